@@ -1,0 +1,5 @@
+//! Class 3: cells and rows.
+
+use super::faults;
+
+faults! {}

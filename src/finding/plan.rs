@@ -1,0 +1,5 @@
+//! Class 5: the plan and the texts.
+
+use super::faults;
+
+faults! {}

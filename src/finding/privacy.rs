@@ -1,0 +1,5 @@
+//! Class 6: personal data.
+
+use super::faults;
+
+faults! {}

@@ -1,0 +1,5 @@
+//! fokusrapport.
+pub mod finding;
+pub mod intake;
+pub mod swedish;
+pub mod text;

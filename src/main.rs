@@ -1,0 +1,2 @@
+//! fokusrapport on the command line.
+fn main() {}

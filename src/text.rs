@@ -1,0 +1,102 @@
+//! Comparing and showing text that people typed: folding, closeness, quoting.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Text folded for comparison: case, white space, punctuation and Unicode form are ignored, and nothing else.
+///
+/// Å, ä and ö stay what they are: to strip them would make one name of two. See [`bare`].
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).nfc().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Folded text without diacritics, to find a name whose dots and rings were lost. A match on this is reported, never silent.
+#[must_use]
+pub fn bare(text: &str) -> String {
+    fold(text).nfd().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// How alike two folded texts are, from 0 (nothing in common) to 1 (the same).
+#[must_use]
+pub fn closeness(left: &str, right: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(left, right)
+}
+
+/// The candidates, the one most like `wanted` first; equals keep their order.
+#[must_use]
+pub fn nearest_first<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = fold(wanted);
+    let mut ranked: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .map(|candidate| (closeness(&wanted, &fold(candidate)), candidate))
+        .collect();
+    ranked.sort_by(|left, right| right.0.total_cmp(&left.0));
+    ranked.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// The candidate that `wanted` most likely stands for, or none if nothing is near.
+#[must_use]
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(wanted);
+    nearest_first(wanted, candidates)
+        .into_iter()
+        .next()
+        .filter(|candidate| closeness(&folded, &fold(candidate)) >= 0.5)
+}
+
+/// Characters that must not reach a terminal, HTML or XML: controls, and the invisible ones that turn the reading direction.
+#[must_use]
+pub fn is_unprintable(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(u32::from(letter) & 0xffff, 0xfffe | 0xffff)
+}
+
+/// Text on one line without unprintable characters: white space runs become one space.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .map(|letter| if letter.is_whitespace() { ' ' } else { letter })
+        .filter(|letter| !is_unprintable(*letter))
+        .collect();
+    visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A value quoted in a message: on one line, in Swedish quotation marks, cut after 60 characters.
+#[must_use]
+pub fn quoted(value: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = one_line(value);
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("”{}…”", line.get(..end).unwrap_or_default().trim_end()),
+        None => format!("”{line}”"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_ignores_case_space_punctuation_and_form_but_not_diacritics() {
+        assert_eq!(fold("E-post "), fold("e post"));
+        assert_eq!(fold("Träff va\u{308}r"), fold("TRÄFF VÄR"));
+        assert_ne!(fold("Träff vår"), fold("Traff var"));
+        assert_eq!(bare("Träff vår"), bare("Traff var"));
+    }
+
+    #[test]
+    fn the_nearest_stands_first() {
+        assert_eq!(nearest_first("jun", ["bokslut", "delar2", "juni"]).first(), Some(&"juni"));
+        assert_eq!(nearest("titel", ["title", "case_number"]), Some("title"));
+        assert_eq!(nearest("xyz", ["title", "case_number"]), None);
+    }
+
+    #[test]
+    fn quoting_keeps_to_one_short_printable_line() {
+        assert_eq!(quoted("ca\n 12"), "”ca 12”");
+        assert_eq!(quoted("\u{202e}abc\u{7}"), "”abc”");
+        assert_eq!(quoted(&"å".repeat(70)).chars().count(), 63);
+    }
+}
