@@ -1,5 +1,8 @@
 //! fokusrapport.
+pub mod figures;
 pub mod finding;
 pub mod intake;
+pub mod plan;
+pub mod records;
 pub mod swedish;
 pub mod text;

@@ -99,11 +99,7 @@ fn percent(value: u64, of: u64, per_unit: u64) -> Option<String> {
     };
     let unit = u128::from(per_unit);
     let whole = integer(u64::try_from(steps / unit).unwrap_or(u64::MAX));
-    let number = if per_unit == 1 {
-        whole
-    } else {
-        format!("{whole},{}", steps % unit)
-    };
+    let number = if per_unit == 1 { whole } else { format!("{whole},{}", steps % unit) };
     Some(format!("{sign}{number}{NBSP}%"))
 }
 
@@ -123,10 +119,7 @@ pub fn percentage_points(ten_thousandths: i64) -> String {
 /// A date in running text: `31 maj 2025`.
 #[must_use]
 pub fn long_date(date: Date) -> String {
-    let month = MONTHS
-        .get(usize::from(date.month().unsigned_abs()).saturating_sub(1))
-        .copied()
-        .unwrap_or_default();
+    let month = MONTHS.get(usize::from(date.month().unsigned_abs()).saturating_sub(1)).copied().unwrap_or_default();
     format!("{}{NBSP}{month}{NBSP}{}", date.day(), date.year())
 }
 

@@ -26,10 +26,8 @@ pub fn closeness(left: &str, right: &str) -> f64 {
 #[must_use]
 pub fn nearest_first<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = fold(wanted);
-    let mut ranked: Vec<(f64, &str)> = candidates
-        .into_iter()
-        .map(|candidate| (closeness(&wanted, &fold(candidate)), candidate))
-        .collect();
+    let mut ranked: Vec<(f64, &str)> =
+        candidates.into_iter().map(|candidate| (closeness(&wanted, &fold(candidate)), candidate)).collect();
     ranked.sort_by(|left, right| right.0.total_cmp(&left.0));
     ranked.into_iter().map(|(_, candidate)| candidate).collect()
 }
@@ -38,10 +36,7 @@ pub fn nearest_first<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a 
 #[must_use]
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(wanted);
-    nearest_first(wanted, candidates)
-        .into_iter()
-        .next()
-        .filter(|candidate| closeness(&folded, &fold(candidate)) >= 0.5)
+    nearest_first(wanted, candidates).into_iter().next().filter(|candidate| closeness(&folded, &fold(candidate)) >= 0.5)
 }
 
 /// Characters that must not reach a terminal, HTML or XML: controls, and the invisible ones that turn the reading direction.

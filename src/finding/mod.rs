@@ -180,11 +180,7 @@ impl Findings {
     #[must_use]
     pub fn tally(&self) -> Tally {
         let count = |severity| self.0.iter().filter(|f| f.severity() == severity).count() as u64;
-        Tally {
-            error: count(Severity::Error),
-            warning: count(Severity::Warning),
-            note: count(Severity::Note),
-        }
+        Tally { error: count(Severity::Error), warning: count(Severity::Warning), note: count(Severity::Note) }
     }
 }
 

@@ -1,0 +1,3 @@
+//! Figures: records counted against the plan.
+mod model;
+pub use model::*;

@@ -1,0 +1,5 @@
+//! The plan.
+mod model;
+mod register;
+pub use model::*;
+pub use register::*;
