@@ -251,9 +251,7 @@ pub(super) struct RawIndicator {
     pub(super) title: String,
     #[schemars(description = "Vad som räknas, i ord")]
     pub(super) definition: Option<String>,
-    #[schemars(
-        description = "Vad som räknas: olika personer, enheter, rader eller enheter som har redovisat"
-    )]
+    #[schemars(description = "Vad som räknas: olika personer, enheter, rader eller enheter som har redovisat")]
     pub(super) count: RawCount,
     #[schemars(description = "Blanketten som räknas")]
     pub(super) form: Option<String>,
@@ -263,7 +261,9 @@ pub(super) struct RawIndicator {
     pub(super) column: Option<String>,
     #[schemars(length(min = 1), description = "Svaren som räknas; för yes_no är det Ja om inget anges")]
     pub(super) answers: Option<Vec<String>>,
-    #[schemars(description = "Räkna bara det som är genomfört: när som helst (ever) eller inom planperioden (within_plan)")]
+    #[schemars(
+        description = "Räkna bara det som är genomfört: när som helst (ever) eller inom planperioden (within_plan)"
+    )]
     pub(super) completed: Option<RawCompleted>,
     #[schemars(description = "Räkna bara personer vars datum i kolumnen ligger inom planperioden")]
     pub(super) within_plan: Option<String>,
@@ -376,10 +376,10 @@ pub(super) struct RawBaseline {
 }
 
 /// Ids are lower-case ASCII words joined by hyphens, since they become file names and command words.
-const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+pub(super) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// An indicator's id may have dots between its words.
-const INDICATOR_ID: &str = "^[a-z0-9]+([.-][a-z0-9]+)*$";
+pub(super) const INDICATOR_ID: &str = "^[a-z0-9]+([.-][a-z0-9]+)*$";
 /// A date, as TOML writes it.
-const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+pub(super) const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 /// A day of any year.
-const MONTH_DAY: &str = "^[0-9]{2}-[0-9]{2}$";
+pub(super) const MONTH_DAY: &str = "^[0-9]{2}-[0-9]{2}$";
