@@ -88,13 +88,17 @@ impl Checker<'_> {
         let known: Vec<&str> = properties.keys().map(String::as_str).collect();
         let table = table_name(pointer);
         let unknown: Vec<String> = object.keys().filter(|key| !properties.contains_key(*key)).cloned().collect();
+        // A misspelt key is one fault, not an unknown key and a missing one.
+        let mut misspelt = Vec::new();
         for key in unknown {
             object.remove(&key);
             let free = known.iter().copied().filter(|known| !object.contains_key(*known));
+            let likely = nearest(&key, free);
+            misspelt.extend(likely);
             self.findings.add(
                 self.document.key_place(&format!("{pointer}/{key}")),
                 &UnknownKey {
-                    nearest: did_you_mean(nearest(&key, free)),
+                    nearest: did_you_mean(likely),
                     key,
                     table: table.clone(),
                     known: known.join(", "),
@@ -104,8 +108,10 @@ impl Checker<'_> {
         let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
         for key in required.filter_map(Value::as_str) {
             if !object.contains_key(key) {
-                let fault = MissingKey { key: key.to_owned(), table: table.clone() };
-                self.findings.add(self.document.key_place(pointer), &fault);
+                if !misspelt.contains(&key) {
+                    let fault = MissingKey { key: key.to_owned(), table: table.clone() };
+                    self.findings.add(self.document.key_place(pointer), &fault);
+                }
                 let missing = properties.get(key).map_or(Value::Null, |schema| placeholder(self.root, schema));
                 object.insert(key.to_owned(), missing);
             }
@@ -226,7 +232,7 @@ fn placeholder(root: &Value, schema: &Value) -> Value {
         "string" => Value::String(String::new()),
         "array" => Value::Array(Vec::new()),
         "boolean" => Value::Bool(false),
-        "integer" | "number" => schema.get("minimum").cloned().unwrap_or_else(|| Value::from(0)),
+        "integer" | "number" => Value::from(0),
         "object" => {
             let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
             let properties = schema.get("properties");
