@@ -148,14 +148,10 @@ fn place(group: &[&Finding], first: &Finding) -> String {
     }
     let rows: Vec<u32> = group.iter().filter_map(|finding| finding.place.row_number()).collect();
     let sheet = first.place.sheet.as_deref().map(one_line);
-    match first.place.spot {
-        Spot::Cell(CellRef { column, .. }) => {
-            let cells = ranges::words(&rows, &column_letters(column));
-            sheet.map_or_else(|| cells.clone(), |sheet| format!("{sheet}: {cells}"))
-        }
-        _ => {
-            let rows = format!("rad {}", ranges::words(&rows, ""));
-            sheet.map_or_else(|| rows.clone(), |sheet| format!("{sheet}, {rows}"))
-        }
+    if let Spot::Cell(CellRef { column, .. }) = first.place.spot {
+        let cells = ranges::words(&rows, &column_letters(column));
+        return sheet.map_or_else(|| cells.clone(), |sheet| format!("{sheet}: {cells}"));
     }
+    let rows = format!("rad {}", ranges::words(&rows, ""));
+    sheet.map_or_else(|| rows.clone(), |sheet| format!("{sheet}, {rows}"))
 }
