@@ -3,6 +3,7 @@
 use crate::figures::Activity;
 use crate::plan::{Kind, Plan, RowKind, Template};
 use crate::records::AreaRef;
+use crate::swedish::long_date;
 use crate::text::one_line;
 
 use super::Input;
@@ -187,7 +188,7 @@ fn activity_table(input: &Input<'_>, id: String, caption: String, activities: &[
         let cells = vec![
             department.map_or_else(Cell::none, |name| Cell::new(name).noted(unit)),
             activity.status.as_deref().map_or_else(Cell::none, |status| Cell::new(one_line(status))),
-            activity.date.map_or_else(Cell::none, |date| Cell::new(date.to_string())),
+            activity.date.map_or_else(Cell::none, |date| Cell::new(long_date(date))),
         ];
         let mut row = Row::body(one_line(&activity.title), cells);
         row.head = row.head.noted(activity.description.as_deref().map(one_line));

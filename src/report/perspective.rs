@@ -3,7 +3,7 @@
 use crate::figures::Activity;
 use crate::plan::{DepartmentIx, Perspective as Declared, PerspectiveIx};
 use crate::records::AreaRef;
-use crate::swedish::NBSP;
+use crate::swedish::{NBSP, long_date};
 use crate::text::one_line;
 
 use super::Input;
@@ -124,7 +124,7 @@ impl Telling<'_, '_> {
         let area = area.filter(|_| self.gathered.len() > 1).map(|area| one_line(&area.area.title));
         let unit = activity.unit.map(|unit| one_line(&self.input.register.unit(unit).name));
         let status = activity.status.as_deref().map(|status| one_line(status).to_lowercase());
-        let date = activity.date.map(|date| date.to_string());
+        let date = activity.date.map(long_date);
         let details: Vec<String> = [unit, area, status, date].into_iter().flatten().collect();
         ActivityView {
             title: one_line(&activity.title),

@@ -57,13 +57,13 @@ pub(super) fn share(indicator: &Indicator, figure: &Figure) -> Option<String> {
     let (value, of) = figure.ratio()?;
     let text = percent_table(value, of)?;
     let open = figure.lower_bound && value < of && is_fixed(&indicator.measure);
-    Some(if open { format!("minst{NBSP}{text}") } else { text })
+    Some(if open { format!("minst {text}") } else { text })
 }
 
 /// `minst ` before what may be more.
 #[must_use]
 pub(super) const fn least(figure: &Figure) -> &'static str {
-    if figure.lower_bound { "minst\u{a0}" } else { "" }
+    if figure.lower_bound { "minst " } else { "" }
 }
 
 /// What a figure rests on: `104 av 112 enheter`; for activities, where nobody is expected, those who sent any.
@@ -95,7 +95,7 @@ pub(super) fn reported(coverage: Coverage) -> String {
             format!("Samtliga {} har redovisat.", counted(expected, "enhet", "enheter"))
         }
         (reported, expected) => {
-            format!("{} av {} har redovisat.", integer(reported), counted(expected, "enhet", "enheter"))
+            format!("{}{NBSP}av{NBSP}{} har redovisat.", integer(reported), counted(expected, "enhet", "enheter"))
         }
     }
 }
@@ -198,7 +198,7 @@ pub(super) fn earlier(previous: &Previous) -> String {
 pub(super) fn earlier_source(previous: &Previous) -> String {
     let share = previous.value.zip(previous.of).filter(|(value, of)| value <= of);
     let mut parts: Vec<String> = share.and_then(|(value, of)| percent_table(value, of)).into_iter().collect();
-    parts.push(crate::text::one_line(&previous.label));
+    parts.push(unbroken(&crate::text::one_line(&previous.label)));
     if previous.draft {
         parts.push("ur ett utkast".to_owned());
     }
@@ -208,6 +208,12 @@ pub(super) fn earlier_source(previous: &Previous) -> String {
 
 /// What is said of a target that cannot be judged.
 const UNJUDGED: &str = "går inte att bedöma, för underlag saknas";
+
+/// A short label in one piece, so that `juni 2024` is not broken in a narrow column.
+fn unbroken(label: &str) -> String {
+    const SHORT: usize = 16;
+    if label.chars().count() > SHORT { label.to_owned() } else { label.replace(' ', "\u{a0}") }
+}
 
 /// How targets stand, as a sentence; none where there are no targets.
 pub(super) fn targets(statuses: &[Status]) -> Option<String> {

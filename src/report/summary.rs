@@ -136,7 +136,7 @@ fn movement(shelf: Shelf<'_>, areas: &[AreaReadings<'_>]) -> Generated {
         id: "forflyttning".to_owned(),
         title: "Förflyttning per fokusområde".to_owned(),
         table: (!rows.is_empty())
-            .then(|| Table::new("forflyttning-tabell", "Förflyttning per fokusområde", columns, rows)),
+            .then(|| Table::new("forflyttning-tabell", "Förflyttning och vad bedömningen grundas på", columns, rows)),
         sentences: movement_sentence(&movements).into_iter().collect(),
     }
 }
