@@ -1,8 +1,12 @@
 //! fokusrapport.
+pub mod cli;
+pub mod commands;
 pub mod figures;
 pub mod finding;
 pub mod intake;
 pub mod plan;
 pub mod records;
 pub mod swedish;
+pub mod terminal;
 pub mod text;
+pub mod workspace;
