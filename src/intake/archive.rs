@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::limits;
 use super::refusal::{Reading, Refusal};
@@ -58,6 +58,9 @@ impl<'b> Archive<'b> {
     pub(super) fn bytes(&mut self, name: &str) -> Reading<Option<Vec<u8>>> {
         let Some(&index) = self.parts.get(&normal(name)) else { return Ok(None) };
         let part = self.zip.by_index(index).map_err(|error| refusal(&error))?;
+        if !matches!(part.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(oddly_packed());
+        }
         let size = part.size();
         self.unpacked = self.unpacked.saturating_add(size);
         if size > limits::PART_BYTES || self.unpacked > limits::PARTS_BYTES {
@@ -80,8 +83,14 @@ impl<'b> Archive<'b> {
     }
 }
 
-/// XML as text: UTF-8, or UTF-16 where it says so.
+/// XML as text: UTF-8, or what it says itself. Control characters make it no XML.
 pub(super) fn xml_text(bytes: Vec<u8>) -> Reading<String> {
+    let fault = || Refusal::damaged("den innehåller tecken som inte går att tolka");
+    let text = decoded(bytes)?;
+    if text.bytes().any(|byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) { Err(fault()) } else { Ok(text) }
+}
+
+fn decoded(bytes: Vec<u8>) -> Reading<String> {
     let fault = || Refusal::damaged("den innehåller tecken som inte går att tolka");
     match bytes.get(..2) {
         Some([0xff, 0xfe] | [b'<', 0]) => decode(encoding_rs::UTF_16LE, &bytes).ok_or_else(fault),
@@ -111,12 +120,14 @@ fn normal(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
+fn oddly_packed() -> Refusal {
+    Refusal::damaged("den är packad på ett sätt som inte kan läsas")
+}
+
 fn refusal(error: &ZipError) -> Refusal {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Refusal::Password,
-        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-            Refusal::damaged("den är packad på ett sätt som inte kan läsas")
-        }
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => oddly_packed(),
         _ => Refusal::damaged("den är avbruten eller skadad, så att innehållet inte går att packa upp"),
     }
 }

@@ -25,8 +25,9 @@ impl Texts {
     /// The text, shared with an earlier one that is equal where that is still remembered.
     pub(super) fn share(&mut self, text: &str) -> Arc<str> {
         // FNV-1a over all the bytes: a collision costs a copy and nothing else.
-        let hash =
-            text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+        let hash = text
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
         let slot = usize::try_from(hash % Self::SLOTS as u64).unwrap_or_default();
         let Some(known) = self.slots.get_mut(slot) else { return text.into() };
         match known {
@@ -59,10 +60,9 @@ impl Budget {
     }
 
     fn spend(&mut self) -> Reading<()> {
-        self.0 = self
-            .0
-            .checked_sub(1)
-            .ok_or_else(|| Refusal::over(format!("den har fler än {} miljoner ifyllda celler", limits::CELLS / 1_000_000)))?;
+        self.0 = self.0.checked_sub(1).ok_or_else(|| {
+            Refusal::over(format!("den har fler än {} miljoner ifyllda celler", limits::CELLS / 1_000_000))
+        })?;
         Ok(())
     }
 }
@@ -153,7 +153,8 @@ impl Grid {
         }
         for row in &mut rows {
             row.cells.sort_by_key(|cell| cell.column);
-            if let Some(twice) = row.cells.windows(2).find(|pair| pair.first().map(|c| c.column) == pair.last().map(|c| c.column))
+            if let Some(twice) =
+                row.cells.windows(2).find(|pair| pair.first().map(|c| c.column) == pair.last().map(|c| c.column))
             {
                 let column = twice.first().map_or(0, |cell| cell.column);
                 let letters = crate::finding::column_letters(column);

@@ -67,7 +67,11 @@ fn put(grid: &mut Grid, budget: &mut Budget, (row, column): (u32, u32), value: V
 
 /// A value that was wrapped as a formula, `="0123"`, so that Excel would take it for text.
 fn unwrapped(field: &str) -> &str {
-    field.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"')).filter(|inner| !inner.contains('"')).unwrap_or(field)
+    field
+        .strip_prefix("=\"")
+        .and_then(|inner| inner.strip_suffix('"'))
+        .filter(|inner| !inner.contains('"'))
+        .unwrap_or(field)
 }
 
 /// Control characters other than line breaks and tabs. The last is the end mark of MS-DOS files.
@@ -113,7 +117,10 @@ mod tests {
 
     #[test]
     fn quotes_within_fields_stay_and_doubled_ones_are_one() {
-        assert_eq!(rows("a;\"b \"\"c\"\" ; d\"\n5\" rör;x"), expected(&[(1, "1:a 2:b \"c\" ; d"), (2, "1:5\" rör 2:x")]));
+        assert_eq!(
+            rows("a;\"b \"\"c\"\" ; d\"\n5\" rör;x"),
+            expected(&[(1, "1:a 2:b \"c\" ; d"), (2, "1:5\" rör 2:x")])
+        );
         assert_eq!(rows("id;n\n=\"0123\";x"), expected(&[(1, "1:id 2:n"), (2, "1:0123 2:x")]));
     }
 

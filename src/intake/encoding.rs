@@ -22,6 +22,13 @@ pub(super) fn decode(bytes: Vec<u8>) -> Reading<String> {
     }
 }
 
+/// Whether bytes hold what no text does, in any of the encodings.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || nul_pattern(bytes).is_some();
+    !is_utf16
+        && bytes.iter().take(1 << 16).any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a))
+}
+
 /// UTF-16 without a mark has a NUL in nearly every pair, always on the same side; true is big-endian.
 fn nul_pattern(bytes: &[u8]) -> Option<bool> {
     let head = bytes.get(..bytes.len().min(4096))?;
@@ -61,7 +68,8 @@ fn utf8_or_western(bytes: Vec<u8>) -> Reading<String> {
     }
     let foreign = first_foreign.unwrap_or(at);
     if is_utf8 {
-        let is_cut = bytes.get(foreign..).is_some_and(|rest| std::str::from_utf8(rest).is_err_and(|e| e.error_len().is_none()));
+        let is_cut =
+            bytes.get(foreign..).is_some_and(|rest| std::str::from_utf8(rest).is_err_and(|e| e.error_len().is_none()));
         return Err(if is_cut {
             Refusal::damaged("texten är avbruten mitt i ett tecken")
         } else {

@@ -80,8 +80,12 @@ impl Walk {
                         self.findings.add(Place::file(label), &UnreadableFolder { reason: open::io_reason(&error) });
                     }
                 },
-                Ok(Kind::Other(what)) => self.findings.add(Place::file(label), &NotAnOrdinaryFile { what: what.to_owned() }),
-                Err(error) => self.findings.add(Place::file(label), &UnopenableFile { reason: open::io_reason(&error) }),
+                Ok(Kind::Other(what)) => {
+                    self.findings.add(Place::file(label), &NotAnOrdinaryFile { what: what.to_owned() })
+                }
+                Err(error) => {
+                    self.findings.add(Place::file(label), &UnopenableFile { reason: open::io_reason(&error) })
+                }
             }
         }
     }
@@ -111,7 +115,8 @@ fn kind(path: &Path) -> std::io::Result<Kind> {
 /// Files that programs and operating systems leave behind: lock files, hidden files, folder settings.
 fn is_passed_over(name: &str) -> bool {
     let name = name.to_lowercase();
-    let left_behind = ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin", "system volume information"];
+    let left_behind =
+        ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin", "system volume information"];
     name.starts_with('.')
         || name.starts_with("~$")
         || left_behind.contains(&name.as_str())
@@ -156,7 +161,8 @@ pub(super) fn read_one(path: &Path, label: &str) -> Intake {
         outcome => {
             let mut intake = Intake::default();
             let place = Place::file(Arc::<str>::from(label));
-            let reason = outcome.err().map_or_else(|| "den är ingen vanlig fil".to_owned(), |error| open::io_reason(&error));
+            let reason =
+                outcome.err().map_or_else(|| "den är ingen vanlig fil".to_owned(), |error| open::io_reason(&error));
             intake.findings.add(place, &UnopenableFile { reason });
             intake
         }

@@ -55,8 +55,8 @@ impl Formats {
             Shown::Percent => Value::Percent(number),
             Shown::Date => date(number, self.from_1904)
                 .map_or_else(|| Value::Error(format!("{number} i datumformat").into()), Value::Date),
-            Shown::Clock => Value::Text(clock(number.rem_euclid(1.0)).into()),
-            Shown::Elapsed => Value::Text(clock(number).into()),
+            Shown::Clock => Value::Text(clock(number).into()),
+            Shown::Elapsed => Value::Text(elapsed(number).into()),
         }
     }
 }
@@ -80,11 +80,17 @@ fn date(serial: f64, from_1904: bool) -> Option<Date> {
     first.checked_add(days.days()).ok()
 }
 
-/// A part of a day as hours and minutes.
-fn clock(days: f64) -> String {
+/// Days as hours and minutes.
+fn elapsed(days: f64) -> String {
     let minutes = (days.abs() * 24.0 * 60.0).round();
     let sign = if days < 0.0 { "-" } else { "" };
     format!("{sign}{:02}:{:02}", (minutes / 60.0).floor(), minutes % 60.0)
+}
+
+/// The time of day.
+fn clock(days: f64) -> String {
+    let minutes = (days.rem_euclid(1.0) * 24.0 * 60.0).round() % (24.0 * 60.0);
+    format!("{:02}:{:02}", (minutes / 60.0).floor(), minutes % 60.0)
 }
 
 /// The date at the beginning of an ISO 8601 text, if the text is one: `2025-04-30`, `2025-04-30T00:00:00`.
@@ -110,7 +116,8 @@ fn shown_by_id(id: u32) -> Shown {
 /// Letters stand for themselves within quotes, after a backslash and the like. Digit placeholders make it a number however
 /// many letters follow: `0 dagar` is no date. Fractions of a second (`ss.000`) are the exception.
 fn shown_by_code(code: &str) -> Shown {
-    let (mut day, mut month, mut clock, mut elapsed, mut percent, mut digits) = (false, false, false, false, false, false);
+    let (mut day, mut month, mut clock, mut elapsed, mut percent, mut digits) =
+        (false, false, false, false, false, false);
     let mut fraction = false;
     let mut letters = code.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -201,7 +208,7 @@ mod tests {
         formats.add_style(164);
         assert_eq!(formats.value(-3.0, 0), Value::Error("-3 i datumformat".into()));
         assert_eq!(formats.value(12.0, 7), Value::Number(12.0));
-        assert_eq!(clock(1.5), "36:00");
+        assert_eq!((elapsed(1.5), clock(1.5), clock(0.999_999)), ("36:00".into(), "12:00".into(), "00:00".into()));
     }
 
     #[test]

@@ -133,7 +133,10 @@ impl Reader {
         let a_row: u64 = stored.cells.iter().map(|(_, columns, _)| u64::from(*columns)).sum();
         let made = a_row.saturating_mul(times.into()) - stored.cells.len() as u64;
         self.repeated = self.repeated.checked_sub(made).ok_or_else(|| {
-            Refusal::over(format!("den upprepar celler så att de blir fler än {} miljoner", limits::REPEATED_CELLS / 1_000_000))
+            Refusal::over(format!(
+                "den upprepar celler så att de blir fler än {} miljoner",
+                limits::REPEATED_CELLS / 1_000_000
+            ))
         })?;
         for row in first..first.saturating_add(times) {
             if is_hidden {
@@ -158,7 +161,8 @@ impl Reader {
             match xml::name(&start) {
                 "table-cell" | "covered-table-cell" => {
                     let times = repeats(&start, "number-columns-repeated");
-                    let (rows, columns) = (repeats(&start, "number-rows-spanned"), repeats(&start, "number-columns-spanned"));
+                    let (rows, columns) =
+                        (repeats(&start, "number-rows-spanned"), repeats(&start, "number-columns-spanned"));
                     if rows > 1 || columns > 1 {
                         stored.spans.push((column, rows, columns));
                     }
@@ -185,7 +189,8 @@ impl Reader {
             }
         }
         let is_error = kind.as_deref() == Some("error")
-            || (is_formula && (shown.starts_with('#') && shown.ends_with(['!', '?', 'A']) || shown.starts_with("Err:")));
+            || (is_formula
+                && (shown.starts_with('#') && shown.ends_with(['!', '?', 'A']) || shown.starts_with("Err:")));
         if is_error && !is_blank(shown) {
             return Some(Value::Error(self.texts.share(shown.trim())));
         }
@@ -196,7 +201,9 @@ impl Reader {
             Some("boolean") => Some(Value::Bool(xml::is_true(start, "boolean-value"))),
             Some("date") => {
                 let stated = xml::attribute(start, "date-value").unwrap_or_default();
-                iso_date(&stated).map(Value::Date).or_else(|| self.texts.value(if shown.is_empty() { &stated } else { shown }))
+                iso_date(&stated)
+                    .map(Value::Date)
+                    .or_else(|| self.texts.value(if shown.is_empty() { &stated } else { shown }))
             }
             Some("string") => match xml::attribute(start, "string-value") {
                 Some(text) => self.texts.value(&text),
@@ -232,7 +239,8 @@ mod tests {
 
     fn cells(rows: &str) -> Vec<(u32, u32, Value)> {
         let sheet = sheets(rows).unwrap().remove(0);
-        let cells = |row: super::super::Row| row.cells.into_iter().map(move |cell| (row.number, cell.column, cell.value));
+        let cells =
+            |row: super::super::Row| row.cells.into_iter().map(move |cell| (row.number, cell.column, cell.value));
         sheet.rows.into_iter().flat_map(cells).collect()
     }
 
@@ -272,7 +280,9 @@ mod tests {
     #[test]
     fn endless_repeats_of_content_are_refused() {
         for times in ["99999999", "99999999999999999999"] {
-            let row = format!("<t:table-row t:number-rows-repeated=\"{times}\"><t:table-cell><x:p>a</x:p></t:table-cell></t:table-row>");
+            let row = format!(
+                "<t:table-row t:number-rows-repeated=\"{times}\"><t:table-cell><x:p>a</x:p></t:table-cell></t:table-row>"
+            );
             assert!(matches!(sheets(&row), Err(Refusal::OverLimits(_))));
         }
     }

@@ -66,8 +66,12 @@ fn load(path: &Path) -> std::io::Result<(Option<Vec<u8>>, String)> {
             }
         }
     }
-    let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(((!too_many).then_some(bytes), sha256))
+    Ok(((!too_many).then_some(bytes), hexadecimal(&hash.finalize())))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// An error of the operating system, as the end of a Swedish sentence.
@@ -116,7 +120,9 @@ fn by_content(bytes: Vec<u8>, file: &Arc<str>, findings: &mut Findings) -> Readi
         Format::OldExcel => Err(Refusal::UnknownFormat("en arbetsbok från Excel 4 eller äldre".to_owned())),
         Format::WebPage if !sniff::claims_table(file) => Err(Refusal::NotATable("en webbsida".to_owned())),
         Format::WebPage => Err(Refusal::Disguised("en webbsida med en arbetsboks namn")),
-        Format::WebArchive if !sniff::claims_table(file) => Err(Refusal::NotATable("ett mejl eller en sparad webbsida".to_owned())),
+        Format::WebArchive if !sniff::claims_table(file) => {
+            Err(Refusal::NotATable("ett mejl eller en sparad webbsida".to_owned()))
+        }
         Format::WebArchive => Err(Refusal::Disguised("en sparad webbsida med en arbetsboks namn")),
         Format::Xml2003 => Err(Refusal::Disguised("en tabell i XML från Excel 2003")),
         Format::FlatOds => ods::read(&archive::xml_text(bytes)?, file),
@@ -162,7 +168,9 @@ fn other_package(archive: &Archive<'_>, file: &str) -> Refusal {
     match () {
         () if begins("word/") => sniff::no_table(file, "ett Word-dokument"),
         () if begins("ppt/") => sniff::no_table(file, "en presentation"),
-        () if begins("index/") && sniff::claims_table(file) => Refusal::UnknownFormat("ett kalkylblad från Apple Numbers".to_owned()),
+        () if begins("index/") && sniff::claims_table(file) => {
+            Refusal::UnknownFormat("ett kalkylblad från Apple Numbers".to_owned())
+        }
         () if begins("xl/") => Refusal::damaged("arbetsbokens innehåll saknas i filen"),
         () => sniff::no_table(file, sniff::named_otherwise(file).unwrap_or("ett packat arkiv")),
     }
@@ -196,10 +204,15 @@ fn text(bytes: Vec<u8>, file: &Arc<str>, findings: &mut Findings) -> Reading<Vec
     if let Some(what) = sniff::named_otherwise(file) {
         return Err(sniff::no_table(file, what));
     }
+    if sniff::claims_workbook(file) && encoding::is_binary(&bytes) {
+        return Err(Refusal::damaged("den innehåller något annat än en arbetsbok"));
+    }
     let read = encoding::decode(bytes).and_then(|text| delimited::read(&text, file, findings));
     match read {
         Ok(sheet) => Ok(vec![sheet]),
-        Err(Refusal::Damaged(_)) if !sniff::claims_table(file) => Err(Refusal::NotATable("en fil av okänt slag".to_owned())),
+        Err(Refusal::Damaged(_)) if !sniff::claims_table(file) => {
+            Err(Refusal::NotATable("en fil av okänt slag".to_owned()))
+        }
         Err(refusal) => Err(refusal),
     }
 }

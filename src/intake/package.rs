@@ -45,13 +45,22 @@ pub(super) fn main_part(archive: &mut Archive<'_>) -> Reading<Option<String>> {
     Ok(told.into_iter().chain(usual).find(|part| archive.has(part)))
 }
 
-/// The part of a kind that a part refers to.
-pub(super) fn part_of_kind(relations: &Relations, kind: &str) -> Option<String> {
-    relations.values().find(|relation| relation.kind == kind).map(|relation| relation.part.clone())
+/// The part of a kind that the main part refers to, or the one in the usual place: `styles` of `xl/workbook.xml` is
+/// `xl/styles.xml`.
+pub(super) fn part_of_kind(relations: &Relations, main: &str, kind: &str) -> String {
+    let told = relations.values().find(|relation| relation.kind == kind).map(|relation| relation.part.clone());
+    told.unwrap_or_else(|| {
+        let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
+        let ending = file.rsplit_once('.').map_or("xml", |(_, ending)| ending);
+        format!("{folder}/{kind}.{ending}")
+    })
 }
 
-/// The part behind a sheet's relation. None where it is a chart, a dialogue or a macro sheet.
+/// The part behind a sheet's relation. None where it is a chart, a dialogue or a macro sheet, or has no part at all.
 pub(super) fn worksheet_part(relations: &Relations, id: &str, name: &str) -> Reading<Option<String>> {
+    if id.is_empty() {
+        return Ok(None);
+    }
     let relation = relations.get(id).ok_or_else(|| missing_sheet(name))?;
     Ok((relation.kind == "worksheet").then(|| relation.part.clone()))
 }

@@ -51,7 +51,7 @@ impl<'t> Records<'t> {
     /// Up to the separator or the end of the record.
     fn bare(&mut self) -> &'t str {
         let separator = self.separator;
-        let end = self.rest.find(|letter| letter == separator || letter == '\n' || letter == '\r').unwrap_or(self.rest.len());
+        let end = self.rest.find([separator, '\n', '\r']).unwrap_or(self.rest.len());
         let (field, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
         self.rest = rest;
         field

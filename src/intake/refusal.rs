@@ -1,8 +1,8 @@
 //! Why a file is not read: one reason a file, and the finding it becomes.
 
 use crate::finding::{
-    DisguisedPage, EmptyFile, Fault, NoWorksheets, NotATable, OverLimits, PasswordProtected, TwoEncodings, UnclosedQuote,
-    UnknownEncoding, UnknownFormat, UnreadableFile,
+    DisguisedPage, EmptyFile, Fault, NoWorksheets, NotATable, OverLimits, PasswordProtected, TwoEncodings,
+    UnclosedQuote, UnknownEncoding, UnknownFormat, UnreadableFile,
 };
 
 /// Reading that may stop at a refusal.

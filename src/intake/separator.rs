@@ -20,7 +20,11 @@ pub(super) fn find(text: &str) -> (char, &str) {
         return (separator, rest);
     }
     let head = head(text);
-    let best = SEPARATORS.into_iter().rev().filter_map(|separator| Some((score(head, separator)?, separator))).max_by_key(|tried| tried.0);
+    let best = SEPARATORS
+        .into_iter()
+        .rev()
+        .filter_map(|separator| Some((score(head, separator)?, separator)))
+        .max_by_key(|tried| tried.0);
     (best.map_or(';', |(_, separator)| separator), text)
 }
 
@@ -72,7 +76,8 @@ fn score(head: &str, separator: char) -> Option<(usize, usize)> {
             break;
         }
     }
-    let (&usual, &times) = counts.iter().filter(|(fields, _)| **fields > 1).max_by_key(|(fields, times)| (**times, **fields))?;
+    let (&usual, &times) =
+        counts.iter().filter(|(fields, _)| **fields > 1).max_by_key(|(fields, times)| (**times, **fields))?;
     // Title rows, total rows and trailing blanks differ; the rest of a table does not.
     let separated: usize = counts.iter().filter(|(fields, _)| **fields > 1).map(|(_, times)| times).sum();
     if separated * 3 < records || (separator == ',' && times < records && is_mere_punctuation(head)) {

@@ -46,8 +46,8 @@ const OTHERS: [(&[u8], &str); 14] = [
 
 /// Endings of names that claim a table.
 const TABLES: [&str; 26] = [
-    "xlsx", "xlsm", "xlsb", "xls", "xltx", "xltm", "xlt", "xlam", "xla", "xlw", "ods", "ots", "fods", "csv", "tsv", "txt", "tab", "skv",
-    "prn", "dif", "slk", "dbf", "numbers", "et", "ett", "wk1",
+    "xlsx", "xlsm", "xlsb", "xls", "xltx", "xltm", "xlt", "xlam", "xla", "xlw", "ods", "ots", "fods", "csv", "tsv",
+    "txt", "tab", "skv", "prn", "dif", "slk", "dbf", "numbers", "et", "ett", "wk1",
 ];
 
 /// Endings of names that are something else, though it may be text within. What it is, with its article.
@@ -106,7 +106,8 @@ pub(super) fn format(bytes: &[u8]) -> Format {
 fn markup(bytes: &[u8]) -> Format {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     // The marks are ASCII in every encoding that occurs; the NULs of UTF-16 are passed over.
-    let head: String = head.iter().filter(|byte| byte.is_ascii() && **byte != 0).map(|byte| char::from(*byte)).collect();
+    let head: String =
+        head.iter().filter(|byte| byte.is_ascii() && **byte != 0).map(|byte| char::from(*byte)).collect();
     let head = head.trim_start().to_ascii_lowercase();
     let begins = |marks: &[&str]| marks.iter().any(|mark| head.starts_with(mark));
     match () {
@@ -116,7 +117,19 @@ fn markup(bytes: &[u8]) -> Format {
             () if head.contains("<html") => Format::WebPage,
             () => Format::Other("en XML-fil"),
         },
-        () if begins(&["<!doctype html", "<html", "<head", "<table", "<meta", "<style", "<body", "<div", "<script", "<!--"]) => {
+        () if begins(&[
+            "<!doctype html",
+            "<html",
+            "<head",
+            "<table",
+            "<meta",
+            "<style",
+            "<body",
+            "<div",
+            "<script",
+            "<!--",
+        ]) =>
+        {
             Format::WebPage
         }
         () if begins(&["mime-version:"]) => Format::WebArchive,
@@ -135,6 +148,11 @@ pub(super) fn claims_table(name: &str) -> bool {
     TABLES.contains(&ending(name).as_str())
 }
 
+/// Whether the name claims a workbook, and not text.
+pub(super) fn claims_workbook(name: &str) -> bool {
+    claims_table(name) && !matches!(ending(name).as_str(), "csv" | "tsv" | "txt" | "tab" | "skv" | "prn")
+}
+
 /// What the file is by its name, where that is something else than a table.
 pub(super) fn named_otherwise(name: &str) -> Option<&'static str> {
     let ending = ending(name);
@@ -143,11 +161,7 @@ pub(super) fn named_otherwise(name: &str) -> Option<&'static str> {
 
 /// A file that is no table: an error where its name claims one, else a note.
 pub(super) fn no_table(name: &str, what: &str) -> Refusal {
-    if claims_table(name) {
-        Refusal::UnknownFormat(what.to_owned())
-    } else {
-        Refusal::NotATable(what.to_owned())
-    }
+    if claims_table(name) { Refusal::UnknownFormat(what.to_owned()) } else { Refusal::NotATable(what.to_owned()) }
 }
 
 #[cfg(test)]
@@ -161,7 +175,10 @@ mod tests {
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format::Compound),
             (b"%PDF-1.7", Format::Other("en pdf")),
             (b"\xef\xbb\xbf\r\n <html xmlns=\"x\">", Format::WebPage),
-            (b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", Format::Xml2003),
+            (
+                b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                Format::Xml2003,
+            ),
             (b"MIME-Version: 1.0\r\n", Format::WebArchive),
             (b"BMX;Antal\nA;1\n", Format::Text),
             (b"Enhet;Antal\n", Format::Text),

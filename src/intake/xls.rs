@@ -201,10 +201,8 @@ fn sheet_record(record: &Record<'_>, grid: &mut Grid, book: &mut Book) -> Readin
     let bytes = record.bytes();
     match record.kind {
         // Row
-        0x0208 => {
-            if u16_at(bytes, 12).is_some_and(|flags| flags & 0x20 != 0) {
-                grid.hide(u32::from(u16_at(bytes, 0).ok_or_else(cut)?) + 1);
-            }
+        0x0208 if u16_at(bytes, 12).is_some_and(|flags| flags & 0x20 != 0) => {
+            grid.hide(u32::from(u16_at(bytes, 0).ok_or_else(cut)?) + 1);
         }
         // MulRk
         0x00bd => {

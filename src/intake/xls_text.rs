@@ -64,7 +64,11 @@ impl Letters {
         // Runs of formatting and phonetic hints have their counts before the letters.
         let head = usize::from(flags & 8 != 0) * 2 + usize::from(flags & 4 != 0) * 4;
         let start = at + 1 + head;
-        if flags & 1 == 1 { utf16_at(bytes, start, count) } else { Some(latin(bytes.get(start..start.checked_add(count)?)?)) }
+        if flags & 1 == 1 {
+            utf16_at(bytes, start, count)
+        } else {
+            Some(latin(bytes.get(start..start.checked_add(count)?)?))
+        }
     }
 }
 

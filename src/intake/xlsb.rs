@@ -67,9 +67,9 @@ pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>) -> Re
     let bytes = archive.bytes(main)?.ok_or_else(cut)?;
     let workbook = workbook(&bytes)?;
     let relations = package::relations(archive, main)?;
-    let mut formats = formats(archive, &relations)?;
+    let mut formats = formats(archive, main, &relations)?;
     formats.from_1904 = workbook.from_1904;
-    let shared = shared_strings(archive, &relations)?;
+    let shared = shared_strings(archive, main, &relations)?;
     let mut book = Book { shared, formats, texts: Texts::new(), budget: Budget::new() };
     let mut sheets = Vec::new();
     for (name, relation, hidden) in &workbook.sheets {
@@ -104,9 +104,9 @@ fn workbook(bytes: &[u8]) -> Reading<Workbook> {
     }
 }
 
-fn formats(archive: &mut Archive<'_>, relations: &Relations) -> Reading<Formats> {
+fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Formats> {
     let mut formats = Formats::default();
-    let Some(part) = package::part_of_kind(relations, "styles") else { return Ok(formats) };
+    let part = package::part_of_kind(relations, main, "styles");
     let Some(bytes) = archive.bytes(&part)? else { return Ok(formats) };
     let mut records = Records { rest: &bytes };
     let mut of_cells = false;
@@ -128,9 +128,9 @@ fn formats(archive: &mut Archive<'_>, relations: &Relations) -> Reading<Formats>
     Ok(formats)
 }
 
-fn shared_strings(archive: &mut Archive<'_>, relations: &Relations) -> Reading<Vec<String>> {
+fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Vec<String>> {
     let mut strings = Vec::new();
-    let Some(part) = package::part_of_kind(relations, "sharedStrings") else { return Ok(strings) };
+    let part = package::part_of_kind(relations, main, "sharedStrings");
     let Some(bytes) = archive.bytes(&part)? else { return Ok(strings) };
     let mut records = Records { rest: &bytes };
     while let Some((kind, record)) = records.next()? {
@@ -174,8 +174,8 @@ fn worksheet(bytes: &[u8], book: &mut Book) -> Reading<Grid> {
             }
             // BrtMergeCell
             176 => grid.merge(merge(record).ok_or_else(cut)?)?,
-            // BrtEndSheet
-            130 => whole = true,
+            // BrtEndSheetData
+            146 => whole = true,
             _ => {}
         }
     }

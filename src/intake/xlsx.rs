@@ -33,10 +33,10 @@ pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>) -> Re
     let text = archive.text(main)?.ok_or_else(xml::broken)?;
     let workbook = workbook(&text)?;
     let relations = package::relations(archive, main)?;
-    let mut formats = formats(archive, &relations)?;
+    let mut formats = formats(archive, main, &relations)?;
     formats.from_1904 = workbook.from_1904;
     let mut texts = Texts::new();
-    let shared = shared_strings(archive, &relations, &mut texts)?;
+    let shared = shared_strings(archive, main, &relations, &mut texts)?;
     let mut book = Book { shared, formats, texts, budget: Budget::new(), recalculates: workbook.recalculates };
     let mut sheets = Vec::new();
     for listed in &workbook.sheets {
@@ -78,9 +78,9 @@ fn workbook(text: &str) -> Reading<Workbook> {
     }
 }
 
-fn formats(archive: &mut Archive<'_>, relations: &Relations) -> Reading<Formats> {
+fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Formats> {
     let mut formats = Formats::default();
-    let Some(part) = package::part_of_kind(relations, "styles") else { return Ok(formats) };
+    let part = package::part_of_kind(relations, main, "styles");
     let Some(text) = archive.text(&part)? else { return Ok(formats) };
     let mut steps = Xml::new(&text);
     let mut of_cells = false;
@@ -92,7 +92,8 @@ fn formats(archive: &mut Archive<'_>, relations: &Relations) -> Reading<Formats>
         };
         match xml::name(&start) {
             "numFmt" if steps.depth() == 3 => {
-                if let (Some(id), Some(code)) = (xml::number(&start, "numFmtId"), xml::attribute(&start, "formatCode")) {
+                if let (Some(id), Some(code)) = (xml::number(&start, "numFmtId"), xml::attribute(&start, "formatCode"))
+                {
                     formats.define(id, &code);
                 }
             }
@@ -104,9 +105,14 @@ fn formats(archive: &mut Archive<'_>, relations: &Relations) -> Reading<Formats>
 }
 
 /// The shared strings; none for a blank one.
-fn shared_strings(archive: &mut Archive<'_>, relations: &Relations, texts: &mut Texts) -> Reading<Vec<Option<Arc<str>>>> {
+fn shared_strings(
+    archive: &mut Archive<'_>,
+    main: &str,
+    relations: &Relations,
+    texts: &mut Texts,
+) -> Reading<Vec<Option<Arc<str>>>> {
     let mut strings = Vec::new();
-    let Some(part) = package::part_of_kind(relations, "sharedStrings") else { return Ok(strings) };
+    let part = package::part_of_kind(relations, main, "sharedStrings");
     let Some(text) = archive.text(&part)? else { return Ok(strings) };
     let mut steps = Xml::new(&text);
     loop {
@@ -150,15 +156,12 @@ pub(super) fn unescaped(text: String) -> String {
             .and_then(|(code, _)| code.strip_suffix('_'))
             .and_then(|code| u32::from_str_radix(code, 16).ok())
             .and_then(char::from_u32);
-        match (letter, after.get(5..)) {
-            (Some(letter), Some(after)) => {
-                plain.push(letter);
-                rest = after;
-            }
-            _ => {
-                plain.push_str("_x");
-                rest = after;
-            }
+        if let (Some(letter), Some(after)) = (letter, after.get(5..)) {
+            plain.push(letter);
+            rest = after;
+        } else {
+            plain.push_str("_x");
+            rest = after;
         }
     }
     plain.push_str(rest);
@@ -171,7 +174,8 @@ mod tests {
 
     #[test]
     fn excels_own_escapes_are_resolved() {
-        for (stored, meant) in [("a_x000D_b", "a\rb"), ("_x005F_x", "_x"), ("a_xy", "a_xy"), ("_xåäö_", "_xåäö_")] {
+        for (stored, meant) in [("a_x000D_b", "a\rb"), ("_x005F_x", "_x"), ("a_xy", "a_xy"), ("_xåäö_", "_xåäö_")]
+        {
             assert_eq!(unescaped(stored.to_owned()), meant);
         }
     }

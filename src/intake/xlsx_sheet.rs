@@ -63,7 +63,7 @@ pub(super) fn read(text: &str, book: &mut Book) -> Reading<Option<Grid>> {
             _ => continue,
         };
         match xml::name(&start) {
-            "sheetData" => {}
+            "sheetData" | "mergeCells" => {}
             "row" => {
                 row = match xml::attribute(&start, "r") {
                     Some(number) => number.trim().parse().map_err(|_| xml::broken())?,
@@ -81,7 +81,6 @@ pub(super) fn read(text: &str, book: &mut Book) -> Reading<Option<Grid>> {
                     grid.put(&mut book.budget, head.row, head.column, value)?;
                 }
             }
-            "mergeCells" => {}
             "mergeCell" => {
                 if let Some(merge) = xml::attribute(&start, "ref").as_deref().and_then(area) {
                     grid.merge(merge)?;
@@ -214,7 +213,8 @@ mod tests {
         };
         let text = format!("<x:worksheet xmlns:x=\"urn:x\"><x:sheetData>{data}</x:sheetData></x:worksheet>");
         let sheet = read(&text, &mut book)?.unwrap().finish(&"a.xlsx".into(), None, false)?;
-        let cells = |row: super::super::Row| row.cells.into_iter().map(move |cell| (row.number, cell.column, cell.value));
+        let cells =
+            |row: super::super::Row| row.cells.into_iter().map(move |cell| (row.number, cell.column, cell.value));
         Ok(sheet.rows.into_iter().flat_map(cells).collect())
     }
 
@@ -257,7 +257,8 @@ mod tests {
     #[test]
     fn faults_in_the_xml_refuse_the_file() {
         assert_eq!(sheet("<row><c t=\"s\"><v>9</v></c></row>"), Err(lost_string()));
-        for broken in ["<row><c r=\"XFE1\"><v>1</v></c></row>", "<row><c>", "<row r=\"x\"/>", "<row><c r=\"1\"/></row>"] {
+        for broken in ["<row><c r=\"XFE1\"><v>1</v></c></row>", "<row><c>", "<row r=\"x\"/>", "<row><c r=\"1\"/></row>"]
+        {
             assert!(matches!(sheet(broken), Err(Refusal::Damaged(_))), "{broken}");
         }
     }
