@@ -3,6 +3,8 @@ pub mod figures;
 pub mod finding;
 pub mod intake;
 pub mod plan;
+pub mod privacy;
 pub mod records;
 pub mod swedish;
 pub mod text;
+pub mod texts;
