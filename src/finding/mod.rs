@@ -14,6 +14,7 @@ mod place;
 mod plan;
 mod privacy;
 mod register;
+mod texts;
 
 pub use cell::*;
 pub use consistency::*;
@@ -23,6 +24,7 @@ pub use place::{CellRef, Place, Spot, column_letters};
 pub use plan::*;
 pub use privacy::*;
 pub use register::*;
+pub use texts::*;
 
 use serde::{Deserialize, Serialize};
 
@@ -205,7 +207,17 @@ impl<'a> IntoIterator for &'a Findings {
 /// The whole catalogue, in code order.
 #[must_use]
 pub fn rules() -> Vec<&'static Rule> {
-    [file::RULES, header::RULES, cell::RULES, register::RULES, consistency::RULES, plan::RULES, privacy::RULES].concat()
+    [
+        file::RULES,
+        header::RULES,
+        cell::RULES,
+        register::RULES,
+        consistency::RULES,
+        plan::RULES,
+        texts::RULES,
+        privacy::RULES,
+    ]
+    .concat()
 }
 
 /// Declares the faults of a class: for each a struct, its [`Rule`] and its wording, and for the file the list `RULES`.
