@@ -2,6 +2,7 @@
 
 Written without regard to how the program counts: plain loops over what the departments meant, by the rules of
 counting. The outcome is stored in expected.json beside this file, to check the program's siffror.json against.
+by_department and by_provider give [value, of]; rows gives, for each form, what ought to become of its rows.
 """
 
 from rows import COURSE

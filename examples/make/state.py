@@ -27,7 +27,7 @@ UNTOLD_2023 = keys("Hemtjänst Åkerby", "Biståndsenhet äldre söder", "Daglig
                    "Getryggens Behandlingshem", "Kornknarren HVB", "Björkspång Gruppboende", "Humlekvist Hemtjänst")
 # ... and these sent sums: unit -> people who had completed.
 SUMMED_2023 = dict(zip(keys("Boendestöd Norr", "Boendestöd Söder", "Boendestöd Centrum", "Arbetsterapienheten",
-                            "Fysioterapienheten", "Rönnskogsro", "Ormbunksdalen"), (11, 12, 13, 11, 10, 14, 12)))
+                            "Fysioterapienheten", "Rönnskogsro", "Ormbunksdalen"), (11, 12, 13, 11, 10, 14, 10)))
 TRAINED_2023 = 1352
 
 
