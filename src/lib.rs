@@ -7,6 +7,8 @@ pub mod intake;
 pub mod plan;
 pub mod privacy;
 pub mod records;
+pub mod render;
+pub mod report;
 pub mod swedish;
 pub mod terminal;
 pub mod text;
