@@ -1,0 +1,3 @@
+//! Class 5: the texts that people write.
+use super::faults;
+faults! {}
