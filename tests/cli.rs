@@ -136,19 +136,19 @@ fn the_version_is_the_same_everywhere() {
 
 #[test]
 fn unknown_commands_and_flags_get_the_nearest() {
-    refused(&["granka", "juni", "2025"], &["kommandot ”granka” finns inte", "Menade du granska?"]);
+    refused(&["granka", "juni", "2025"], &["Kommandot ”granka” finns inte", "Menade du granska?"]);
     refused(&["förklara", "F101"], &["Menade du forklara?"]);
     refused(&["xyzzy"], &["Kommandon: ny, granska, rapport, forklara, schema."]);
-    refused(&["help"], &["kommandot ”help” finns inte"]);
-    refused(&["-q"], &["inget kommando är angivet"]);
+    refused(&["help"], &["Kommandot ”help” finns inte"]);
+    refused(&["-q"], &["Inget kommando är angivet"]);
     refused(
         &["rapport", "juni", "2025", "--slutligt"],
-        &["flaggan ”--slutligt” finns inte för rapport", "Menade du --slutlig?"],
+        &["Flaggan ”--slutligt” finns inte för rapport", "Menade du --slutlig?"],
     );
-    refused(&["--json", "granska", "juni", "2025"], &["flaggan ”--json” ska stå efter kommandot"]);
+    refused(&["--json", "granska", "juni", "2025"], &["Flaggan ”--json” ska stå efter kommandot"]);
     refused(
         &["schema", "-x"],
-        &["flaggan ”-x” finns inte för schema", "Flaggor som finns för schema: --quiet, --color, --help"],
+        &["Flaggan ”-x” finns inte för schema", "Flaggor som finns för schema: --quiet, --color, --help"],
     );
     refused(&["schema", "mer"], &["”mer” är ett argument för mycket för schema"]);
 }
@@ -162,11 +162,11 @@ fn missing_and_wrong_arguments_are_told_with_the_way_out() {
     refused(&["granska", "juni", "2025", "2026"], &["”2026” är ett argument för mycket"]);
     refused(&["granska", "juni", "2025", "--json=ja"], &["--json ska inte ha något värde, men fick ”ja”"]);
     refused(&["ny"], &["KATALOG saknas"]);
-    refused(&["ny", "x", "--plan"], &["efter --plan ska det stå ett värde"]);
+    refused(&["ny", "x", "--plan"], &["Efter --plan ska det stå ett värde"]);
     refused(&["ny", "x", "--plan="], &["De som finns: vinr-"]);
-    refused(&["ny", "x", "--json"], &["flaggan ”--json” finns inte för ny"]);
+    refused(&["ny", "x", "--json"], &["Flaggan ”--json” finns inte för ny"]);
     refused(&["schema", "--color", "blå"], &["--color ska vara auto, always eller never, inte ”blå”"]);
-    refused(&["schema", "-C"], &["efter -C ska det stå ett värde"]);
+    refused(&["schema", "-C"], &["Efter -C ska det stå ett värde"]);
     refused(&["granska", "\u{1b}[31m", "x"], &["ÅR ska vara"]);
 }
 

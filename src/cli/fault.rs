@@ -31,7 +31,7 @@ pub(super) fn swedish(error: &Error, args: &[OsString]) -> Stop {
 /// What to say where the command line was accepted but cannot be made sense of.
 pub(super) fn unknown() -> Stop {
     Stop {
-        text: "fel: kommandoraden gick inte att tolka.\nMer hjälp: fokusrapport --help\n".to_owned(),
+        text: "fel: Kommandoraden gick inte att tolka.\nMer hjälp: fokusrapport --help\n".to_owned(),
         asked_for: false,
     }
 }
@@ -59,7 +59,7 @@ impl Case<'_> {
     fn words(&self) -> (String, String) {
         match self.error.kind() {
             ErrorKind::InvalidSubcommand => self.unknown_command(),
-            ErrorKind::MissingSubcommand => ("inget kommando är angivet.".to_owned(), commands()),
+            ErrorKind::MissingSubcommand => ("Inget kommando är angivet.".to_owned(), commands()),
             ErrorKind::UnknownArgument => self.unknown_argument(),
             ErrorKind::MissingRequiredArgument => {
                 let missing: Vec<String> = self.strings(ContextKind::InvalidArg).iter().map(|arg| bare(arg)).collect();
@@ -68,7 +68,7 @@ impl Case<'_> {
             ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues
                 if self.string(ContextKind::InvalidValue).is_empty() =>
             {
-                (format!("efter {} ska det stå ett värde.", self.argument()), self.usage())
+                (format!("Efter {} ska det stå ett värde.", self.argument()), self.usage())
             }
             ErrorKind::InvalidValue | ErrorKind::ValueValidation => (self.bad_value(), self.usage()),
             ErrorKind::TooManyValues => {
@@ -85,15 +85,15 @@ impl Case<'_> {
                 (format!("{} är angivet två gånger eller ihop med något det utesluter.", self.argument()), self.usage())
             }
             ErrorKind::InvalidUtf8 => {
-                ("kommandoraden innehåller tecken som inte är giltig text (UTF-8).".to_owned(), self.usage())
+                ("Kommandoraden innehåller tecken som inte är giltig text (UTF-8).".to_owned(), self.usage())
             }
-            _ => ("kommandoraden gick inte att tolka.".to_owned(), self.usage()),
+            _ => ("Kommandoraden gick inte att tolka.".to_owned(), self.usage()),
         }
     }
 
     fn unknown_command(&self) -> (String, String) {
         let typed = self.string(ContextKind::InvalidSubcommand);
-        let message = format!("kommandot {} finns inte.", text::quoted(&typed));
+        let message = format!("Kommandot {} finns inte.", text::quoted(&typed));
         match text::nearest(&text::bare(&typed), spec::names().map(|(name, _)| name)) {
             Some(near) => (message, format!("Menade du {near}?\n{}", commands())),
             None => (message, commands()),
@@ -108,13 +108,13 @@ impl Case<'_> {
             return (format!("{} är ett argument för mycket{whose}.", text::quoted(&typed)), self.usage());
         }
         let quoted = text::quoted(&typed);
-        let root = spec::root();
+        let root = spec::root(false);
         let here = self.command.and_then(|name| root.find_subcommand(name)).unwrap_or(&root);
         let own = flags(here);
         if own.contains(&typed) {
-            return (format!("flaggan {quoted} ska stå efter kommandot."), self.usage());
+            return (format!("Flaggan {quoted} ska stå efter kommandot."), self.usage());
         }
-        let message = format!("flaggan {quoted} finns inte{whose}.");
+        let message = format!("Flaggan {quoted} finns inte{whose}.");
         let is_long = typed.starts_with("--");
         let hint = match text::nearest(&typed, own.iter().map(String::as_str)).filter(|_| is_long) {
             Some(near) => format!("Menade du {near}?"),

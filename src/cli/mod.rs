@@ -84,7 +84,8 @@ pub struct Stop {
 /// A [`Stop`] where there is nothing to run.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Stop> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let matches = spec::root().try_get_matches_from(&args).map_err(|error| fault::swedish(&error, &args))?;
+    let long = args.iter().any(|arg| arg == "--help");
+    let matches = spec::root(long).try_get_matches_from(&args).map_err(|error| fault::swedish(&error, &args))?;
     read(&matches).ok_or_else(fault::unknown)
 }
 

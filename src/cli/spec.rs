@@ -107,25 +107,29 @@ säga till om något är fel stavat.",
     },
 ];
 
-/// The whole command line.
-pub(super) fn root() -> Command {
+/// The whole command line. `long`: help says all there is to say, as for `--help`, and not only the most of it, as for `-h`.
+///
+/// clap has long help of its own, but sets it with a blank line between all flags.
+pub(super) fn root(long: bool) -> Command {
+    let more = if long {
+        "\
+TILLFÄLLE är ett av planens tillfällen, till exempel juni, delar2 eller bokslut.
+Börja med ”fokusrapport ny KATALOG” och läs LÄSMIG.txt i den nya mappen.
+
+"
+    } else {
+        ""
+    };
     let root = Command::new("fokusrapport")
         .about("Gör en rapport till nämnden av avdelningarnas kalkylblad.")
         .override_usage("fokusrapport [-C KATALOG] KOMMANDO")
         .help_template(
             "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}\n",
         )
-        .after_help("Mer om ett kommando: fokusrapport KOMMANDO --help")
-        .after_long_help(
-            "\
-TILLFÄLLE är ett av planens tillfällen, till exempel juni, delar2 eller bokslut.
-Börja med ”fokusrapport ny KATALOG” och läs LÄSMIG.txt i den nya mappen.
-
-Mer om ett kommando: fokusrapport KOMMANDO --help",
-        )
+        .after_help(format!("{more}Mer om ett kommando: fokusrapport KOMMANDO --help"))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands(ENTRIES.iter().map(|entry| subcommand(entry).args(own_args(entry.name))));
+        .subcommands(ENTRIES.iter().map(|entry| subcommand(entry, long).args(own_args(entry.name))));
     with_common(root).mut_subcommands(with_common)
 }
 
@@ -139,17 +143,17 @@ pub(super) fn usage(name: &str) -> Option<&'static str> {
     ENTRIES.iter().find(|entry| entry.name == name).map(|entry| entry.usage)
 }
 
-fn subcommand(entry: &Entry) -> Command {
-    let alias = entry.alias.map(|alias| format!(" (eller {alias})")).unwrap_or_default();
+fn subcommand(entry: &Entry, long: bool) -> Command {
+    let alias = entry.alias.map(|alias| format!(" (alias: {alias})")).unwrap_or_default();
     let arguments = if entry.usage.contains(' ') { "Argument:\n{positionals}\n\n" } else { "" };
+    let more = if long { format!("\n\n{}", entry.long) } else { String::new() };
     let examples: Vec<String> =
         entry.examples.iter().map(|(line, says)| format!("  fokusrapport {line}\n      {says}")).collect();
     let mut command = Command::new(entry.name)
         .about(format!("{}{alias}", entry.short))
-        .long_about(format!("{}{alias}\n\n{}", entry.short, entry.long))
         .override_usage(format!("fokusrapport {}", entry.usage))
         .help_template(format!(
-            "{{about}}\n\nAnvändning: {{usage}}\n\n{arguments}Flaggor:\n{{options}}{{after-help}}\n"
+            "{{about}}{more}\n\nAnvändning: {{usage}}\n\n{arguments}Flaggor:\n{{options}}{{after-help}}\n"
         ))
         .after_help(format!("Exempel:\n{}", examples.join("\n")));
     if let Some(alias) = entry.alias {
@@ -187,7 +191,7 @@ fn with_common(command: Command) -> Command {
             Arg::new("help")
                 .short('h')
                 .long("help")
-                .action(ArgAction::Help)
+                .action(ArgAction::HelpShort)
                 .display_order(103)
                 .help("Visa hjälp; --help visar mer än -h"),
             Arg::new("version")
@@ -262,16 +266,15 @@ mod tests {
 
     #[test]
     fn the_declaration_holds_together() {
-        root().debug_assert();
+        root(true).debug_assert();
     }
 
     #[test]
     fn help_keeps_within_eighty_columns() {
-        let mut root = root();
+        let mut root = root(true);
         root.build();
-        let mut pages = vec![root.render_help(), root.render_long_help()];
-        pages
-            .extend(root.get_subcommands_mut().flat_map(|command| [command.render_help(), command.render_long_help()]));
+        let mut pages = vec![root.render_help()];
+        pages.extend(root.get_subcommands_mut().map(Command::render_help));
         for page in pages {
             for line in page.to_string().lines() {
                 assert!(line.chars().count() <= 80, "{line}");

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::{Result, anyhow};
 
 use super::{RED, painted};
+use crate::text;
 use crate::workspace::io_reason;
 
 /// When to use colour.
@@ -87,9 +88,10 @@ impl Console {
         self.print(text)
     }
 
-    /// Why a command could not run: one sentence or more, after the word "fel". `text` must be printable.
-    pub fn error(&self, text: &str) {
-        self.complain(&format!("{}: {text}\n", painted(RED, "fel")));
+    /// Why a command could not run: one sentence or more, after the word "fel".
+    pub fn error(&self, sentence: &str) {
+        let lines: Vec<String> = sentence.lines().map(text::one_line).collect();
+        self.complain(&format!("{}: {}\n", painted(RED, "fel"), lines.join("\n")));
     }
 
     /// Text as it stands on standard error. If that is closed there is nowhere to say so.

@@ -39,6 +39,11 @@ pub fn listed(findings: &Findings, width: usize) -> String {
         }
         page += &block(finding, &place(finding, folded), width);
     }
+    if !kinds.is_empty() {
+        let hint =
+            "Flera av samma slag i en kolumn står på en rad, med den första som exempel. Med --json visas var och en.";
+        let _ = writeln!(page, "\n{}", wrap(hint, width, "", ""));
+    }
     page
 }
 
@@ -138,6 +143,7 @@ mod tests {
         findings.sort();
         let page = plain(&listed(&findings, 200));
         assert!(page.contains("fel F101 Blad1!C5:C48, 44 st: Filen kan inte läsas: 5.\n"), "{page}");
+        assert!(page.ends_with("Med --json visas var och en.\n"), "{page}");
         assert_eq!(page.matches("Blad1!D").count(), 3, "{page}");
         assert!(page.contains("fel F101 Blad1, rad 1–4, 4 st: "), "{page}");
         assert_eq!(page.matches("fel F101").count(), 5, "{page}");
