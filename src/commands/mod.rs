@@ -1,15 +1,19 @@
 //! The commands, one file each. In: a [`Cli`]. Out: what the user sees and the exit status.
 
+mod follow_up;
 mod forklara;
+mod granska;
 mod ny;
 pub mod occasion;
+mod rapport;
 mod schema;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::cli::{Cli, Command, Stop};
+use follow_up::InvalidPlan;
 use crate::terminal::{Console, When};
 use crate::workspace::Workspace;
 
@@ -41,7 +45,10 @@ pub fn run(cli: &Cli) -> ExitCode {
     match dispatch(cli, &console) {
         Ok(outcome) => outcome.into(),
         Err(error) => {
-            console.error(&error.to_string());
+            match error.downcast_ref::<InvalidPlan>() {
+                Some(faults) => console.complain(&faults.to_string()),
+                None => console.error(&error.to_string()),
+            }
             COULD_NOT_RUN.into()
         }
     }
@@ -68,7 +75,8 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<Outcome> {
     let workspace = Workspace::open(&cli.folders)?;
     match &cli.command {
         Command::New { folder, plan } => ny::run(console, &workspace, folder, plan.as_deref()),
-        Command::Check { .. } | Command::Report { .. } => bail!("Kommandot är ännu inte inkopplat."),
+        Command::Check { round, json } => granska::run(console, &workspace, round, *json),
+        Command::Report { round, finalise, json } => rapport::run(console, &workspace, round, *finalise, *json),
         Command::Explain { code } => forklara::run(console, code),
         Command::Schema => schema::run(console),
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::ledger::{Ledger, PersonIx};
-use crate::finding::{Findings, JoinedByName, NamesOnly, Place, SharedMailbox};
+use crate::finding::{Findings, JoinedByName, ToldByNameOnly, Place, SharedMailbox};
 use crate::plan::{ColumnIx, Form, FormIx, Identity, Kind, Plan, RowKind, UnitIx};
 use crate::text::{closeness, words};
 
@@ -145,7 +145,7 @@ impl Linker {
             }
         }
         for file in lonely {
-            findings.add(Place { file, ..Place::default() }, &NamesOnly {});
+            findings.add(Place { file, ..Place::default() }, &ToldByNameOnly {});
         }
     }
 

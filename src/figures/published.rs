@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{Change, Coverage, Figure, Figures, IndicatorFigures, Movement, Previous, Reporting, Status};
 use crate::finding::Tally;
 use crate::intake::Source;
-use crate::plan::{Indicator, Level, Occasion, Plan, Provider, Register, Target};
+use crate::plan::{AreaIx, Indicator, Level, Occasion, Plan, Provider, Register, Target};
 use crate::records::Account;
 
 /// The version of the format.
@@ -167,9 +167,9 @@ pub struct Edition<'a> {
 }
 
 impl Published {
-    /// The figures as they are published. `overruled` gives the movements that people have set, by area id.
+    /// The figures as they are published. `overruled` gives the movements that people have set, by area.
     #[must_use]
-    pub fn new(edition: &Edition<'_>, figures: &Figures, overruled: &BTreeMap<String, Movement>) -> Self {
+    pub fn new(edition: &Edition<'_>, figures: &Figures, overruled: &BTreeMap<AreaIx, Movement>) -> Self {
         let Edition { plan, register, occasion, year, .. } = edition;
         let areas = figures.areas.iter().filter_map(|counted| {
             let area = plan.areas.get(counted.area.0)?;
@@ -177,7 +177,7 @@ impl Published {
                 id: area.id.clone(),
                 number: area.number,
                 title: area.title.clone(),
-                movement: overruled.get(&area.id).copied().unwrap_or(counted.movement),
+                movement: overruled.get(&counted.area).copied().unwrap_or(counted.movement),
                 indicators: area
                     .indicators
                     .iter()

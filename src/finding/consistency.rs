@@ -14,7 +14,7 @@ faults! {
     right "två rader med samma namn och var sin e-postadress"
 
     /// A file whose people are told by their names alone.
-    "F452" Note NamesOnly {}
+    "F452" Note ToldByNameOnly {}
     title "Personer känns igen bara på namn"
     says "Filen har rader utan anställnings-ID och e-post. Personerna där känns bara igen på namnet, inom sin enhet."
     help "Be gärna om anställnings-ID eller e-post nästa gång."
@@ -121,4 +121,19 @@ faults! {
     why "Rapporten visar läget på mätdagen."
     wrong "Rutin: Ja, beslutad efter mätdagen"
     right "Rutin: Pågår"
+
+    /// More than one register.
+    "F460" Error SeveralRegisters {
+        /// The one that was read.
+        used: String,
+        /// The others.
+        others: String,
+    }
+    title "Flera register"
+    says "Det finns flera register. {used} är läst, men inte {others}."
+    help "Behåll den fil som gäller och flytta bort de andra."
+    means "Arbetsmappen har mer än en fil som heter organisation. Det går inte att veta vilken som gäller."
+    why "Registret avgör vilka enheter som ska redovisa och vad andelarna räknas av."
+    wrong "organisation.csv bredvid organisation.xlsx"
+    right "bara organisation.xlsx"
 }

@@ -174,6 +174,12 @@ impl Findings {
         self.0.iter_mut()
     }
 
+    /// Those that satisfy `wanted`, in the same order.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(&Finding) -> bool) -> Self {
+        Self(self.0.iter().filter(|finding| wanted(finding)).cloned().collect())
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -242,6 +248,9 @@ macro_rules! faults {
             pub struct $name { $($(#[doc = $field_doc])* pub $field: $type),* }
 
             impl $name {
+                /// The code that every finding of this kind carries.
+                pub const CODE: &'static str = $code;
+
                 const RULE: $crate::finding::Rule = $crate::finding::Rule {
                     code: $code,
                     severity: $crate::finding::Severity::$severity,
