@@ -27,7 +27,7 @@ mod tests;
 
 pub use model::*;
 pub use review::{Review, build as build_review};
-pub use sections::{gaps, wanted_texts};
+pub use sections::{gaps, possible_texts, wanted_texts};
 pub use table::{Cell, Column, Role, Row, Table};
 
 use jiff::civil::Date;

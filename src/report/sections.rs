@@ -42,6 +42,16 @@ pub fn wanted_texts(plan: &Plan, occasion: &Occasion) -> Vec<(String, String)> {
     wanted
 }
 
+/// Every section that a text may be written for, asked for or not, as section id and heading.
+#[must_use]
+pub fn possible_texts(plan: &Plan) -> Vec<(String, String)> {
+    let fixed = [PROPOSAL, SUMMARY, ASSESSMENT, OTHER].map(|(id, title)| (id.to_owned(), title.to_owned()));
+    let areas = plan.areas.iter().map(|area| (area.id.clone(), area_heading(area)));
+    let perspectives = plan.perspectives.iter().filter(|perspective| area_of_same_id(plan, perspective).is_none());
+    let perspectives = perspectives.map(|perspective| (perspective.id.clone(), perspective_heading(perspective)));
+    fixed.into_iter().chain(areas).chain(perspectives).collect()
+}
+
 /// The texts that are asked for and not there.
 #[must_use]
 pub fn gaps(plan: &Plan, occasion: &Occasion, texts: &Texts) -> Vec<(String, String)> {

@@ -1,0 +1,191 @@
+//! Blank group cells: a blank department or unit means the same as above, within the same group and where that is certain.
+
+use std::sync::Arc;
+
+use crate::finding::{CellRef, Findings, GroupFilled, Place};
+use crate::text::fold;
+
+/// What stands in a group cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Filled {
+    /// Nothing at all.
+    Blank,
+    /// A dash: it is said that there is nothing.
+    Nothing,
+    /// A name, and whether it stands in the cell itself and not in the merged cell that spans it.
+    Text(Arc<str>, bool),
+}
+
+/// Rows that follow on each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Range {
+    /// The first.
+    pub(super) first: u32,
+    /// The last.
+    pub(super) last: u32,
+}
+
+impl Range {
+    /// `rad 5` or `rad 5–9`.
+    pub(super) fn rows(&self) -> String {
+        if self.first == self.last { format!("rad {}", self.first) } else { format!("rad {}–{}", self.first, self.last) }
+    }
+}
+
+/// Rows gathered into ranges.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ranges(Vec<Range>);
+
+impl Ranges {
+    /// Adds a row, each later than the one before.
+    pub(super) fn add(&mut self, row: u32) {
+        match self.0.last_mut() {
+            Some(range) if range.last.checked_add(1) == Some(row) => range.last = row,
+            _ => self.0.push(Range { first: row, last: row }),
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Range> {
+        self.0.iter()
+    }
+}
+
+/// A value that blanks below it may take.
+#[derive(Clone, Debug)]
+struct Source {
+    text: Arc<str>,
+    row: u32,
+}
+
+/// Blanks that took a value: the column of the group, the sheet's column, the row it came from, and the rows.
+#[derive(Clone, Debug)]
+struct Taken {
+    group: usize,
+    column: u32,
+    from: u32,
+    rows: Range,
+}
+
+/// Fills department and unit down, row by row.
+#[derive(Default)]
+pub(super) struct Filler {
+    last: Option<u32>,
+    /// The values in force: department, unit.
+    sources: [Option<Source>; 2],
+    taken: Vec<Taken>,
+}
+
+impl Filler {
+    /// A row of totals or a header ends the group.
+    pub(super) fn interrupt(&mut self) {
+        self.last = None;
+        self.sources = [None, None];
+    }
+
+    /// The texts that hold for a row's department and unit, and whether each stands in its own cell.
+    ///
+    /// `cells` gives for each its column in the sheet and what stands there, `may_fill` whether a blank may be filled.
+    pub(super) fn row(
+        &mut self,
+        row: u32,
+        cells: [Option<(u32, Filled)>; 2],
+        may_fill: [bool; 2],
+    ) -> [Option<(Arc<str>, bool)>; 2] {
+        // A gap of empty rows ends the group: what follows may be something else.
+        if self.last.and_then(|last| last.checked_add(1)) != Some(row) {
+            self.sources = [None, None];
+        }
+        self.last = Some(row);
+        let [department, unit] = cells;
+        let before = self.sources[0].as_ref().map(|source| fold(&source.text));
+        let first = department.and_then(|(column, cell)| self.one(0, row, column, cell, may_fill[0]));
+        // Another department begins another group, so that the unit above is not meant.
+        let now = self.sources[0].as_ref().map(|source| fold(&source.text));
+        if now != before {
+            self.sources[1] = None;
+        }
+        let second = unit.and_then(|(column, cell)| self.one(1, row, column, cell, may_fill[1]));
+        [first, second]
+    }
+
+    #[allow(clippy::indexing_slicing, reason = "group is 0 or 1, in arrays of two")]
+    fn one(&mut self, group: usize, row: u32, column: u32, cell: Filled, may_fill: bool) -> Option<(Arc<str>, bool)> {
+        match cell {
+            Filled::Text(text, own) => {
+                if own || self.sources[group].is_none() {
+                    self.sources[group] = Some(Source { text: Arc::clone(&text), row });
+                }
+                Some((text, own))
+            }
+            Filled::Nothing => {
+                self.sources[group] = None;
+                None
+            }
+            Filled::Blank => {
+                let source = self.sources[group].as_ref().filter(|_| may_fill)?;
+                let text = Arc::clone(&source.text);
+                self.take(group, column, source.row, row);
+                Some((text, false))
+            }
+        }
+    }
+
+    fn take(&mut self, group: usize, column: u32, from: u32, row: u32) {
+        let same = |taken: &&mut Taken| taken.group == group && taken.from == from && taken.rows.last + 1 == row;
+        match self.taken.iter_mut().rev().take(2).find(same) {
+            Some(taken) => taken.rows.last = row,
+            None => self.taken.push(Taken { group, column, from, rows: Range { first: row, last: row } }),
+        }
+    }
+
+    /// Tells which cells were filled. `titles` are those of department and unit.
+    pub(super) fn tell(&self, place: &Place, titles: &[String; 2], findings: &mut Findings) {
+        for taken in &self.taken {
+            let name = |row| CellRef { row, column: taken.column }.to_string();
+            let (first, last) = (name(taken.rows.first), name(taken.rows.last));
+            let cells = if first == last { first } else { format!("{first}:{last}") };
+            let title = titles.get(taken.group).cloned().unwrap_or_default();
+            findings.add(place.cell(taken.rows.first, taken.column), &GroupFilled { title, cells, from: name(taken.from) });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Filled {
+        if text.is_empty() { Filled::Blank } else { Filled::Text(text.into(), true) }
+    }
+
+    /// Rows of department and unit, as filled.
+    fn filled(rows: &[(u32, &str, &str)]) -> Vec<[Option<String>; 2]> {
+        let mut filler = Filler::default();
+        let row = |(number, department, unit): &(u32, &str, &str)| {
+            filler
+                .row(*number, [Some((1, text(department))), Some((2, text(unit)))], [true, true])
+                .map(|found| found.map(|(text, _)| text.to_string()))
+        };
+        rows.iter().map(row).collect()
+    }
+
+    fn pair(department: &str, unit: &str) -> [Option<String>; 2] {
+        [department, unit].map(|text| (!text.is_empty()).then(|| text.to_owned()))
+    }
+
+    #[test]
+    fn blanks_take_the_value_above_within_the_group() {
+        let rows = filled(&[(2, "IFO", "Familjefrid"), (3, "", ""), (4, "", "Mottagning"), (5, "IFO", "")]);
+        let wanted =
+            [pair("IFO", "Familjefrid"), pair("IFO", "Familjefrid"), pair("IFO", "Mottagning"), pair("IFO", "Mottagning")];
+        assert_eq!(rows, wanted);
+    }
+
+    #[test]
+    fn a_new_department_or_an_empty_row_ends_the_group() {
+        let rows = filled(&[(2, "IFO", "Familjefrid"), (3, "OOF", ""), (4, "", "")]);
+        assert_eq!(rows, [pair("IFO", "Familjefrid"), pair("OOF", ""), pair("OOF", "")]);
+        let rows = filled(&[(2, "IFO", "Familjefrid"), (4, "", "")]);
+        assert_eq!(rows, [pair("IFO", "Familjefrid"), pair("", "")]);
+    }
+}

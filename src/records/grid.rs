@@ -1,0 +1,85 @@
+//! A sheet as it reads: what stands in a cell when merged cells hold for every row and column they span.
+
+use std::collections::BTreeMap;
+
+use super::values::is_blank;
+use crate::finding::Place;
+use crate::intake::{Merge, Row, Sheet, Value};
+
+/// A sheet with its merged cells looked up by column.
+pub(super) struct Grid<'a> {
+    sheet: &'a Sheet,
+    /// Merges of several rows by the column they begin in, by first row.
+    tall: BTreeMap<u32, Vec<Merge>>,
+}
+
+impl<'a> Grid<'a> {
+    pub(super) fn new(sheet: &'a Sheet) -> Self {
+        let mut tall: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
+        for merge in sheet.merges.iter().filter(|merge| merge.first_row < merge.last_row) {
+            tall.entry(merge.first_column).or_default().push(*merge);
+        }
+        tall.values_mut().for_each(|merges| merges.sort_by_key(|merge| merge.first_row));
+        Self { sheet, tall }
+    }
+
+    /// The rows that have anything in them.
+    pub(super) fn rows(&self) -> &'a [Row] {
+        &self.sheet.rows
+    }
+
+    /// The sheet itself.
+    pub(super) const fn sheet(&self) -> &'a Sheet {
+        self.sheet
+    }
+
+    /// The sheet's place.
+    pub(super) fn place(&self) -> Place {
+        Place::sheet(self.sheet.file.clone(), self.sheet.name.clone())
+    }
+
+    fn row(&self, number: u32) -> Option<&'a Row> {
+        let index = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+        self.sheet.rows.get(index)
+    }
+
+    /// What stands in the cell itself, if anything can be seen there.
+    pub(super) fn own(row: &'a Row, column: u32) -> Option<&'a Value> {
+        row.value(column).filter(|value| !is_blank(value))
+    }
+
+    /// What holds in the cell: what stands there, or in the merged cell that spans its row.
+    pub(super) fn value(&self, row: &'a Row, column: u32) -> Option<&'a Value> {
+        Self::own(row, column).or_else(|| self.merged(row.number, column))
+    }
+
+    fn merged(&self, row: u32, column: u32) -> Option<&'a Value> {
+        let merges = self.tall.get(&column)?;
+        let merge = merges.get(merges.partition_point(|merge| merge.first_row <= row).checked_sub(1)?)?;
+        if row > merge.last_row {
+            return None;
+        }
+        Self::own(self.row(merge.first_row)?, column)
+    }
+
+    /// What holds in a cell of a header: merged cells hold for every column they span as well.
+    pub(super) fn header_value(&self, row: u32, column: u32) -> Option<&'a Value> {
+        if let Some(value) = self.row(row).and_then(|row| Self::own(row, column)) {
+            return Some(value);
+        }
+        let spans = |merge: &&Merge| {
+            (merge.first_row..=merge.last_row).contains(&row) && (merge.first_column..=merge.last_column).contains(&column)
+        };
+        let merge = self.sheet.merges.iter().find(spans)?;
+        Self::own(self.row(merge.first_row)?, merge.first_column)
+    }
+
+    /// Whether a cell of a header is the first row of a merge of several columns: a group title.
+    pub(super) fn is_group_title(&self, row: u32, column: u32) -> bool {
+        self.sheet.merges.iter().any(|merge| {
+            merge.first_row == row
+                && merge.first_column < merge.last_column
+                && (merge.first_column..=merge.last_column).contains(&column)
+        })
+    }
+}

@@ -1,0 +1,290 @@
+//! Departments and units by their names: whose row it is.
+//!
+//! A name is known folded, by a registered short name, or with lost diacritics or a typo, which is told. Two candidates never
+//! resolve by themselves: units of the same name are told apart by the department alone.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::header::is_default_name;
+use super::lookup::{Found, Lookup, words};
+use crate::finding::{
+    DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place, UnitAmbiguous,
+    UnitCorrected, UnitElsewhere, UnitUnknown,
+};
+use crate::intake::Sheet;
+use crate::plan::{DepartmentIx, Register, UnitIx};
+use crate::swedish::or_list;
+use crate::text::{fold, nearest, quoted};
+
+/// The register's names.
+pub(super) struct Names<'a> {
+    register: &'a Register,
+    departments: Lookup<DepartmentIx>,
+    units: Lookup<UnitIx>,
+}
+
+/// Texts looked up before, since the same few stand in most rows.
+#[derive(Default)]
+pub(super) struct Memory {
+    departments: HashMap<Arc<str>, Arc<Found<DepartmentIx>>>,
+    units: HashMap<Arc<str>, Arc<Found<UnitIx>>>,
+}
+
+/// A name in a row.
+#[derive(Clone, Debug)]
+pub(super) struct Stated {
+    /// What stands there.
+    pub(super) text: Arc<str>,
+    /// Where.
+    pub(super) place: Place,
+    /// Whether it stands in the cell itself, and not above it: corrections are told once.
+    pub(super) own: bool,
+}
+
+/// Whose a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Whose {
+    /// The department.
+    pub(super) department: Option<DepartmentIx>,
+    /// The unit.
+    pub(super) unit: Option<UnitIx>,
+}
+
+/// What a sheet's or a file's name tells.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Told<T> {
+    /// Who.
+    pub(super) who: T,
+    /// What told it, as the beginning of a Swedish sentence.
+    pub(super) source: &'static str,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(register: &'a Register) -> Self {
+        let mut departments = Lookup::new();
+        for (index, department) in register.departments() {
+            departments.name(&department.name, index);
+            department.short_names.iter().for_each(|name| departments.short(name, index));
+        }
+        let mut units = Lookup::new();
+        for (index, unit) in register.units() {
+            units.name(&unit.name, index);
+            unit.short_names.iter().for_each(|name| units.short(name, index));
+        }
+        Self { register, departments, units }
+    }
+
+    /// Whether a text is the name of a department or unit.
+    pub(super) fn knows(&self, text: &str) -> bool {
+        self.departments.exact(text) != Found::Nothing || self.units.exact(text) != Found::Nothing
+    }
+
+    fn department_named(&self, text: &Arc<str>, memory: &mut Memory) -> Arc<Found<DepartmentIx>> {
+        if let Some(known) = memory.departments.get(text) {
+            return Arc::clone(known);
+        }
+        let found = Arc::new(self.departments.find(text));
+        memory.departments.insert(Arc::clone(text), Arc::clone(&found));
+        found
+    }
+
+    fn unit_named(&self, text: &Arc<str>, memory: &mut Memory) -> Arc<Found<UnitIx>> {
+        if let Some(known) = memory.units.get(text) {
+            return Arc::clone(known);
+        }
+        let found = Arc::new(self.units.find(text));
+        memory.units.insert(Arc::clone(text), Arc::clone(&found));
+        found
+    }
+
+    /// Whose a row is that names a unit. `told` is the department that the sheet or file tells, where the row does not.
+    pub(super) fn of_unit(
+        &self,
+        unit: &Stated,
+        department: Option<&Stated>,
+        told: Option<DepartmentIx>,
+        memory: &mut Memory,
+        findings: &mut Findings,
+    ) -> Option<Whose> {
+        let found = self.unit_named(&unit.text, memory);
+        let stated = department.map(|department| (department, self.department_named(&department.text, memory)));
+        let known = match &stated {
+            Some((_, found)) => if let [only] = found.candidates() { Some(*only) } else { None },
+            None => told,
+        };
+        let chosen = self.choose(&found, known);
+        let Some(chosen) = chosen else {
+            self.tell_unresolved(unit, &found, findings);
+            if let Some((stated, found)) = &stated {
+                self.tell_department(stated, found, findings);
+            }
+            return None;
+        };
+        let record = self.register.unit(chosen);
+        if found.is_near() && unit.own {
+            let name = record.name.clone();
+            findings.add(unit.place.clone(), &UnitCorrected { shown: quoted(&unit.text), name });
+        }
+        if let Some((stated, found)) = &stated {
+            self.compare(chosen, stated, found, findings);
+        }
+        Some(Whose { department: Some(record.department), unit: Some(chosen) })
+    }
+
+    /// The one unit that is meant, if there is one.
+    fn choose(&self, found: &Found<UnitIx>, department: Option<DepartmentIx>) -> Option<UnitIx> {
+        if let [only] = found.candidates() {
+            return Some(*only);
+        }
+        let name = |unit: &UnitIx| fold(&self.register.unit(*unit).name);
+        let first = found.candidates().first()?;
+        // A typo of two different names is not made clear by the department.
+        if found.is_near() && found.candidates().iter().any(|unit| name(unit) != name(first)) {
+            return None;
+        }
+        let department = department?;
+        let mut within = found.candidates().iter().filter(|unit| self.register.unit(**unit).department == department);
+        match (within.next(), within.next()) {
+            (Some(only), None) => Some(*only),
+            _ => None,
+        }
+    }
+
+    fn tell_unresolved(&self, unit: &Stated, found: &Found<UnitIx>, findings: &mut Findings) {
+        let shown = quoted(&unit.text);
+        if found.candidates().is_empty() {
+            let hint = self.unit_hint(&unit.text);
+            findings.add(unit.place.clone(), &UnitUnknown { shown, hint });
+            return;
+        }
+        let described = |unit: &UnitIx| {
+            let unit = self.register.unit(*unit);
+            format!("{} ({})", unit.name, self.register.department(unit.department).name)
+        };
+        let candidates = or_list(&found.candidates().iter().map(described).collect::<Vec<_>>());
+        findings.add(unit.place.clone(), &UnitAmbiguous { shown, candidates });
+    }
+
+    fn unit_hint(&self, text: &str) -> String {
+        if self.departments.exact(text) != Found::Nothing {
+            return " Det är namnet på en avdelning.".to_owned();
+        }
+        let names = self.register.units.iter().map(|unit| unit.name.as_str());
+        nearest(text, names).map(|name| format!(" Menas ”{name}”?")).unwrap_or_default()
+    }
+
+    fn department_hint(&self, text: &str) -> String {
+        if self.units.exact(text) != Found::Nothing {
+            return " Det är namnet på en enhet.".to_owned();
+        }
+        let names = self.register.departments.iter().map(|department| department.name.as_str());
+        nearest(text, names).map(|name| format!(" Menas ”{name}”?")).unwrap_or_default()
+    }
+
+    /// Tells where the department that stands there is not the unit's own, or was recognised with a correction.
+    fn compare(&self, unit: UnitIx, stated: &Stated, found: &Found<DepartmentIx>, findings: &mut Findings) {
+        let record = self.register.unit(unit);
+        let own = self.register.department(record.department).name.clone();
+        let name = record.name.clone();
+        match found.candidates() {
+            [only] if *only == record.department => self.tell_corrected(*only, stated, found, findings),
+            [only] => {
+                let stated_name = self.register.department(*only).name.clone();
+                let fault = UnitElsewhere { unit: name, stated: stated_name, department: own };
+                findings.add(stated.place.clone(), &fault);
+            }
+            _ => {
+                let fault = DepartmentOverruled { shown: quoted(&stated.text), unit: name, department: own };
+                findings.add(stated.place.clone(), &fault);
+            }
+        }
+    }
+
+    fn tell_corrected(&self, department: DepartmentIx, stated: &Stated, found: &Found<DepartmentIx>, findings: &mut Findings) {
+        if found.is_near() && stated.own {
+            let name = self.register.department(department).name.clone();
+            findings.add(stated.place.clone(), &DepartmentCorrected { shown: quoted(&stated.text), name });
+        }
+    }
+
+    /// Tells what is wrong with a department, and returns it where nothing is.
+    fn tell_department(
+        &self,
+        stated: &Stated,
+        found: &Found<DepartmentIx>,
+        findings: &mut Findings,
+    ) -> Option<DepartmentIx> {
+        let shown = quoted(&stated.text);
+        match found.candidates() {
+            [only] => {
+                self.tell_corrected(*only, stated, found, findings);
+                Some(*only)
+            }
+            [] => {
+                let hint = self.department_hint(&stated.text);
+                findings.add(stated.place.clone(), &DepartmentUnknown { shown, hint });
+                None
+            }
+            several => {
+                let names: Vec<&str> =
+                    several.iter().map(|department| self.register.department(*department).name.as_str()).collect();
+                findings.add(stated.place.clone(), &DepartmentAmbiguous { shown, candidates: or_list(&names) });
+                None
+            }
+        }
+    }
+
+    /// Whose a row is that names a department and no unit.
+    pub(super) fn of_department(&self, stated: &Stated, memory: &mut Memory, findings: &mut Findings) -> Option<Whose> {
+        let found = self.department_named(&stated.text, memory);
+        let department = self.tell_department(stated, &found, findings)?;
+        Some(Whose { department: Some(department), unit: None })
+    }
+
+    /// The department that the sheet's, the file's or a folder's name tells.
+    pub(super) fn department_of_sheet(&self, sheet: &Sheet) -> Option<Told<DepartmentIx>> {
+        let all = self.register.departments().map(|(index, department)| (index, &department.name, &department.short_names));
+        told(sheet, &all.collect::<Vec<_>>())
+    }
+
+    /// The unit that the sheet's, the file's or a folder's name tells.
+    pub(super) fn unit_of_sheet(&self, sheet: &Sheet) -> Option<Told<UnitIx>> {
+        let all = self.register.units().map(|(index, unit)| (index, &unit.name, &unit.short_names));
+        told(sheet, &all.collect::<Vec<_>>())
+    }
+}
+
+/// Looks for names in the sheet's name, then in the file's, then in its folders', the innermost first.
+fn told<T: Copy + PartialEq>(sheet: &Sheet, names: &[(T, &String, &Vec<String>)]) -> Option<Told<T>> {
+    let mut path = sheet.file.rsplit('/');
+    let file = path.next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let name = sheet.name.as_deref().filter(|name| !is_default_name(name));
+    let sources = name.map(|name| (name, "Bladets namn")).into_iter().chain([(stem, "Filens namn")]);
+    sources.chain(path.map(|folder| (folder, "Mappens namn"))).find_map(|(text, source)| {
+        Some(Told { who: only_named(text, names)?, source })
+    })
+}
+
+/// The only one whose name stands in a text as whole words. A name within a longer one that also stands there is not meant.
+fn only_named<T: Copy + PartialEq>(text: &str, names: &[(T, &String, &Vec<String>)]) -> Option<T> {
+    let text = words(text);
+    let mut spans: Vec<(usize, usize, T)> = Vec::new();
+    for (who, name, short_names) in names {
+        for name in std::iter::once(*name).chain(*short_names) {
+            let name = words(name);
+            if name.is_empty() {
+                continue;
+            }
+            let starts = text.windows(name.len()).enumerate().filter(|(_, window)| *window == name.as_slice());
+            spans.extend(starts.map(|(start, _)| (start, start + name.len(), *who)));
+        }
+    }
+    let within = |inner: &(usize, usize, T), outer: &(usize, usize, T)| {
+        outer.0 <= inner.0 && inner.1 <= outer.1 && outer.1 - outer.0 > inner.1 - inner.0
+    };
+    let mut meant = spans.iter().filter(|span| !spans.iter().any(|other| within(span, other))).map(|span| span.2);
+    let first = meant.next()?;
+    meant.all(|other| other == first).then_some(first)
+}

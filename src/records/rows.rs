@@ -1,0 +1,356 @@
+//! Rows to records: groups filled down, totals and empty rows told apart, values read and held against each other.
+
+use super::consistency::{Context, check};
+use super::fill::{Filled, Filler, Ranges};
+use super::grid::Grid;
+use super::header::{Layout, alternatives, total_word};
+use super::names::{Memory, Names, Stated, Told, Whose};
+use super::titles::{is_group, is_person};
+use super::totals::Totals;
+use super::values::{CellReader, Vocabulary, is_blank, is_missing, text};
+use super::{Datum, Reason, Record, Table};
+use crate::finding::{
+    AnswerMissing, ColumnMissing, CountMissing, DepartmentFromUnit, Findings, HeaderRepeated, NamedByPlace,
+    PersonColumnMissing, PersonMissing, Place, RowsEmpty, UnitNotOpen, ValueMissing,
+};
+use crate::intake::{Row, Value};
+use crate::plan::{Column, ColumnIx, DepartmentIx, Form, FormIx, Kind, Register, RowKind, UnitIx};
+use crate::swedish::long_date;
+
+/// All that reading a table rests on, the same for every sheet.
+pub(super) struct Basis<'a> {
+    pub(super) register: &'a Register,
+    pub(super) cutoff: jiff::civil::Date,
+    pub(super) names: Names<'a>,
+    pub(super) vocabulary: Vocabulary<'a>,
+    /// For each form, the columns that a row cannot do without.
+    pub(super) needed: Vec<Vec<bool>>,
+}
+
+/// Reads the rows under a header.
+pub(super) fn read(basis: &Basis<'_>, grid: &Grid<'_>, form: &Form, layout: &Layout, findings: &mut Findings) -> Table {
+    let index = FormIx(layout.titles.form);
+    let columns = layout.columns(form);
+    let table = Table { place: grid.place(), form: index, columns, records: Vec::new(), dropped: Vec::new() };
+    let mut reader = TableReader {
+        basis,
+        grid,
+        form,
+        layout,
+        needed: basis.needed.get(index.0).map(Vec::as_slice).unwrap_or_default(),
+        filler: Filler::default(),
+        memory: Memory::default(),
+        totals: Totals::new(form),
+        told_department: basis.names.department_of_sheet(grid.sheet()),
+        told_unit: basis.names.unit_of_sheet(grid.sheet()),
+        notes: Notes::default(),
+        table,
+    };
+    reader.rows(findings);
+    reader.finish(findings);
+    reader.table
+}
+
+/// What is told once for several rows.
+#[derive(Default)]
+struct Notes {
+    empty: Ranges,
+    from_unit: Ranges,
+    department_told: Ranges,
+    unit_told: Ranges,
+    /// Required columns that some row got no value for, since the sheet lacks them.
+    lacking: std::collections::BTreeSet<ColumnIx>,
+    nobody: bool,
+}
+
+struct TableReader<'r> {
+    basis: &'r Basis<'r>,
+    grid: &'r Grid<'r>,
+    form: &'r Form,
+    layout: &'r Layout,
+    needed: &'r [bool],
+    filler: Filler,
+    memory: Memory,
+    totals: Totals,
+    told_department: Option<Told<DepartmentIx>>,
+    told_unit: Option<Told<UnitIx>>,
+    notes: Notes,
+    table: Table,
+}
+
+impl<'r> TableReader<'r> {
+    fn rows(&mut self, findings: &mut Findings) {
+        let rows = self.grid.rows().get(self.layout.rows.clone()).unwrap_or_default();
+        for (row, index) in rows.iter().zip(self.layout.rows.clone()) {
+            if row.cells.iter().all(|cell| is_blank(&cell.value)) {
+                continue;
+            }
+            if self.layout.repeated.contains(&index) {
+                findings.add(self.table.place.row(row.number), &HeaderRepeated {});
+                self.table.dropped.push((row.number, Reason::Header));
+                self.filler.interrupt();
+            } else if let Some(total) = self.total(row) {
+                self.totals.compare(total, row, &self.table, self.form, findings);
+                self.table.dropped.push((row.number, Reason::Total));
+                self.filler.interrupt();
+            } else {
+                match self.row(row, findings) {
+                    Ok(record) => self.table.records.push(record),
+                    Err(reason) => self.table.dropped.push((row.number, reason)),
+                }
+            }
+        }
+    }
+
+    /// A row of totals, by its first cell: a unit called Totalvården is none.
+    fn total(&self, row: &Row) -> Option<super::header::Total> {
+        let first = row.cells.iter().find(|cell| !is_blank(&cell.value))?;
+        let Value::Text(text) = &first.value else { return None };
+        total_word(text).filter(|_| !self.basis.names.knows(text))
+    }
+
+    fn sheet_column(&self, column: ColumnIx) -> Option<u32> {
+        self.table.columns.get(column.0).copied().flatten()
+    }
+
+    /// What holds in a column of the form, if it says anything.
+    fn cell(&self, row: &'r Row, column: ColumnIx) -> Option<&'r Value> {
+        self.grid.value(row, self.sheet_column(column)?).filter(|value| !is_missing(value))
+    }
+
+    fn row(&mut self, row: &'r Row, findings: &mut Findings) -> Result<Record, Reason> {
+        let department = self.form.find(|kind| *kind == Kind::Department);
+        let unit = self.form.find(|kind| *kind == Kind::Unit);
+        let stated = self.groups(row, department, unit);
+        self.totals.add(row, &self.table);
+        let says = |(index, column): (ColumnIx, &Column)| !is_group(column) && self.cell(row, index).is_some();
+        if !self.form.columns().any(says) {
+            self.notes.empty.add(row.number);
+            return Err(Reason::Empty);
+        }
+        let whose = self.whose(row.number, &stated, department, unit, findings);
+        if let Some(Whose { unit: Some(unit), .. }) = whose
+            && let Some(when) = self.closed(unit)
+        {
+            let place = self.place(row.number, self.form.find(|kind| *kind == Kind::Unit));
+            let unit = self.basis.register.unit(unit).name.clone();
+            findings.add(place, &UnitNotOpen { unit, cutoff: long_date(self.basis.cutoff), when });
+            return Err(Reason::NotExpected);
+        }
+        let (values, fatal) = self.values(row, findings);
+        let record = whose.map(|whose| Record { row: row.number, department: whose.department, unit: whose.unit, values });
+        let Some(record) = record.filter(|_| !fatal) else { return Err(Reason::Error) };
+        let context = Context { form: self.form, table: &self.table, register: self.basis.register };
+        check(&context, &record, findings).map(|()| record)
+    }
+
+    /// The place of a value of the row, or of the row where its column is not there.
+    fn place(&self, row: u32, column: Option<ColumnIx>) -> Place {
+        column.map_or_else(|| self.table.place.row(row), |column| self.table.at(row, column))
+    }
+
+    /// What the row says of department and unit: in its cells, or above them in the same group.
+    fn groups(&mut self, row: &'r Row, department: Option<ColumnIx>, unit: Option<ColumnIx>) -> [Option<Stated>; 2] {
+        let required = unit.is_some_and(|unit| self.form.column(unit).required);
+        let at = |column: Option<ColumnIx>| column.and_then(|column| self.sheet_column(column));
+        let own = |at: Option<u32>| {
+            let at = at?;
+            let value = self.grid.value(row, at)?;
+            // A dash says that there is nothing; only a blank may mean the same as above.
+            let filled = if is_missing(value) { Filled::Nothing } else { Filled::Text(text(value), Grid::own(row, at).is_some()) };
+            Some((at, filled))
+        };
+        let (department_at, unit_at) = (at(department), at(unit));
+        let (own_department, own_unit) = (own(department_at), own(unit_at));
+        let found = self.filler.row(row.number, [
+            department_at.map(|at| (at, own_department.map_or(Filled::Blank, |own| own.1))),
+            unit_at.map(|at| (at, own_unit.map_or(Filled::Blank, |own| own.1))),
+        ], [true, required]);
+        let place = self.table.place.clone();
+        let mut columns = [department_at, unit_at].into_iter();
+        found.map(|found| {
+            let at = columns.next().flatten()?;
+            let (text, own) = found?;
+            Some(Stated { text, place: place.cell(row.number, at), own })
+        })
+    }
+
+    /// Whose the row is; none where that is told as an error.
+    fn whose(
+        &mut self,
+        row: u32,
+        [department, unit]: &[Option<Stated>; 2],
+        department_column: Option<ColumnIx>,
+        unit_column: Option<ColumnIx>,
+        findings: &mut Findings,
+    ) -> Option<Whose> {
+        let told = self.told_department.as_ref().map(|told| told.who);
+        let unit_required = unit_column.is_some_and(|unit| self.form.column(unit).required);
+        if let Some(unit) = unit {
+            let whose = self.basis.names.of_unit(unit, department.as_ref(), told, &mut self.memory, findings)?;
+            self.note_department(row, department.is_some(), department_column, whose);
+            return Some(whose);
+        }
+        if unit_required {
+            if let Some(told) = self.told_unit.as_ref().filter(|_| unit_column.is_none_or(|c| self.sheet_column(c).is_none())) {
+                self.notes.unit_told.add(row);
+                let department = self.basis.register.unit(told.who).department;
+                return Some(Whose { department: Some(department), unit: Some(told.who) });
+            }
+            self.missing(row, unit_column?, findings);
+            return None;
+        }
+        if let Some(department) = department {
+            return self.basis.names.of_department(department, &mut self.memory, findings);
+        }
+        if let Some(told) = told {
+            self.notes.department_told.add(row);
+            return Some(Whose { department: Some(told), unit: None });
+        }
+        match department_column {
+            Some(column) if self.form.column(column).required => {
+                self.missing(row, column, findings);
+                None
+            }
+            _ => Some(Whose { department: None, unit: None }),
+        }
+    }
+
+    fn note_department(&mut self, row: u32, stated: bool, column: Option<ColumnIx>, whose: Whose) {
+        if stated || column.is_none() {
+            return;
+        }
+        let same = |told: &Told<DepartmentIx>| Some(told.who) == whose.department;
+        let by_sheet = self.told_department.as_ref().is_some_and(same);
+        if by_sheet { self.notes.department_told.add(row) } else { self.notes.from_unit.add(row) }
+    }
+
+    /// Tells that a required value is missing: at the cell, or once for the sheet where the column is.
+    fn missing(&mut self, row: u32, column: ColumnIx, findings: &mut Findings) {
+        if self.sheet_column(column).is_some() {
+            let title = self.form.column(column).title.clone();
+            findings.add(self.table.at(row, column), &ValueMissing { title });
+        } else {
+            self.notes.lacking.insert(column);
+        }
+    }
+
+    fn closed(&self, unit: UnitIx) -> Option<String> {
+        let unit = self.basis.register.unit(unit);
+        if unit.is_open(self.basis.cutoff) {
+            return None;
+        }
+        Some(match (unit.opens, unit.closes) {
+            (Some(opens), _) if opens > self.basis.cutoff => format!("den öppnar {}", long_date(opens)),
+            (_, Some(closes)) => format!("den stängde {}", long_date(closes)),
+            _ => "den är stängd".to_owned(),
+        })
+    }
+
+    /// The values of the row, and whether one is missing or unreadable that the row cannot do without.
+    fn values(&mut self, row: &'r Row, findings: &mut Findings) -> (Vec<Option<Datum>>, bool) {
+        let form = self.form;
+        let mut fatal = false;
+        let mut values = Vec::with_capacity(form.columns.len());
+        for (index, column) in form.columns() {
+            if is_group(column) {
+                values.push(None);
+                continue;
+            }
+            let Some(value) = self.cell(row, index) else {
+                fatal |= self.blank(row.number, index, column, findings);
+                values.push(None);
+                continue;
+            };
+            let needed = self.needed.get(index.0).copied().unwrap_or_default();
+            let place = self.table.at(row.number, index);
+            let cell = CellReader { column, needed, place, vocabulary: &self.basis.vocabulary };
+            let outcome = cell.read(value, findings);
+            fatal |= outcome.fatal;
+            values.push(outcome.datum);
+        }
+        fatal |= self.nobody(row.number, &values, findings);
+        (values, fatal)
+    }
+
+    /// Tells that a required cell is empty; whether the row cannot do without it.
+    fn blank(&mut self, row: u32, index: ColumnIx, column: &Column, findings: &mut Findings) -> bool {
+        if !column.required {
+            return false;
+        }
+        let title = column.title.clone();
+        let there = self.sheet_column(index).is_some();
+        match column.kind {
+            Kind::YesNo { .. } if there => findings.add(self.table.at(row, index), &AnswerMissing { title }),
+            Kind::Count { .. } if there => findings.add(self.table.at(row, index), &CountMissing { title }),
+            _ => self.missing(row, index, findings),
+        }
+        !matches!(column.kind, Kind::YesNo { .. } | Kind::Count { .. } | Kind::Text { published: false })
+    }
+
+    /// Tells that a row about a person does not say about whom.
+    fn nobody(&mut self, row: u32, values: &[Option<Datum>], findings: &mut Findings) -> bool {
+        let people = || self.form.columns().filter(|(_, column)| is_person(column));
+        let known = people().any(|(index, _)| values.get(index.0).is_some_and(Option::is_some));
+        if self.form.row != RowKind::Person || known || people().next().is_none() {
+            return false;
+        }
+        if people().any(|(index, _)| self.sheet_column(index).is_some()) {
+            let titles = alternatives(people().map(|(_, column)| column));
+            findings.add(self.table.place.row(row), &PersonMissing { titles });
+        } else {
+            self.notes.nobody = true;
+        }
+        true
+    }
+
+    /// Tells what holds for several rows at once.
+    fn finish(&mut self, findings: &mut Findings) {
+        let place = &self.table.place;
+        let form = self.form;
+        let header = place.row(self.layout.header_row);
+        for column in self.notes.lacking.iter().filter(|column| !self.layout.titles.has(**column)) {
+            let title = form.column(*column).title.clone();
+            findings.add(header.clone(), &ColumnMissing { title, form: form.title.clone() });
+        }
+        let people = || form.columns().filter(|(_, column)| is_person(column));
+        if self.notes.nobody && !people().any(|(index, _)| self.layout.titles.has(index)) {
+            let titles = alternatives(people().map(|(_, column)| column));
+            findings.add(header, &PersonColumnMissing { titles, form: form.title.clone() });
+        }
+        for range in self.notes.empty.iter() {
+            findings.add(place.row(range.first), &RowsEmpty { rows: range.rows() });
+        }
+        for range in self.notes.from_unit.iter() {
+            findings.add(place.row(range.first), &DepartmentFromUnit { rows: range.rows() });
+        }
+        self.tell_named(findings);
+        let titles = [|kind: &Kind| *kind == Kind::Department, |kind: &Kind| *kind == Kind::Unit]
+            .map(|wanted| form.find(wanted).map(|column| form.column(column).title.clone()).unwrap_or_default());
+        self.filler.tell(place, &titles, findings);
+    }
+
+    fn tell_named(&self, findings: &mut Findings) {
+        let title = |wanted: fn(&Kind) -> bool| {
+            self.form.find(wanted).map(|column| self.form.column(column).title.clone()).unwrap_or_default()
+        };
+        let register = self.basis.register;
+        if let Some(told) = &self.told_department {
+            for range in self.notes.department_told.iter() {
+                let name = register.department(told.who).name.clone();
+                let title = title(|kind| *kind == Kind::Department);
+                let fault = NamedByPlace { title, rows: range.rows(), source: told.source.to_owned(), name };
+                findings.add(self.table.place.row(range.first), &fault);
+            }
+        }
+        if let Some(told) = &self.told_unit {
+            for range in self.notes.unit_told.iter() {
+                let name = register.unit(told.who).name.clone();
+                let title = title(|kind| *kind == Kind::Unit);
+                let fault = NamedByPlace { title, rows: range.rows(), source: told.source.to_owned(), name };
+                findings.add(self.table.place.row(range.first), &fault);
+            }
+        }
+    }
+}
+

@@ -1,0 +1,254 @@
+//! Dates as they are written in Swedish spreadsheets.
+
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::intake::Value;
+use crate::swedish::months;
+
+/// Years outside these are slips: nobody who works today was hired before, and nothing is decided after.
+const YEARS: std::ops::RangeInclusive<i16> = 1950..=2050;
+
+/// A date as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    /// The day.
+    pub(super) date: Date,
+    /// Only a month stood there, and the day is its last.
+    pub(super) month_only: bool,
+}
+
+/// Why something is no date, as the end of a Swedish sentence that begins with what stands there.
+pub(super) type Why = &'static str;
+
+const NO_DATE: Why = "går inte att läsa som ett datum";
+const IMPOSSIBLE: Why = "är inget datum som finns";
+const AMBIGUOUS: Why = "kan betyda flera olika datum";
+const NO_YEAR: Why = "saknar årtal";
+const YEAR: Why = "har ett årtal utanför 1950–2050";
+const BARE_NUMBER: Why = "är ett tal utan datumformat";
+
+/// Reads a cell as a date.
+pub(super) fn read(value: &Value) -> Result<Written, Why> {
+    match value {
+        Value::Date(date) => day(Ok(*date)),
+        Value::Text(text) => text_date(text),
+        Value::Number(number) => {
+            // 20250430 and 250430 read as the text would; anything else may be a serial number, a year or a slip.
+            let text = format!("{number}");
+            if matches!(text.len(), 6 | 8) && text.chars().all(|c| c.is_ascii_digit()) {
+                compact(&text)
+            } else {
+                Err(BARE_NUMBER)
+            }
+        }
+        Value::Percent(_) | Value::Bool(_) | Value::Error(_) => Err(NO_DATE),
+    }
+}
+
+fn day(date: Result<Date, Why>) -> Result<Written, Why> {
+    let date = date?;
+    if YEARS.contains(&date.year()) { Ok(Written { date, month_only: false }) } else { Err(YEAR) }
+}
+
+fn make(year: &str, month: i8, day_of_month: &str) -> Result<Written, Why> {
+    let year: i16 = year.parse().map_err(|_| NO_DATE)?;
+    if !YEARS.contains(&year) {
+        return Err(YEAR);
+    }
+    let day_of_month: i8 = day_of_month.parse().map_err(|_| IMPOSSIBLE)?;
+    day(Date::new(year, month, day_of_month).map_err(|_| IMPOSSIBLE))
+}
+
+fn text_date(text: &str) -> Result<Written, Why> {
+    let lower: String = text.nfkc().flat_map(char::to_lowercase).nfc().map(plain_dash).collect();
+    let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = without_time(lower.trim_end_matches(['.', ','])).trim_end();
+    if text.chars().all(|c| c.is_ascii_digit()) {
+        return compact(text);
+    }
+    if text.chars().any(char::is_alphabetic) {
+        return named_month(text);
+    }
+    numeric(text)
+}
+
+const fn plain_dash(letter: char) -> char {
+    match letter {
+        '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}' => '-',
+        other => other,
+    }
+}
+
+/// The text without a time of day: `2025-04-30 00:00:00`, `2025-04-30t10:15z`.
+fn without_time(text: &str) -> &str {
+    let Some((date, time)) = text.split_once(" ").or_else(|| text.split_once('t')) else { return text };
+    let is_time = time.contains(':')
+        && time.starts_with(|c: char| c.is_ascii_digit())
+        && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | 'z' | '+' | '-'));
+    if is_time && date.len() >= 8 { date } else { text }
+}
+
+/// `20250430` and `250430`.
+fn compact(text: &str) -> Result<Written, Why> {
+    let (year, month, day_of_month) = match text.len() {
+        8 => (text.get(..4).unwrap_or_default().to_owned(), text.get(4..6), text.get(6..)),
+        6 => (format!("20{}", text.get(..2).unwrap_or_default()), text.get(2..4), text.get(4..)),
+        _ => return Err(NO_DATE),
+    };
+    let month = month.unwrap_or_default().parse().map_err(|_| NO_DATE)?;
+    make(&year, month, day_of_month.unwrap_or_default())
+}
+
+/// `2025-04-30`, `30/4 2025` and `30.4.2025`.
+fn numeric(text: &str) -> Result<Written, Why> {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let marks: Vec<&str> = text.split(|c: char| c.is_ascii_digit()).filter(|mark| !mark.is_empty()).collect();
+    let month = |part: &str| part.parse::<i8>().map_err(|_| IMPOSSIBLE);
+    let short = |part: &str| part.len() <= 2;
+    match (parts.as_slice(), marks.as_slice()) {
+        ([year, m, d], ["-", "-"] | ["/", "/"] | [".", "."]) if year.len() == 4 && short(m) && short(d) => {
+            make(year, month(m)?, d)
+        }
+        ([d, m, year], ["/", " " | "-"] | [".", "." | ". "] | [". ", "." | ". "] | ["/", ", "])
+            if short(d) && short(m) && year.len() == 4 =>
+        {
+            make(year, month(m)?, d)
+        }
+        ([d, m], ["/" | "." | "-"]) if short(d) && short(m) => Err(NO_YEAR),
+        ([a, b, c], _) if short(a) && short(b) && (short(c) || c.len() == 4) => Err(AMBIGUOUS),
+        _ => Err(NO_DATE),
+    }
+}
+
+/// `30 april 2025`, `den 30 apr. 2025` and `april 2025`.
+fn named_month(text: &str) -> Result<Written, Why> {
+    let words: Vec<&str> = text.split([' ', ',']).map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect();
+    let words = words.strip_prefix(&["den"]).unwrap_or(&words);
+    match words {
+        [day_of_month, name, year] => {
+            let month = month_number(name).ok_or(NO_DATE)?;
+            let day_of_month = day_of_month.trim_end_matches([':', 'e', 'a']);
+            if !is_digits(day_of_month, 1..=2) || !is_digits(year, 4..=4) {
+                return Err(NO_DATE);
+            }
+            make(year, month, day_of_month)
+        }
+        [name, year] if is_digits(year, 4..=4) => {
+            let month = month_number(name).ok_or(NO_DATE)?;
+            let first = make(year, month, "1")?.date;
+            Ok(Written { date: first.last_of_month(), month_only: true })
+        }
+        [day_of_month, name] if is_digits(day_of_month, 1..=2) && month_number(name).is_some() => Err(NO_YEAR),
+        _ => Err(NO_DATE),
+    }
+}
+
+fn is_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {
+    length.contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// The number of a month by its name or the usual abbreviations of it.
+fn month_number(name: &str) -> Option<i8> {
+    let index = months().iter().position(|month| {
+        *month == name || (month.get(..3) == Some(name)) || (name == "sept" && *month == "september")
+    })?;
+    i8::try_from(index + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn of(text: &str) -> Result<Written, Why> {
+        read(&Value::Text(text.into()))
+    }
+
+    #[test]
+    fn dates_that_are_read() {
+        for text in [
+            "2025-04-30",
+            " 2025-04-30 ",
+            "2025-4-30",
+            "2025–04–30",
+            "2025/04/30",
+            "20250430",
+            "250430",
+            "30/4 2025",
+            "30/04 2025",
+            "30/4-2025",
+            "30.4.2025",
+            "30.04.2025",
+            "30 april 2025",
+            "30 April 2025",
+            "30 apr 2025",
+            "30 apr. 2025",
+            "den 30 april 2025",
+            "30:e april 2025",
+            "30\u{a0}april\u{a0}2025",
+            "2025-04-30 00:00:00",
+            "2025-04-30 10:15",
+            "2025-04-30T00:00:00",
+            "2025-04-30T00:00:00.000Z",
+        ] {
+            assert_eq!(of(text), Ok(Written { date: date(2025, 4, 30), month_only: false }), "{text}");
+        }
+        for number in [20_250_430.0, 250_430.0] {
+            assert_eq!(read(&Value::Number(number)).map(|written| written.date), Ok(date(2025, 4, 30)));
+        }
+        assert_eq!(of("4/5 2025").map(|written| written.date), Ok(date(2025, 5, 4)));
+        assert_eq!(of("4.5.2025").map(|written| written.date), Ok(date(2025, 5, 4)));
+        assert_eq!(of("3 sept 2024").map(|written| written.date), Ok(date(2024, 9, 3)));
+        assert_eq!(read(&Value::Date(date(2024, 2, 29))).map(|written| written.date), Ok(date(2024, 2, 29)));
+    }
+
+    #[test]
+    fn a_month_is_its_last_day() {
+        assert_eq!(of("april 2025"), Ok(Written { date: date(2025, 4, 30), month_only: true }));
+        assert_eq!(of("Februari 2024"), Ok(Written { date: date(2024, 2, 29), month_only: true }));
+    }
+
+    #[test]
+    fn what_is_no_date_is_an_error() {
+        for (text, why) in [
+            ("2025-02-30", IMPOSSIBLE),
+            ("2025-13-01", IMPOSSIBLE),
+            ("20251301", IMPOSSIBLE),
+            ("31/4 2025", IMPOSSIBLE),
+            ("4/5/25", AMBIGUOUS),
+            ("4/5/2025", AMBIGUOUS),
+            ("05-04-2025", AMBIGUOUS),
+            ("25-04-30", AMBIGUOUS),
+            ("30.4.25", AMBIGUOUS),
+            ("30/4", NO_YEAR),
+            ("30 april", NO_YEAR),
+            ("hösten 2024", NO_DATE),
+            ("v. 18", NO_DATE),
+            ("v 18 2025", NO_DATE),
+            ("2025", NO_DATE),
+            ("30 april 25", NO_DATE),
+            ("våren", NO_DATE),
+            ("2025-04", NO_DATE),
+            ("1949-12-31", YEAR),
+            ("2051-01-01", YEAR),
+            ("991231", YEAR),
+            ("ja", NO_DATE),
+            ("?", NO_DATE),
+        ] {
+            assert_eq!(of(text), Err(why), "{text}");
+        }
+        for value in [
+            Value::Number(45777.0),
+            Value::Number(2025.0),
+            Value::Number(-250_430.0),
+            Value::Number(250_430.5),
+            Value::Percent(0.5),
+            Value::Bool(true),
+            Value::Error("#VÄRDEFEL!".into()),
+            Value::Date(date(1900, 1, 1)),
+        ] {
+            assert!(read(&value).is_err(), "{value:?}");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Cells to values: what a cell means in a column of a certain kind, and what to tell where it means nothing.
+
+mod count;
+mod date;
+mod word;
+
+use std::sync::Arc;
+
+use super::lookup::{Found, Lookup};
+use super::{AreaRef, Datum};
+use crate::finding::{
+    AnswerUnknown, AreaUnknown, ChoiceUnknown, CountLowerBound, CountUnreadable, CountWorded, DateMonthOnly, DateUnreadable,
+    EmailUnreadable, Findings, FormulaError, NameCorrected, OtherCourse, Place, WordCorrected,
+};
+use crate::intake::Value;
+use crate::plan::{Answer, AreaIx, Column, CourseIx, Identity, Kind, PerspectiveIx, Plan};
+use crate::swedish::{and_list, integer, or_list};
+use crate::text::{is_unprintable, one_line, quoted};
+
+/// Whether nothing can be seen in the cell.
+pub(super) fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.chars().all(|letter| letter.is_whitespace() || is_unprintable(letter)))
+}
+
+/// Whether the cell says that there is nothing to say: blank, `-` or `–`. Never no, and never 0.
+pub(super) fn is_missing(value: &Value) -> bool {
+    is_blank(value)
+        || matches!(value, Value::Text(text) if {
+            let mut visible = text.chars().filter(|letter| !letter.is_whitespace() && !is_unprintable(*letter));
+            matches!((visible.next(), visible.next()), (Some('-' | '–' | '—' | '−' | '‐' | '‑'), None))
+        })
+}
+
+/// The cell as text: what Excel would show, as near as can be told.
+pub(super) fn text(value: &Value) -> Arc<str> {
+    match value {
+        Value::Text(text) => {
+            let trimmed = text.trim_matches(|letter: char| letter.is_whitespace() || is_unprintable(letter));
+            if trimmed.len() == text.len() { Arc::clone(text) } else { trimmed.into() }
+        }
+        Value::Number(number) => decimal(*number).into(),
+        Value::Percent(fraction) => format!("{} %", decimal((fraction * 1e6).round() / 1e4)).into(),
+        Value::Bool(true) => "SANT".into(),
+        Value::Bool(false) => "FALSKT".into(),
+        Value::Date(date) => date.to_string().into(),
+        Value::Error(error) => Arc::clone(error),
+    }
+}
+
+fn decimal(number: f64) -> String {
+    number.to_string().replace('.', ",")
+}
+
+/// The count in a cell, without telling anything: for comparing totals.
+pub(super) fn quiet_count(value: &Value) -> Option<(u64, bool)> {
+    count::read(value).ok().map(|count| (count.value, count.at_least))
+}
+
+/// The names that a plan gives to what cells may mean.
+pub(super) struct Vocabulary<'a> {
+    plan: Option<&'a Plan>,
+    courses: Lookup<CourseIx>,
+    areas: Lookup<AreaRef>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// Without a plan: for the register, which has neither courses nor areas.
+    pub(super) const fn none() -> Self {
+        Self { plan: None, courses: Lookup::new(), areas: Lookup::new() }
+    }
+
+    pub(super) fn of(plan: &'a Plan) -> Self {
+        let mut courses = Lookup::new();
+        for (index, course) in plan.courses.iter().enumerate() {
+            courses.name(&course.title, CourseIx(index));
+            courses.short(&course.id, CourseIx(index));
+            course.synonyms.iter().for_each(|synonym| courses.synonym(synonym, CourseIx(index)));
+        }
+        Self { plan: Some(plan), courses, areas: areas(plan) }
+    }
+
+    fn area_title(&self, area: AreaRef) -> String {
+        let title = self.plan.and_then(|plan| match area {
+            AreaRef::Area(index) => plan.areas.get(index.0).map(|area| area.title.clone()),
+            AreaRef::Perspective(index) => plan.perspectives.get(index.0).map(|perspective| perspective.title.clone()),
+        });
+        title.unwrap_or_default()
+    }
+
+    fn course_title(&self, course: CourseIx) -> String {
+        self.plan.and_then(|plan| plan.courses.get(course.0)).map(|course| course.title.clone()).unwrap_or_default()
+    }
+}
+
+/// Focus areas by name and number; perspectives by name. A name that is both an area's and a perspective's is the area's.
+fn areas(plan: &Plan) -> Lookup<AreaRef> {
+    let mut lookup = Lookup::new();
+    for (index, area) in plan.areas.iter().enumerate() {
+        let (target, number) = (AreaRef::Area(AreaIx(index)), area.number);
+        lookup.name(&area.title, target);
+        area.synonyms.iter().for_each(|synonym| lookup.synonym(synonym, target));
+        lookup.synonym(&format!("{number} {}", area.title), target);
+        lookup.short(&area.id, target);
+        for words in ["", "Fokusområde", "Område"] {
+            lookup.short(&format!("{words} {number}"), target);
+            lookup.short(&format!("{words} {number} {}", area.title), target);
+        }
+    }
+    for (index, perspective) in plan.perspectives.iter().enumerate() {
+        let target = AreaRef::Perspective(PerspectiveIx(index));
+        let taken = |name: &str| lookup.exact(name) != Found::Nothing;
+        let names: Vec<&String> = std::iter::once(&perspective.title).chain(&perspective.synonyms).collect();
+        let names: Vec<&String> = names.into_iter().filter(|name| !taken(name)).collect();
+        let id = Some(&perspective.id).filter(|id| !taken(id));
+        names.into_iter().for_each(|name| lookup.name(name, target));
+        id.into_iter().for_each(|id| lookup.short(id, target));
+    }
+    lookup
+}
+
+/// What a cell gave.
+#[derive(Debug, PartialEq)]
+pub(super) struct Outcome {
+    /// The value, if there was one and it could be read.
+    pub(super) datum: Option<Datum>,
+    /// Whether the row cannot do without it and is dropped.
+    pub(super) fatal: bool,
+}
+
+impl Outcome {
+    const fn value(datum: Datum) -> Self {
+        Self { datum: Some(datum), fatal: false }
+    }
+
+    const fn nothing(fatal: bool) -> Self {
+        Self { datum: None, fatal }
+    }
+}
+
+/// A cell to be read as its column's kind, with where to tell what is wrong.
+pub(super) struct CellReader<'a> {
+    /// The column.
+    pub(super) column: &'a Column,
+    /// Whether the row is dropped when the cell cannot be read.
+    pub(super) needed: bool,
+    /// The cell.
+    pub(super) place: Place,
+    /// The plan's names.
+    pub(super) vocabulary: &'a Vocabulary<'a>,
+}
+
+impl CellReader<'_> {
+    /// Reads a cell that is not missing.
+    pub(super) fn read(&self, value: &Value, findings: &mut Findings) -> Outcome {
+        if let Value::Error(error) = value {
+            let shown = if self.column.is_private() { String::new() } else { format!(", {}", quoted(error)) };
+            findings.add(self.place.clone(), &FormulaError { title: self.title(), shown });
+            return Outcome::nothing(self.needed);
+        }
+        match &self.column.kind {
+            Kind::Department | Kind::Unit | Kind::Text { published: false } => Outcome::nothing(false),
+            Kind::Text { published: true } => Outcome::value(Datum::Text(text(value))),
+            Kind::Person(identity) => self.person(*identity, value, findings),
+            Kind::Course => self.course(value, findings),
+            Kind::Area => self.area(value, findings),
+            Kind::Date => self.date(value, findings),
+            Kind::Count { .. } => self.count(value, findings),
+            Kind::YesNo { answers, .. } => self.answer(value, answers, findings),
+            Kind::Choice { choices } => self.choice(value, choices, findings),
+        }
+    }
+
+    fn title(&self) -> String {
+        self.column.title.clone()
+    }
+
+    /// What was done about a value that could not be read.
+    fn dropped(&self) -> String {
+        if self.needed { "Raden räknas inte." } else { "Uppgiften används inte." }.to_owned()
+    }
+
+    fn person(&self, identity: Identity, value: &Value, findings: &mut Findings) -> Outcome {
+        let text = text(value);
+        if identity == Identity::Email && !is_address(&text) {
+            findings.add(self.place.clone(), &EmailUnreadable { title: self.title() });
+            return Outcome::nothing(self.needed);
+        }
+        Outcome::value(Datum::Person(text))
+    }
+
+    fn course(&self, value: &Value, findings: &mut Findings) -> Outcome {
+        let text = text(value);
+        let found = self.vocabulary.courses.find(&text);
+        let [course] = found.candidates() else {
+            let titles: Vec<String> = self.vocabulary.plan.iter().flat_map(|plan| &plan.courses).map(|c| c.title.clone()).collect();
+            let courses = and_list(&titles);
+            findings.add(self.place.clone(), &OtherCourse { title: self.title(), shown: quoted(&text), courses });
+            return Outcome::value(Datum::Course(None));
+        };
+        if found.is_near() {
+            let meaning = self.vocabulary.course_title(*course);
+            findings.add(self.place.clone(), &NameCorrected { title: self.title(), shown: quoted(&text), meaning });
+        }
+        Outcome::value(Datum::Course(Some(*course)))
+    }
+
+    fn area(&self, value: &Value, findings: &mut Findings) -> Outcome {
+        let text = text(value);
+        let found = self.vocabulary.areas.find(&text);
+        let [area] = found.candidates() else {
+            let known = self.vocabulary.plan.map(|plan| {
+                let areas = plan.areas.iter().map(|area| area.title.as_str());
+                let mut titles: Vec<&str> = areas.chain(plan.perspectives.iter().map(|p| p.title.as_str())).collect();
+                let mut seen = std::collections::BTreeSet::new();
+                titles.retain(|title| seen.insert(*title));
+                or_list(&titles)
+            });
+            let areas = known.unwrap_or_default();
+            findings.add(self.place.clone(), &AreaUnknown { title: self.title(), shown: quoted(&text), areas });
+            return Outcome::nothing(self.needed);
+        };
+        if found.is_near() {
+            let meaning = self.vocabulary.area_title(*area);
+            findings.add(self.place.clone(), &NameCorrected { title: self.title(), shown: quoted(&text), meaning });
+        }
+        Outcome::value(Datum::Area(*area))
+    }
+
+    fn date(&self, value: &Value, findings: &mut Findings) -> Outcome {
+        match date::read(value) {
+            Ok(written) => {
+                if written.month_only {
+                    let (shown, date) = (quoted(&text(value)), written.date.to_string());
+                    findings.add(self.place.clone(), &DateMonthOnly { title: self.title(), shown, date });
+                }
+                Outcome::value(Datum::Date(written.date))
+            }
+            Err(why) => {
+                let shown = quoted(&text(value));
+                let outcome = if self.needed { "Raden räknas inte." } else { "Datumet används inte." }.to_owned();
+                findings.add(self.place.clone(), &DateUnreadable { title: self.title(), shown, why: why.to_owned(), outcome });
+                Outcome::nothing(self.needed)
+            }
+        }
+    }
+
+    fn count(&self, value: &Value, findings: &mut Findings) -> Outcome {
+        let shown = || quoted(&text(value));
+        match count::read(value) {
+            Ok(count) => {
+                let number = integer(count.value);
+                if count.at_least {
+                    findings.add(self.place.clone(), &CountLowerBound { title: self.title(), shown: shown(), value: number });
+                } else if count.worded {
+                    findings.add(self.place.clone(), &CountWorded { title: self.title(), shown: shown(), value: number });
+                }
+                Outcome::value(Datum::Count { value: count.value, at_least: count.at_least })
+            }
+            Err(why) => {
+                findings.add(self.place.clone(), &CountUnreadable { title: self.title(), shown: shown(), why: why.to_owned() });
+                Outcome::nothing(self.needed)
+            }
+        }
+    }
+
+    fn answer(&self, value: &Value, answers: &[Answer], findings: &mut Findings) -> Outcome {
+        let shown = quoted(&text(value));
+        let Some(word) = word::answer(value, answers) else {
+            let choices = or_list(&answers.iter().map(|answer| answer.swedish()).collect::<Vec<_>>());
+            findings.add(
+                self.place.clone(),
+                &AnswerUnknown { title: self.title(), shown, choices, outcome: self.dropped() },
+            );
+            return Outcome::nothing(self.needed);
+        };
+        if word.corrected {
+            let meaning = word.meaning.to_string();
+            findings.add(self.place.clone(), &WordCorrected { title: self.title(), shown, meaning });
+        }
+        Outcome::value(Datum::Answer(word.meaning))
+    }
+
+    fn choice(&self, value: &Value, choices: &[String], findings: &mut Findings) -> Outcome {
+        let shown = quoted(&text(value));
+        let Some(word) = word::choice(value, choices) else {
+            findings.add(
+                self.place.clone(),
+                &ChoiceUnknown { title: self.title(), shown, choices: or_list(choices), outcome: self.dropped() },
+            );
+            return Outcome::nothing(self.needed);
+        };
+        if word.corrected {
+            let meaning = choices.get(word.meaning).cloned().unwrap_or_default();
+            findings.add(self.place.clone(), &WordCorrected { title: self.title(), shown, meaning });
+        }
+        Outcome::value(Datum::Choice(word.meaning))
+    }
+}
+
+/// Whether a text may be an e-mail address: something on each side of one @, and no space in it.
+fn is_address(text: &str) -> bool {
+    let line = one_line(text);
+    !line.contains(' ')
+        && line.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
+}
