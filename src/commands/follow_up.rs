@@ -58,8 +58,7 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round) -> 
     let mut findings = Findings::default();
     let register = read_register(workspace, wanted.year, &occasion, &mut findings)?;
     let folder = workspace.existing_submissions(wanted.year, &occasion.id)?;
-    let (mut sources, mut tables) =
-        read_submissions(console, &folder, &plan, &register, cutoff, &mut findings)?;
+    let (mut sources, mut tables) = read_submissions(console, &folder, &plan, &register, cutoff, &mut findings)?;
     let guard = privacy::screen(&plan, &mut tables, &mut findings);
     privacy::relabel(&guard, &mut sources, &mut tables, &mut findings);
     let earlier = read_earlier(workspace, &mut findings)?;
@@ -92,10 +91,14 @@ fn read_plan(console: &Console, workspace: &Workspace) -> Result<Plan> {
         )
     })?;
     let text = String::from_utf8(bytes).map_err(|_| {
-        anyhow!("Planen {} är inte sparad som UTF-8. Öppna den i en textredigerare och spara den som UTF-8.", shown(&path))
+        anyhow!(
+            "Planen {} är inte sparad som UTF-8. Öppna den i en textredigerare och spara den som UTF-8.",
+            shown(&path)
+        )
     })?;
-    plan::parse(&text, "plan.toml")
-        .map_err(|faults| InvalidPlan(plan_faults(&shown(&path), &faults.text, &faults.findings, console.width())).into())
+    plan::parse(&text, "plan.toml").map_err(|faults| {
+        InvalidPlan(plan_faults(&shown(&path), &faults.text, &faults.findings, console.width())).into()
+    })
 }
 
 fn read_register(workspace: &Workspace, year: i16, occasion: &Occasion, findings: &mut Findings) -> Result<Register> {
@@ -123,7 +126,8 @@ fn read_register(workspace: &Workspace, year: i16, occasion: &Occasion, findings
     let mut of_register = Findings::default();
     let register = records::read_register(&intake.sheets, &mut of_register);
     if register.units.is_empty() {
-        let found: Vec<String> = of_register.iter().take(3).map(|finding| format!("\n{}: {}", finding.place, finding.message)).collect();
+        let found: Vec<String> =
+            of_register.iter().take(3).map(|finding| format!("\n{}: {}", finding.place, finding.message)).collect();
         bail!(
             "Registret {label} har inga enheter. Fyll i en rad per enhet: Avdelning, Enhet, Regi (Egen eller Privat) och \
              Medarbetare. Lägg sedan avdelningarnas filer i inlamningar/{} och kör kommandot igen.{}",

@@ -68,7 +68,8 @@ impl<'a> Grid<'a> {
             return Some(value);
         }
         let spans = |merge: &&Merge| {
-            (merge.first_row..=merge.last_row).contains(&row) && (merge.first_column..=merge.last_column).contains(&column)
+            (merge.first_row..=merge.last_row).contains(&row)
+                && (merge.first_column..=merge.last_column).contains(&column)
         };
         let merge = self.sheet.merges.iter().find(spans)?;
         Self::own(self.row(merge.first_row)?, merge.first_column)

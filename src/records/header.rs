@@ -138,8 +138,10 @@ fn single(row: &Row) -> Vec<Heading> {
 
 /// Two lines: a group title above holds for the columns it spans, and each is read together with the title below it.
 fn double(grid: &Grid<'_>, upper: &Row, lower: &Row) -> Vec<Heading> {
-    let last = [upper, lower].iter().filter_map(|row| row.cells.last()).map(|cell| cell.column).max().unwrap_or_default();
-    let columns: std::collections::BTreeSet<u32> = [upper, lower].iter().flat_map(|row| &row.cells).map(|cell| cell.column).collect();
+    let last =
+        [upper, lower].iter().filter_map(|row| row.cells.last()).map(|cell| cell.column).max().unwrap_or_default();
+    let columns: std::collections::BTreeSet<u32> =
+        [upper, lower].iter().flat_map(|row| &row.cells).map(|cell| cell.column).collect();
     let mut carried: Option<String> = None;
     let mut headings = Vec::new();
     for at in columns.into_iter().filter(|at| *at <= last) {
@@ -324,7 +326,8 @@ fn tell_untitled(grid: &Grid<'_>, layout: &Layout, findings: &mut Findings) {
         .collect();
     let mut untitled = std::collections::BTreeSet::new();
     for row in grid.rows().get(layout.rows.clone()).unwrap_or_default() {
-        let stray = |cell: &&crate::intake::Cell| !titled.contains(&cell.column) && !super::values::is_blank(&cell.value);
+        let stray =
+            |cell: &&crate::intake::Cell| !titled.contains(&cell.column) && !super::values::is_blank(&cell.value);
         untitled.extend(row.cells.iter().filter(stray).map(|cell| cell.column));
     }
     for column in untitled {
@@ -338,7 +341,9 @@ pub(super) fn total_word(text: &str) -> Option<Total> {
     let first = words(text).into_iter().next()?;
     match first.trim_end_matches(|letter: char| letter.is_ascii_digit()) {
         "delsumma" | "delsumman" => Some(Total::Part),
-        "summa" | "summan" | "total" | "totalt" | "totala" | "totalen" | "totalsumma" | "totalsumman" => Some(Total::Whole),
+        "summa" | "summan" | "total" | "totalt" | "totala" | "totalen" | "totalsumma" | "totalsumman" => {
+            Some(Total::Whole)
+        }
         _ => None,
     }
 }

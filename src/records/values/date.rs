@@ -123,7 +123,8 @@ fn numeric(text: &str) -> Result<Written, Why> {
 
 /// `30 april 2025`, `den 30 apr. 2025` and `april 2025`.
 fn named_month(text: &str) -> Result<Written, Why> {
-    let words: Vec<&str> = text.split([' ', ',']).map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split([' ', ',']).map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect();
     let words = words.strip_prefix(&["den"]).unwrap_or(&words);
     match words {
         [day_of_month, name, year] => {
