@@ -59,11 +59,9 @@ faults! {
     "F611" Error PersonalDataInText {
         /// What it is, with its article.
         sort: String,
-        /// How many times, as `på ett ställe` or `på 3 ställen`.
-        times: String,
     }
     title "Personuppgift i en egen text"
-    says "Texten innehåller {sort} {times} och är därför inte med i rapporten."
+    says "Texten innehåller {sort} här och är därför inte med i rapporten."
     help "Ta bort uppgiften och kör kommandot igen. Är det förvaltningens eget nummer: lägg till det i own_numbers i plan.toml."
     means "En text i mappen texter innehåller ett personnummer, en e-postadress, ett telefonnummer eller ett namn som står i inlämningarna. Hela texten hålls inne, och rapporten visar en markerad lucka i stället."
     why "Rapporten är offentlig. Det är bättre att en text saknas än att en människa pekas ut."
