@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd, TextMergeStream};
 
-use super::escape::{address, code_span, escape, longest_run, prefixed, row, rule};
+use super::escape::{BLANKS, address, code_span, escape, longest_run, prefixed, row, rule};
 
 /// Writes the text. It has no line break at its end.
 pub(super) fn write<'a>(events: impl IntoIterator<Item = Event<'a>>) -> String {
@@ -127,8 +127,8 @@ impl Writer {
         let Some(frame) = self.frames.pop() else { return };
         match tag {
             TagEnd::Heading(level) => {
-                let text = frame.out.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.block(&format!("{} {text}", "#".repeat(level as usize)), None);
+                let text = frame.out.replace('\n', " ");
+                self.block(&format!("{} {}", "#".repeat(level as usize), text.trim_matches(BLANKS)), None);
             }
             TagEnd::BlockQuote(_) => self.block(&prefixed(&frame.out, "> ", "> "), None),
             TagEnd::CodeBlock => {
@@ -142,7 +142,7 @@ impl Writer {
                 }
             }
             TagEnd::List(ordered) => self.list(&frame, ordered),
-            TagEnd::TableCell => self.parent(|row| row.cells.push(frame.out.trim().to_owned())),
+            TagEnd::TableCell => self.parent(|row| row.cells.push(frame.out.trim_matches(BLANKS).to_owned())),
             TagEnd::TableHead => {
                 let rule: Vec<&str> =
                     self.frames.last().map_or(Vec::new(), |t| t.alignments.iter().copied().map(rule).collect());
@@ -151,7 +151,7 @@ impl Writer {
             }
             TagEnd::TableRow => self.parent(|table| table.parts.push(row(&frame.cells))),
             TagEnd::Table => self.block(&frame.parts.join("\n"), None),
-            _ => self.block(frame.out.trim(), None),
+            _ => self.block(frame.out.trim_matches(BLANKS), None),
         }
     }
 
