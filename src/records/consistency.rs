@@ -21,11 +21,8 @@ pub(super) fn check(context: &Context<'_>, record: &Record, findings: &mut Findi
     if other_course {
         return Ok(());
     }
-    let faults = [
-        completion(context, record, findings),
-        period(context, record, findings),
-        limits(context, record, findings),
-    ];
+    let faults =
+        [completion(context, record, findings), period(context, record, findings), limits(context, record, findings)];
     if faults.contains(&true) {
         return Err(Reason::Error);
     }

@@ -27,8 +27,12 @@ pub(super) struct Range {
 
 impl Range {
     /// `rad 5` or `rad 5–9`.
-    pub(super) fn rows(&self) -> String {
-        if self.first == self.last { format!("rad {}", self.first) } else { format!("rad {}–{}", self.first, self.last) }
+    pub(super) fn rows(self) -> String {
+        if self.first == self.last {
+            format!("rad {}", self.first)
+        } else {
+            format!("rad {}–{}", self.first, self.last)
+        }
     }
 }
 
@@ -145,7 +149,8 @@ impl Filler {
             let (first, last) = (name(taken.rows.first), name(taken.rows.last));
             let cells = if first == last { first } else { format!("{first}:{last}") };
             let title = titles.get(taken.group).cloned().unwrap_or_default();
-            findings.add(place.cell(taken.rows.first, taken.column), &GroupFilled { title, cells, from: name(taken.from) });
+            findings
+                .add(place.cell(taken.rows.first, taken.column), &GroupFilled { title, cells, from: name(taken.from) });
         }
     }
 }
@@ -176,8 +181,12 @@ mod tests {
     #[test]
     fn blanks_take_the_value_above_within_the_group() {
         let rows = filled(&[(2, "IFO", "Familjefrid"), (3, "", ""), (4, "", "Mottagning"), (5, "IFO", "")]);
-        let wanted =
-            [pair("IFO", "Familjefrid"), pair("IFO", "Familjefrid"), pair("IFO", "Mottagning"), pair("IFO", "Mottagning")];
+        let wanted = [
+            pair("IFO", "Familjefrid"),
+            pair("IFO", "Familjefrid"),
+            pair("IFO", "Mottagning"),
+            pair("IFO", "Mottagning"),
+        ];
         assert_eq!(rows, wanted);
     }
 

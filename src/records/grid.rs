@@ -19,7 +19,9 @@ impl<'a> Grid<'a> {
         for merge in sheet.merges.iter().filter(|merge| merge.first_row < merge.last_row) {
             tall.entry(merge.first_column).or_default().push(*merge);
         }
-        tall.values_mut().for_each(|merges| merges.sort_by_key(|merge| merge.first_row));
+        for merges in tall.values_mut() {
+            merges.sort_by_key(|merge| merge.first_row);
+        }
         Self { sheet, tall }
     }
 
@@ -68,7 +70,8 @@ impl<'a> Grid<'a> {
             return Some(value);
         }
         let spans = |merge: &&Merge| {
-            (merge.first_row..=merge.last_row).contains(&row) && (merge.first_column..=merge.last_column).contains(&column)
+            (merge.first_row..=merge.last_row).contains(&row)
+                && (merge.first_column..=merge.last_column).contains(&column)
         };
         let merge = self.sheet.merges.iter().find(spans)?;
         Self::own(self.row(merge.first_row)?, merge.first_column)

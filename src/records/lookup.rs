@@ -151,7 +151,8 @@ impl Spelling {
     fn new(name: &str) -> Self {
         let folded = fold(name);
         let words = words(name);
-        let single = words.iter().filter(|word| word.chars().count() == 1 && !word.chars().all(char::is_numeric)).cloned();
+        let single =
+            words.iter().filter(|word| word.chars().count() == 1 && !word.chars().all(char::is_numeric)).cloned();
         let digits = folded.chars().filter(|letter| letter.is_numeric()).map(String::from);
         Self { length: folded.chars().count(), marks: single.chain(digits).collect(), folded, words }
     }
@@ -190,7 +191,9 @@ mod tests {
 
     fn units() -> Lookup<usize> {
         let mut lookup = Lookup::new();
-        for (index, name) in ["Solgården 1", "Solgården 2", "Hemtjänst Östra", "Familjefrid", "Björkens äldreboende"].iter().enumerate() {
+        for (index, name) in
+            ["Solgården 1", "Solgården 2", "Hemtjänst Östra", "Familjefrid", "Björkens äldreboende"].iter().enumerate()
+        {
             lookup.name(name, index);
         }
         lookup.short("FF", 3);

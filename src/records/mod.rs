@@ -11,6 +11,8 @@ mod lookup;
 mod names;
 mod register;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod totals;
 mod values;
@@ -26,7 +28,8 @@ use serde::Serialize;
 use crate::finding::{Findings, HiddenRows, HiddenSheet, Place};
 use crate::intake::Sheet;
 use crate::plan::{
-    Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, Form, FormIx, Kind, Measure, PerspectiveIx, Plan, Register, UnitIx,
+    Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, Form, FormIx, Kind, Measure, PerspectiveIx, Plan, Register,
+    UnitIx,
 };
 use grid::Grid;
 use names::Names;
@@ -105,9 +108,7 @@ fn needed(plan: &Plan, index: FormIx, form: &Form) -> Vec<bool> {
         }
     }
     form.columns()
-        .map(|(index, column)| {
-            column.required || matches!(column.kind, Kind::Count { .. }) || counted.contains(&index)
-        })
+        .map(|(index, column)| column.required || matches!(column.kind, Kind::Count { .. }) || counted.contains(&index))
         .collect()
 }
 

@@ -110,7 +110,13 @@ impl<'a> Names<'a> {
         let found = self.unit_named(&unit.text, memory);
         let stated = department.map(|department| (department, self.department_named(&department.text, memory)));
         let known = match &stated {
-            Some((_, found)) => if let [only] = found.candidates() { Some(*only) } else { None },
+            Some((_, found)) => {
+                if let [only] = found.candidates() {
+                    Some(*only)
+                } else {
+                    None
+                }
+            }
             None => told,
         };
         let chosen = self.choose(&found, known);
@@ -201,7 +207,13 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn tell_corrected(&self, department: DepartmentIx, stated: &Stated, found: &Found<DepartmentIx>, findings: &mut Findings) {
+    fn tell_corrected(
+        &self,
+        department: DepartmentIx,
+        stated: &Stated,
+        found: &Found<DepartmentIx>,
+        findings: &mut Findings,
+    ) {
         if found.is_near() && stated.own {
             let name = self.register.department(department).name.clone();
             findings.add(stated.place.clone(), &DepartmentCorrected { shown: quoted(&stated.text), name });
@@ -244,7 +256,8 @@ impl<'a> Names<'a> {
 
     /// The department that the sheet's, the file's or a folder's name tells.
     pub(super) fn department_of_sheet(&self, sheet: &Sheet) -> Option<Told<DepartmentIx>> {
-        let all = self.register.departments().map(|(index, department)| (index, &department.name, &department.short_names));
+        let all =
+            self.register.departments().map(|(index, department)| (index, &department.name, &department.short_names));
         told(sheet, &all.collect::<Vec<_>>())
     }
 
@@ -262,9 +275,9 @@ fn told<T: Copy + PartialEq>(sheet: &Sheet, names: &[(T, &String, &Vec<String>)]
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let name = sheet.name.as_deref().filter(|name| !is_default_name(name));
     let sources = name.map(|name| (name, "Bladets namn")).into_iter().chain([(stem, "Filens namn")]);
-    sources.chain(path.map(|folder| (folder, "Mappens namn"))).find_map(|(text, source)| {
-        Some(Told { who: only_named(text, names)?, source })
-    })
+    sources
+        .chain(path.map(|folder| (folder, "Mappens namn")))
+        .find_map(|(text, source)| Some(Told { who: only_named(text, names)?, source }))
 }
 
 /// The only one whose name stands in a text as whole words. A name within a longer one that also stands there is not meant.

@@ -13,9 +13,7 @@ use crate::finding::{
     RegisterUnitTwice, ValueMissing,
 };
 use crate::intake::{Row, Sheet, Value};
-use crate::plan::{
-    Column, ColumnIx, Department, DepartmentIx, Form, FormIx, Kind, Provider, Register, RowKind, Unit,
-};
+use crate::plan::{Column, ColumnIx, Department, DepartmentIx, Form, FormIx, Kind, Provider, Register, RowKind, Unit};
 use crate::swedish::and_list;
 use crate::text::{fold, quoted};
 
@@ -52,10 +50,22 @@ fn form() -> Form {
         columns: vec![
             column("avdelning", "Avdelning", name.clone(), true, &["Avd", "Avdelningens namn", "Avdelningsnamn"]),
             column("kortnamn", "Kortnamn", name.clone(), false, &["Avdelningens kortnamn", "Förkortning"]),
-            column("enhet", "Enhet", name.clone(), true, &["Enhetens namn", "Enhetsnamn", "Arbetsplats", "Arbetsställe"]),
+            column(
+                "enhet",
+                "Enhet",
+                name.clone(),
+                true,
+                &["Enhetens namn", "Enhetsnamn", "Arbetsplats", "Arbetsställe"],
+            ),
             column("enhetens-kortnamn", "Enhetens kortnamn", name, false, &["Kortnamn enhet", "Enhet kortnamn"]),
             column("regi", "Regi", provider, true, &["Driftsform", "Driftform", "Utförare"]),
-            column("medarbetare", "Medarbetare", headcount, true, &["Antal medarbetare", "Antal anställda", "Anställda"]),
+            column(
+                "medarbetare",
+                "Medarbetare",
+                headcount,
+                true,
+                &["Antal medarbetare", "Antal anställda", "Anställda"],
+            ),
             column("fran", "Från", Kind::Date, false, &["Från och med", "Öppnar", "Öppnade", "Fr.o.m."]),
             column("till", "Till", Kind::Date, false, &["Till och med", "Stänger", "Stängde", "T.o.m."]),
         ],
@@ -166,7 +176,8 @@ impl Builder<'_> {
         };
         let [department, _] = filler.row(number, [at.map(|at| (at, cell)), None], [true, false]);
         let first = line.row.cells.iter().find(|cell| !is_blank(&cell.value)).map(|cell| text(&cell.value));
-        let is_total = first.is_some_and(|text| super::header::total_word(&text).is_some()) && line.cell(PROVIDER).is_none();
+        let is_total =
+            first.is_some_and(|text| super::header::total_word(&text).is_some()) && line.cell(PROVIDER).is_none();
         if is_total {
             filler.interrupt();
             return;
@@ -231,7 +242,8 @@ impl Builder<'_> {
     /// Tells of short names that several departments, or several units, have.
     fn shared_names(&self, findings: &mut Findings) {
         let place = crate::finding::Place::file(self.register.file.as_str());
-        let departments = self.register.departments.iter().map(|department| (&department.name, &department.short_names));
+        let departments =
+            self.register.departments.iter().map(|department| (&department.name, &department.short_names));
         tell_shared(departments, &place, findings);
         let units = self.register.units.iter().map(|unit| (&unit.name, &unit.short_names));
         tell_shared(units, &place, findings);

@@ -138,7 +138,8 @@ impl<'r> TableReader<'r> {
             return Err(Reason::NotExpected);
         }
         let (values, fatal) = self.values(row, findings);
-        let record = whose.map(|whose| Record { row: row.number, department: whose.department, unit: whose.unit, values });
+        let record =
+            whose.map(|whose| Record { row: row.number, department: whose.department, unit: whose.unit, values });
         let Some(record) = record.filter(|_| !fatal) else { return Err(Reason::Error) };
         let context = Context { form: self.form, table: &self.table, register: self.basis.register };
         check(&context, &record, findings).map(|()| record)
@@ -157,15 +158,23 @@ impl<'r> TableReader<'r> {
             let at = at?;
             let value = self.grid.value(row, at)?;
             // A dash says that there is nothing; only a blank may mean the same as above.
-            let filled = if is_missing(value) { Filled::Nothing } else { Filled::Text(text(value), Grid::own(row, at).is_some()) };
+            let filled = if is_missing(value) {
+                Filled::Nothing
+            } else {
+                Filled::Text(text(value), Grid::own(row, at).is_some())
+            };
             Some((at, filled))
         };
         let (department_at, unit_at) = (at(department), at(unit));
         let (own_department, own_unit) = (own(department_at), own(unit_at));
-        let found = self.filler.row(row.number, [
-            department_at.map(|at| (at, own_department.map_or(Filled::Blank, |own| own.1))),
-            unit_at.map(|at| (at, own_unit.map_or(Filled::Blank, |own| own.1))),
-        ], [true, required]);
+        let found = self.filler.row(
+            row.number,
+            [
+                department_at.map(|at| (at, own_department.map_or(Filled::Blank, |own| own.1))),
+                unit_at.map(|at| (at, own_unit.map_or(Filled::Blank, |own| own.1))),
+            ],
+            [true, required],
+        );
         let place = self.table.place.clone();
         let mut columns = [department_at, unit_at].into_iter();
         found.map(|found| {
@@ -192,7 +201,9 @@ impl<'r> TableReader<'r> {
             return Some(whose);
         }
         if unit_required {
-            if let Some(told) = self.told_unit.as_ref().filter(|_| unit_column.is_none_or(|c| self.sheet_column(c).is_none())) {
+            if let Some(told) =
+                self.told_unit.as_ref().filter(|_| unit_column.is_none_or(|c| self.sheet_column(c).is_none()))
+            {
                 self.notes.unit_told.add(row);
                 let department = self.basis.register.unit(told.who).department;
                 return Some(Whose { department: Some(department), unit: Some(told.who) });
@@ -353,4 +364,3 @@ impl<'r> TableReader<'r> {
         }
     }
 }
-

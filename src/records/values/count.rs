@@ -8,7 +8,8 @@ use crate::intake::Value;
 const LARGEST: u64 = 9_999_999;
 const ABOUT: [&str; 7] = ["ca", "c:a", "c.a", "cirka", "circa", "ungefär", "omkring"];
 const AT_LEAST: [&str; 6] = ["över", "minst", "fler än", "mer än", "drygt", "åtminstone"];
-const AT_MOST: [&str; 9] = ["upp till", "högst", "max", "maximalt", "under", "färre än", "mindre än", "nästan", "knappt"];
+const AT_MOST: [&str; 9] =
+    ["upp till", "högst", "max", "maximalt", "under", "färre än", "mindre än", "nästan", "knappt"];
 const UNITS: [&str; 8] = ["st", "stycken", "stycke", "personer", "person", "pers", "medarbetare", "anställda"];
 
 /// A count as it was written.
@@ -190,9 +191,36 @@ mod tests {
     #[test]
     fn what_is_no_count_is_an_error() {
         for text in [
-            "12,5", "-3", "−3", "tolv", "10-12", "10–12", "upp till 12", "12+", "1.350", "1,350", "12 13", "1350 000",
-            "99999999999999999999", "99999999", "<100", "högst 12", "+12", "12,", ",5", "ca", "st", "över", "12 procent",
-            "12 %", "1'350", "12/15", "ja", "1e3", "nästan 100", "?",
+            "12,5",
+            "-3",
+            "−3",
+            "tolv",
+            "10-12",
+            "10–12",
+            "upp till 12",
+            "12+",
+            "1.350",
+            "1,350",
+            "12 13",
+            "1350 000",
+            "99999999999999999999",
+            "99999999",
+            "<100",
+            "högst 12",
+            "+12",
+            "12,",
+            ",5",
+            "ca",
+            "st",
+            "över",
+            "12 procent",
+            "12 %",
+            "1'350",
+            "12/15",
+            "ja",
+            "1e3",
+            "nästan 100",
+            "?",
         ] {
             assert!(of(text).is_err(), "{text}");
         }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::lookup::{Found, Lookup};
 use super::{AreaRef, Datum};
 use crate::finding::{
-    AnswerUnknown, AreaUnknown, ChoiceUnknown, CountLowerBound, CountUnreadable, CountWorded, DateMonthOnly, DateUnreadable,
-    EmailUnreadable, Findings, FormulaError, NameCorrected, OtherCourse, Place, WordCorrected,
+    AnswerUnknown, AreaUnknown, ChoiceUnknown, CountLowerBound, CountUnreadable, CountWorded, DateMonthOnly,
+    DateUnreadable, EmailUnreadable, Findings, FormulaError, NameCorrected, OtherCourse, Place, WordCorrected,
 };
 use crate::intake::Value;
 use crate::plan::{Answer, AreaIx, Column, CourseIx, Identity, Kind, PerspectiveIx, Plan};
@@ -112,8 +112,12 @@ fn areas(plan: &Plan) -> Lookup<AreaRef> {
         let names: Vec<&String> = std::iter::once(&perspective.title).chain(&perspective.synonyms).collect();
         let names: Vec<&String> = names.into_iter().filter(|name| !taken(name)).collect();
         let id = Some(&perspective.id).filter(|id| !taken(id));
-        names.into_iter().for_each(|name| lookup.name(name, target));
-        id.into_iter().for_each(|id| lookup.short(id, target));
+        for name in names {
+            lookup.name(name, target);
+        }
+        if let Some(id) = id {
+            lookup.short(id, target);
+        }
     }
     lookup
 }
@@ -192,7 +196,8 @@ impl CellReader<'_> {
         let text = text(value);
         let found = self.vocabulary.courses.find(&text);
         let [course] = found.candidates() else {
-            let titles: Vec<String> = self.vocabulary.plan.iter().flat_map(|plan| &plan.courses).map(|c| c.title.clone()).collect();
+            let titles: Vec<String> =
+                self.vocabulary.plan.iter().flat_map(|plan| &plan.courses).map(|c| c.title.clone()).collect();
             let courses = and_list(&titles);
             findings.add(self.place.clone(), &OtherCourse { title: self.title(), shown: quoted(&text), courses });
             return Outcome::value(Datum::Course(None));
@@ -238,7 +243,10 @@ impl CellReader<'_> {
             Err(why) => {
                 let shown = quoted(&text(value));
                 let outcome = if self.needed { "Raden räknas inte." } else { "Datumet används inte." }.to_owned();
-                findings.add(self.place.clone(), &DateUnreadable { title: self.title(), shown, why: why.to_owned(), outcome });
+                findings.add(
+                    self.place.clone(),
+                    &DateUnreadable { title: self.title(), shown, why: why.to_owned(), outcome },
+                );
                 Outcome::nothing(self.needed)
             }
         }
@@ -250,14 +258,21 @@ impl CellReader<'_> {
             Ok(count) => {
                 let number = integer(count.value);
                 if count.at_least {
-                    findings.add(self.place.clone(), &CountLowerBound { title: self.title(), shown: shown(), value: number });
+                    findings.add(
+                        self.place.clone(),
+                        &CountLowerBound { title: self.title(), shown: shown(), value: number },
+                    );
                 } else if count.worded {
-                    findings.add(self.place.clone(), &CountWorded { title: self.title(), shown: shown(), value: number });
+                    findings
+                        .add(self.place.clone(), &CountWorded { title: self.title(), shown: shown(), value: number });
                 }
                 Outcome::value(Datum::Count { value: count.value, at_least: count.at_least })
             }
             Err(why) => {
-                findings.add(self.place.clone(), &CountUnreadable { title: self.title(), shown: shown(), why: why.to_owned() });
+                findings.add(
+                    self.place.clone(),
+                    &CountUnreadable { title: self.title(), shown: shown(), why: why.to_owned() },
+                );
                 Outcome::nothing(self.needed)
             }
         }
