@@ -43,16 +43,30 @@ pub(super) fn markdown(text: &str, output: &mut dyn Write) -> io::Result<()> {
     output.write_all(escaped.as_bytes())
 }
 
-/// The position of what would make a block of the text if it stood first in a line: `# `, `- `, `1. `, `: `, `===`.
+/// The position of what would make a block of the text if it stood first in a line: `# `, `- `, `1. `, `(a) `, `: `.
 fn block_marker(letters: &[char]) -> Option<usize> {
+    let ends = |at: usize| letters.get(at).is_none_or(|letter| letter.is_whitespace());
     match letters.first()? {
-        '#' | '-' | '+' | '=' | ':' | '%' | '(' => Some(0),
-        first if first.is_ascii_alphanumeric() => {
-            let end = letters.iter().position(|letter| !letter.is_ascii_alphanumeric())?;
-            let marks = matches!(letters.get(end), Some('.' | ')'));
-            (marks && letters.get(end + 1).is_none_or(|after| after.is_whitespace())).then_some(end)
+        '#' => Some(0),
+        '-' | '+' | '=' | ':' if ends(1) || matches!(letters.get(1), Some('-' | '+' | '=' | ':')) => Some(0),
+        _ => {
+            let start = usize::from(letters.first() == Some(&'('));
+            let word: Vec<char> =
+                letters.iter().skip(start).take_while(|letter| letter.is_ascii_alphanumeric()).copied().collect();
+            let end = start + word.len();
+            let marks = matches!(letters.get(end), Some('.' | ')')) && ends(end + 1);
+            (marks && numbers_items(&word)).then_some(end)
         }
-        _ => None,
+    }
+}
+
+/// Whether a list can be numbered so: digits, one letter, or a Roman numeral.
+fn numbers_items(word: &[char]) -> bool {
+    let roman = |letter: &char| "ivxlcdm".contains(letter.to_ascii_lowercase());
+    match word {
+        [] => false,
+        [_] => true,
+        several => several.iter().all(char::is_ascii_digit) || several.iter().all(roman),
     }
 }
 
@@ -92,6 +106,11 @@ mod tests {
             ("1. ett", r"1\. ett"),
             ("a) ett", r"a\) ett"),
             ("12", "12"),
+            ("(1) ett", r"(1\) ett"),
+            ("+8,3 procentenheter", "+8,3 procentenheter"),
+            ("--- ", r"\-\-- "),
+            ("Ja. Nej.", "Ja. Nej."),
+            ("iv. fyra", r"iv\. fyra"),
             ("Av 12.", "Av 12."),
             ("en -- två ... tre", r"en \-- två \.\.. tre"),
             ("&lt; & co", r"\&lt; & co"),

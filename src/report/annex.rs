@@ -38,14 +38,14 @@ fn method(input: &Input<'_>) -> Vec<String> {
     let mut items = vec![
         format!("Siffrorna visar läget den {} (mätdagen). Det som har hänt därefter räknas inte.", long_date(cutoff)),
         format!(
-            "Förvaltningens register har {} på mätdagen. Det är de som väntas redovisa.",
-            counted(expected, "öppen enhet", "öppna enheter")
+            "Förvaltningens register har {} på mätdagen och väntas redovisa.",
+            counted(expected, "enhet som är öppen", "enheter som är öppna")
         ),
         "En person räknas en gång i totalen och en gång i varje avdelning där personen finns. Avdelningarnas tal kan därför tillsammans bli större än totalen.".to_owned(),
         "En andel är summan av det som räknas genom summan av det som det räknas mot, aldrig ett medelvärde av andelar.".to_owned(),
         "Andelar anges med en decimal i tabeller och i hela procent i löpande text. De avrundas aldrig till 100 procent när något saknas eller till 0 procent när något finns; då står mer än (>) eller mindre än (<).".to_owned(),
         "Förändring räknas mot den senaste tidigare redovisningen av samma plan. Finns ingen sådan räknas den mot en siffra som har publicerats tidigare. Skillnader mellan andelar anges i procentenheter.".to_owned(),
-        "Förflyttningen i ett fokusområde är tydlig när något har ökat, inget har minskat och en indikator dessutom har nått sitt mål eller ökat med minst en tiondel. Den är viss när något annars har ökat. En människa kan ändra bedömningen, och då står det i rapporten.".to_owned(),
+        "Förflyttningen i ett fokusområde är tydlig när något har ökat, inget har minskat och en indikator dessutom har nått sitt mål eller ökat med minst en tiondel. Den är viss när något annars har ökat. En person kan ändra bedömningen, och då står det i rapporten.".to_owned(),
     ];
     items.extend(rows(input));
     items.push(findings(input.findings.tally()));

@@ -3,7 +3,7 @@
 use crate::figures::Activity;
 use crate::plan::{Kind, Plan, RowKind, Template};
 use crate::records::AreaRef;
-use crate::swedish::{and_list, counted, integer};
+use crate::swedish::long_date;
 use crate::text::one_line;
 
 use super::Input;
@@ -31,7 +31,7 @@ pub(super) fn view(input: &Input<'_>, shelf: Shelf<'_>, area: &AreaReadings<'_>)
     Area {
         area: area.area.id.clone(),
         goal: Labelled { label: "Mål".to_owned(), text: one_line(&area.area.goal) },
-        movement: Labelled { label: "Förflyttning".to_owned(), text: movement(shelf, area) },
+        movement: movement(shelf, area),
         table: figures_table(&id, area),
         notes: notes(&area.readings),
         departments,
@@ -42,15 +42,24 @@ pub(super) fn view(input: &Input<'_>, shelf: Shelf<'_>, area: &AreaReadings<'_>)
 }
 
 /// The movement in words; where a person has overruled it, that and the computed one are said.
-pub(super) fn movement(shelf: Shelf<'_>, area: &AreaReadings<'_>) -> String {
-    let computed = sentence::movement(area.figures.movement);
-    let Some(overrule) = shelf.texts.sections.get(&area.area.id).and_then(|text| text.overrule.as_ref()) else {
-        return format!("{computed}.");
-    };
-    let reason = overrule.reason.as_deref().map(one_line).filter(|reason| !reason.is_empty());
-    let reason = reason.map_or_else(|| "inget är angivet".to_owned(), |reason| reason.trim_end_matches('.').to_owned());
-    let shown = sentence::movement(overrule.movement);
-    format!("{shown}. Bedömningen är gjord av en människa; siffrorna ensamma ger: {computed}. Motiv: {reason}.")
+fn movement(shelf: Shelf<'_>, area: &AreaReadings<'_>) -> String {
+    let overrule = shelf.texts.sections.get(&area.area.id).and_then(|text| text.overrule.as_ref());
+    let labels: Vec<String> = since(&area.readings);
+    let Some(overrule) = overrule else { return sentence::moved(area.figures.movement, &labels) };
+    sentence::overruled(overrule.movement, area.figures.movement, overrule.reason.as_deref())
+}
+
+/// What the area's figures are compared with.
+fn since(readings: &[Reading<'_>]) -> Vec<String> {
+    let mut labels = Vec::new();
+    let compared = readings.iter().filter_map(|reading| reading.figures.previous.as_ref());
+    for previous in compared.filter(|previous| previous.change.is_some()) {
+        let label = one_line(&previous.label);
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
 }
 
 fn figures_table(id: &str, area: &AreaReadings<'_>) -> Option<Table> {
@@ -83,23 +92,26 @@ fn figures_table(id: &str, area: &AreaReadings<'_>) -> Option<Table> {
     (!rows.is_empty()).then(|| Table::new(format!("{id}-utfall"), caption, columns, rows))
 }
 
-/// What to know about an area's figures: the plan's remarks, and where an earlier figure is less certain than it looks.
+/// What to know about an area's figures: the plan's remarks, and where a change is less certain than it looks.
 fn notes(readings: &[Reading<'_>]) -> Vec<String> {
-    let mut notes = Vec::new();
-    for reading in readings {
-        let title = one_line(&reading.indicator.title);
-        if let Some(remark) = &reading.indicator.remark {
-            notes.push(format!("{title}: {}", one_line(remark)));
-        }
-        let previous = reading.figures.previous.as_ref().filter(|previous| previous.change.is_some());
-        let which = match previous.map(|previous| (previous.lower_bound, reading.total().lower_bound)) {
-            Some((true, true)) => "både den tidigare siffran och den nya är minimivärden",
-            Some((true, false)) => "den tidigare siffran är ett minimivärde",
-            Some((false, true)) => "siffran är ett minimivärde",
-            Some((false, false)) | None => continue,
-        };
-        notes.push(format!("{title}: {which}, så förändringen är osäker."));
-    }
+    let remark = |reading: &Reading<'_>| {
+        let remark = reading.indicator.remark.as_deref()?;
+        Some(format!("{}: {}", one_line(&reading.indicator.title), one_line(remark)))
+    };
+    let mut notes: Vec<String> = readings.iter().filter_map(remark).collect();
+    let compared: Vec<&Reading<'_>> = readings
+        .iter()
+        .filter(|reading| reading.figures.previous.as_ref().is_some_and(|previous| previous.change.is_some()))
+        .collect();
+    let unsure: Vec<String> = compared
+        .iter()
+        .filter(|reading| {
+            reading.total().lower_bound
+                || reading.figures.previous.as_ref().is_some_and(|previous| previous.lower_bound)
+        })
+        .map(|reading| one_line(&reading.indicator.title))
+        .collect();
+    notes.extend(sentence::unsure(&unsure, compared.len()));
     notes
 }
 
@@ -130,16 +142,17 @@ fn activities(input: &Input<'_>, id: &str, area: &AreaReadings<'_>) -> Activitie
         let caption = format!("Insatser: {}", one_line(&area.area.title));
         activity_table(input, format!("{id}-insatser"), caption, &activities)
     });
-    let pointer = Pointer::new("De beskrivs under ", &told_under);
-    Activities { sentence: activity_sentence(input.plan, &activities), table, pointer }
+    let counted = area.readings.iter().any(Reading::counts_rows);
+    let told = counted || !activities.is_empty();
+    Activities {
+        sentence: told.then(|| sentence::activities(&statuses(input.plan, &activities), activities.len() as u64)),
+        table,
+        pointer: Pointer::new("Läs mer under ", &told_under),
+    }
 }
 
-/// How many activities there are and of which status: `3 insatser är redovisade: Pågår 2, Genomförd 1.`
-fn activity_sentence(plan: &Plan, activities: &[&Activity]) -> String {
-    let number = activities.len() as u64;
-    if number == 0 {
-        return "Inga insatser är redovisade.".to_owned();
-    }
+/// How many activities there are of each status, in the order of the form.
+fn statuses(plan: &Plan, activities: &[&Activity]) -> Vec<(String, u64)> {
     let mut counts: Vec<(String, u64)> = status_words(plan).into_iter().map(|word| (word, 0)).collect();
     for status in activities.iter().filter_map(|activity| activity.status.as_deref()) {
         match counts.iter_mut().find(|(word, _)| word == status) {
@@ -147,14 +160,8 @@ fn activity_sentence(plan: &Plan, activities: &[&Activity]) -> String {
             None => counts.push((one_line(status), 1)),
         }
     }
-    let parts: Vec<String> = counts
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(word, count)| format!("{} har status {word}", integer(count)))
-        .collect();
-    let stand = if number == 1 { "är redovisad" } else { "är redovisade" };
-    let start = format!("{} {stand}", counted(number, "insats", "insatser"));
-    if parts.is_empty() { format!("{start}.") } else { format!("{start}: {}.", and_list(&parts)) }
+    counts.retain(|(_, count)| *count > 0);
+    counts
 }
 
 /// The words of a status, in the order of the form that activities are written in.
@@ -181,7 +188,7 @@ fn activity_table(input: &Input<'_>, id: String, caption: String, activities: &[
         let cells = vec![
             department.map_or_else(Cell::none, |name| Cell::new(name).noted(unit)),
             activity.status.as_deref().map_or_else(Cell::none, |status| Cell::new(one_line(status))),
-            activity.date.map_or_else(Cell::none, |date| Cell::new(date.to_string())),
+            activity.date.map_or_else(Cell::none, |date| Cell::new(long_date(date))),
         ];
         let mut row = Row::body(one_line(&activity.title), cells);
         row.head = row.head.noted(activity.description.as_deref().map(one_line));

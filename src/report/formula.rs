@@ -42,7 +42,9 @@ pub(super) fn denominator(plan: &Plan, indicator: &Indicator) -> Option<String> 
             PeopleOf::Headcount => {
                 Some(format!("medarbetare enligt registret, enheter{whose} som är öppna på mätdagen"))
             }
-            PeopleOf::People => Some(format!("de personer i {} som hade kunnat räknas", form_title(plan, people.form))),
+            PeopleOf::People => {
+                Some(format!("alla personer i {} som hade kunnat räknas", form_title(plan, people.form)))
+            }
             PeopleOf::Answered => {
                 Some(format!("de personer i {} som det finns ett svar om", form_title(plan, people.form)))
             }

@@ -160,7 +160,7 @@ fn opening(input: &Input<'_>) -> Vec<String> {
 fn basis(input: &Input<'_>, title: &str) -> Listing {
     let mut items: Vec<String> = input.plan.basis.iter().map(|item| one_line(item)).collect();
     let case = one_line(&input.plan.case_number);
-    items.push(format!("Tjänsteskrivelse {title}, daterad {}, {case}", input.date));
+    items.push(format!("Tjänsteskrivelse, {title}, daterad {}, {case}", input.date));
     Listing { id: "beslutsunderlag".to_owned(), title: "Beslutsunderlag".to_owned(), items, gap: None }
 }
 

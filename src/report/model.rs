@@ -182,8 +182,8 @@ pub struct Area {
     pub section: Section,
     /// The goal.
     pub goal: Labelled,
-    /// How it has moved.
-    pub movement: Labelled,
+    /// How it has moved, as sentences.
+    pub movement: String,
     /// The figures against target and earlier.
     pub table: Option<Table>,
     /// What to know about the figures.
@@ -199,8 +199,8 @@ pub struct Area {
 /// Activities of a focus area.
 #[derive(Clone, Debug, Serialize)]
 pub struct Activities {
-    /// How many there are, and of which status.
-    pub sentence: String,
+    /// How many there are, and of which status; none where there are none and none are counted.
+    pub sentence: Option<String>,
     /// What they are; none where there are none, or where they are told under a perspective.
     pub table: Option<Table>,
     /// Under which perspectives they are told instead.

@@ -3,7 +3,7 @@
 use crate::figures::Activity;
 use crate::plan::{DepartmentIx, Perspective as Declared, PerspectiveIx};
 use crate::records::AreaRef;
-use crate::swedish::and_list;
+use crate::swedish::{NBSP, long_date};
 use crate::text::one_line;
 
 use super::Input;
@@ -44,12 +44,14 @@ pub(super) fn link(perspective: &Perspective) -> Link {
     Link { id: perspective.section.id.clone(), title: perspective.section.title.clone(), level: 3 }
 }
 
+/// Which focus areas a perspective gathers: `Perspektivet samlar fokusområde 1 Utbildning och 4 Heder.`
 fn opening(gathered: &[&AreaReadings<'_>]) -> String {
-    let titles: Vec<String> = gathered.iter().map(|area| one_line(&area.area.title)).collect();
+    let titles: Vec<String> =
+        gathered.iter().map(|area| format!("{}{NBSP}{}", area.area.number, one_line(&area.area.title))).collect();
     match titles.as_slice() {
         [] => String::new(),
-        [only] => format!("Här redovisas fokusområdet {only} för varje avdelning."),
-        several => format!("Här redovisas fokusområdena {} för varje avdelning.", and_list(several)),
+        [only] => format!("Perspektivet motsvarar fokusområde {only}."),
+        [start @ .., last] => format!("Perspektivet samlar fokusområde {} samt {last}.", start.join(", ")),
     }
 }
 
@@ -122,7 +124,7 @@ impl Telling<'_, '_> {
         let area = area.filter(|_| self.gathered.len() > 1).map(|area| one_line(&area.area.title));
         let unit = activity.unit.map(|unit| one_line(&self.input.register.unit(unit).name));
         let status = activity.status.as_deref().map(|status| one_line(status).to_lowercase());
-        let date = activity.date.map(|date| date.to_string());
+        let date = activity.date.map(long_date);
         let details: Vec<String> = [unit, area, status, date].into_iter().flatten().collect();
         ActivityView {
             title: one_line(&activity.title),

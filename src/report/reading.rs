@@ -103,16 +103,11 @@ impl<'a> Reading<'a> {
             .map_or_else(Cell::none, |text| Cell::new(text).valued(raw_share(figure)))
     }
 
-    /// Value and denominator together.
-    pub(super) fn outcome_cell(&self, figure: &Figure) -> Cell {
-        Cell::new(sentence::short_outcome(figure)).valued(figure.value.and_then(number))
-    }
-
     /// Value, denominator and share together.
     fn full_cell(&self, figure: Option<&Figure>) -> Cell {
         let Some(figure) = figure else { return Cell::none() };
         let share = figure.value.and_then(|_| sentence::share(self.indicator, figure));
-        self.outcome_cell(figure).noted(share)
+        outcome_cell(figure).noted(share)
     }
 
     pub(super) fn target_cell(&self) -> Cell {
@@ -163,6 +158,11 @@ impl<'a> Reading<'a> {
             change_text: self.figures.previous.as_ref().and_then(sentence::change_since),
         }
     }
+}
+
+/// Value and denominator together.
+pub(super) fn outcome_cell(figure: &Figure) -> Cell {
+    Cell::new(sentence::short_outcome(figure)).valued(figure.value.and_then(number))
 }
 
 /// The indicator that stands for its area where there is room for one: the first with a target, else the first with a share.

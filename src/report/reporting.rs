@@ -12,27 +12,33 @@ use super::reading::{department_name, number};
 use super::sentence;
 use super::table::{Cell, Column, Row, Table, numbers, words};
 
+const TITLE: &str = "Vilka som har redovisat";
+
 /// The section on who reported.
 pub(super) fn view(input: &Input<'_>) -> Reporting {
     let reporting = &input.figures.reporting;
     let mut sentences = vec![sentence::reported(reporting.total)];
-    let missing = missing(input);
-    if !missing.is_empty() {
-        sentences.push(missing_sentence(reporting.missing.len() as u64));
+    let activities = reporting.by_form.iter().any(|form| input.plan.form(form.form).row == RowKind::Activity);
+    if activities {
+        sentences.push("För insatser visar tabellen hur många avdelningar och enheter de har kommit från.".to_owned());
     }
     sentences.extend(outside_areas(input));
     Reporting {
-        section: Section { id: "redovisning".to_owned(), title: "Vilka som har redovisat".to_owned(), words: None },
+        section: Section { id: "redovisning".to_owned(), title: TITLE.to_owned(), words: None },
         sentences,
         table: table(input),
         missing_label: "Enheter som inte har redovisat".to_owned(),
-        missing,
+        missing: missing(input),
     }
 }
 
-/// How many units have not reported: `1 enhet har inte redovisat något.`
-pub(super) fn missing_sentence(number: u64) -> String {
-    format!("{} har inte redovisat något underlag.", counted(number, "enhet", "enheter"))
+/// Where the units that have not reported are named; none where all have.
+pub(super) fn listed_below(number: u64) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some(format!("Den enhet som saknas nämns under {TITLE}.")),
+        _ => Some(format!("De {} enheter som saknas räknas upp under {TITLE}.", integer(number))),
+    }
 }
 
 /// Units that have not reported, by department in the register's order.
@@ -97,8 +103,7 @@ fn table(input: &Input<'_>) -> Table {
 }
 
 fn cell(coverage: Coverage) -> Cell {
-    Cell::new(format!("{} av{NBSP}{}", integer(coverage.reported), integer(coverage.expected)))
-        .valued(number(coverage.reported))
+    Cell::new(sentence::of(coverage)).valued(number(coverage.reported))
 }
 
 /// For activities nobody is expected, so the cell tells how many sent any.

@@ -5,7 +5,9 @@
 
 use crate::figures::{Change, Coverage, Figure, Movement, Previous, Status};
 use crate::plan::{Indicator, Level, Measure, People, PeopleOf, Target};
-use crate::swedish::{NBSP, and_list, counted, integer, percent_prose, percent_table, percentage_points, signed};
+use crate::swedish::{
+    NBSP, and_list, counted, integer, long_date, percent_prose, percent_table, percentage_points, signed,
+};
 
 /// What is said of a figure that nobody has reported.
 pub(super) const UNKNOWN: &str = "uppgift saknas";
@@ -45,7 +47,7 @@ pub(super) fn outcome(indicator: &Indicator, figure: &Figure) -> String {
 #[must_use]
 pub(super) fn short_outcome(figure: &Figure) -> String {
     let Some(value) = figure.value else { return UNKNOWN.to_owned() };
-    let of = figure.of.map(|of| format!(" av{NBSP}{}", integer(of))).unwrap_or_default();
+    let of = figure.of.map(|of| format!("{NBSP}av{NBSP}{}", integer(of))).unwrap_or_default();
     format!("{}{}{of}", least(figure), integer(value))
 }
 
@@ -55,13 +57,13 @@ pub(super) fn share(indicator: &Indicator, figure: &Figure) -> Option<String> {
     let (value, of) = figure.ratio()?;
     let text = percent_table(value, of)?;
     let open = figure.lower_bound && value < of && is_fixed(&indicator.measure);
-    Some(if open { format!("minst{NBSP}{text}") } else { text })
+    Some(if open { format!("minst {text}") } else { text })
 }
 
 /// `minst ` before what may be more.
 #[must_use]
 pub(super) const fn least(figure: &Figure) -> &'static str {
-    if figure.lower_bound { "minst\u{a0}" } else { "" }
+    if figure.lower_bound { "minst " } else { "" }
 }
 
 /// What a figure rests on: `104 av 112 enheter`; for activities, where nobody is expected, those who sent any.
@@ -73,7 +75,12 @@ pub(super) fn coverage(measure: &Measure, coverage: Coverage) -> String {
             senders => counted(senders, "avdelning eller enhet", "avdelningar eller enheter"),
         };
     }
-    format!("{} av{NBSP}{}", integer(coverage.reported), counted(coverage.expected, "enhet", "enheter"))
+    format!("{} {}", of(coverage), if coverage.expected == 1 { "enhet" } else { "enheter" })
+}
+
+/// A coverage in a narrow cell: `104 av 112`.
+pub(super) fn of(coverage: Coverage) -> String {
+    format!("{}{NBSP}av{NBSP}{}", integer(coverage.reported), integer(coverage.expected))
 }
 
 /// Who has reported, as a sentence.
@@ -88,7 +95,7 @@ pub(super) fn reported(coverage: Coverage) -> String {
             format!("Samtliga {} har redovisat.", counted(expected, "enhet", "enheter"))
         }
         (reported, expected) => {
-            format!("{} av {} har redovisat.", integer(reported), counted(expected, "enhet", "enheter"))
+            format!("{}{NBSP}av{NBSP}{} har redovisat.", integer(reported), counted(expected, "enhet", "enheter"))
         }
     }
 }
@@ -106,10 +113,10 @@ pub(super) fn target_level(target: &Target) -> String {
     }
 }
 
-/// By when a target should be reached: `senast 2024-12-31`, `under planperioden`.
+/// By when a target should be reached: `senast 31 december 2024`, `under planperioden`.
 #[must_use]
 pub(super) fn target_day(target: &Target) -> String {
-    target.by.map_or_else(|| "under planperioden".to_owned(), |day| format!("senast {day}"))
+    target.by.map_or_else(|| "under planperioden".to_owned(), |day| format!("senast {}", long_date(day)))
 }
 
 /// How a figure stands against its target.
@@ -151,7 +158,8 @@ pub(super) const fn movement(movement: Movement) -> &'static str {
 #[must_use]
 pub(super) fn change(change: Change) -> String {
     match change {
-        Change::Share(amount) => percentage_points(amount),
+        // May be broken before the unit, to fit a narrow column.
+        Change::Share(amount) => percentage_points(amount).replace(NBSP, " "),
         Change::Value(amount) => signed(amount),
     }
 }
@@ -190,7 +198,7 @@ pub(super) fn earlier(previous: &Previous) -> String {
 pub(super) fn earlier_source(previous: &Previous) -> String {
     let share = previous.value.zip(previous.of).filter(|(value, of)| value <= of);
     let mut parts: Vec<String> = share.and_then(|(value, of)| percent_table(value, of)).into_iter().collect();
-    parts.push(crate::text::one_line(&previous.label));
+    parts.push(unbroken(&crate::text::one_line(&previous.label)));
     if previous.draft {
         parts.push("ur ett utkast".to_owned());
     }
@@ -198,26 +206,38 @@ pub(super) fn earlier_source(previous: &Previous) -> String {
     parts.join(", ")
 }
 
+/// What is said of a target that cannot be judged.
+const UNJUDGED: &str = "går inte att bedöma, för underlag saknas";
+
+/// A short label in one piece, so that `juni 2024` is not broken in a narrow column.
+fn unbroken(label: &str) -> String {
+    const SHORT: usize = 16;
+    if label.chars().count() > SHORT { label.to_owned() } else { label.replace(' ', "\u{a0}") }
+}
+
 /// How targets stand, as a sentence; none where there are no targets.
-#[must_use]
 pub(super) fn targets(statuses: &[Status]) -> Option<String> {
     let count = |wanted: Status| statuses.iter().filter(|status| **status == wanted).count() as u64;
-    let with_target = statuses.iter().filter(|status| **status != Status::UtanMal).count() as u64;
-    if with_target == 0 {
-        return None;
-    }
-    let mut parts = Vec::new();
-    let mut add = |number: u64, one: &str, many: &str| {
-        if number > 0 {
-            parts.push(format!("{} {}", integer(number), if number == 1 { one } else { many }));
+    let kinds = [
+        (count(Status::Uppnatt), "är uppnått", "är uppnådda", "Alla är uppnådda"),
+        (count(Status::Pagar), "pågår", "pågår", "Alla pågår"),
+        (count(Status::EjUppnatt), "är ej uppnått", "är ej uppnådda", "Inget är uppnått"),
+        (count(Status::UnderlagSaknas), UNJUDGED, UNJUDGED, "Inget går att bedöma, för underlag saknas"),
+    ];
+    let told: Vec<_> = kinds.into_iter().filter(|(number, ..)| *number > 0).collect();
+    match told.as_slice() {
+        [] => None,
+        [(1, one, ..)] => Some(format!("Planen har ett mål i siffror. Det {one}.")),
+        [(number, .., all)] => Some(format!("Planen har {} mål i siffror. {all}.", integer(*number))),
+        several => {
+            let total = several.iter().map(|(number, ..)| number).sum();
+            let parts: Vec<String> = several
+                .iter()
+                .map(|(number, one, many, _)| format!("{} {}", integer(*number), if *number == 1 { one } else { many }))
+                .collect();
+            Some(format!("Planen har {} mål i siffror: {}.", integer(total), and_list(&parts)))
         }
-    };
-    add(count(Status::Uppnatt), "är uppnått", "är uppnådda");
-    add(count(Status::Pagar), "pågår", "pågår");
-    add(count(Status::EjUppnatt), "är ej uppnått", "är ej uppnådda");
-    add(count(Status::UnderlagSaknas), "saknar underlag", "saknar underlag");
-    let goals = counted(with_target, "mål", "mål");
-    Some(format!("Planen har {goals} med siffror: {}.", and_list(&parts)))
+    }
 }
 
 /// How many figures have risen, fallen and stayed, as a sentence; none where nothing can be compared.
@@ -238,14 +258,69 @@ pub(super) fn changes(since: &str, amounts: &[i64]) -> Option<String> {
 }
 
 /// How many figures are lower bounds, as a sentence; none where none is.
-#[must_use]
-pub(super) fn uncertain(number: u64) -> Option<String> {
-    match number {
-        0 => None,
-        1 => Some("1 indikator är ett minimivärde, eftersom inte alla har redovisat eller någon har svarat ungefärligt. Den anges med ”minst”.".to_owned()),
-        _ => Some(format!(
-            "{} indikatorer är minimivärden, eftersom inte alla har redovisat eller någon har svarat ungefärligt. De anges med ”minst”.",
-            integer(number)
-        )),
+pub(super) fn uncertain(number: u64, all: u64) -> Option<String> {
+    let who = match number {
+        0 => return None,
+        _ if number == all && all > 1 => format!("Samtliga {}", counted(all, "indikator", "indikatorer")),
+        _ => format!("{} av {}", integer(number), counted(all, "indikator", "indikatorer")),
+    };
+    Some(format!("{who} anges med ”minst”, eftersom inte alla har redovisat eller något svar är ungefärligt."))
+}
+
+/// For which figures the change is uncertain, as a sentence; none where it is for none.
+pub(super) fn unsure(titles: &[String], compared: usize) -> Option<String> {
+    let because = "eftersom den nya eller den tidigare siffran är ett minimivärde";
+    match titles {
+        [] => None,
+        [_] if compared == 1 => Some(format!("Förändringen är osäker, {because}.")),
+        _ if titles.len() == compared => Some(format!("Förändringarna är osäkra, {because}.")),
+        _ => Some(format!("Förändringen är osäker, {because}: {}.", titles.join("; "))),
+    }
+}
+
+/// How a focus area has moved, as a sentence.
+pub(super) fn moved(movement: Movement, since: &[String]) -> String {
+    let since = if since.is_empty() { String::new() } else { format!(" sedan {}", and_list(since)) };
+    match movement {
+        Movement::Okand => {
+            "Förflyttningen går inte att bedöma, eftersom det inte finns något att jämföra med.".to_owned()
+        }
+        known => format!("Siffrorna visar {}{since}.", self::movement(known)),
+    }
+}
+
+/// How a focus area has moved where a person has overruled what the figures give.
+pub(super) fn overruled(shown: Movement, computed: Movement, reason: Option<&str>) -> String {
+    let shown = match shown {
+        Movement::Okand => "Bedömningen är att förflyttningen inte går att bedöma".to_owned(),
+        known => format!("Bedömningen är {}", movement(known)),
+    };
+    let computed = match computed {
+        Movement::Okand => "siffrorna räcker inte för att bedöma förflyttningen".to_owned(),
+        known => format!("siffrorna visar {}", movement(known)),
+    };
+    let reason = reason.map(crate::text::one_line).unwrap_or_default();
+    let reason = match reason.trim_end_matches('.') {
+        "" => "Inget motiv är angivet.".to_owned(),
+        reason => format!("Motiv: {reason}."),
+    };
+    format!("{shown}. Den är ändrad av en person; {computed}. {reason}")
+}
+
+/// How many activities there are, and how many of each status.
+pub(super) fn activities(statuses: &[(String, u64)], all: u64) -> String {
+    let stand = match all {
+        0 => return "Inga insatser är redovisade.".to_owned(),
+        1 => "1 insats är redovisad".to_owned(),
+        _ => format!("{} är redovisade", counted(all, "insats", "insatser")),
+    };
+    match statuses {
+        [] => format!("{stand}."),
+        [(word, count)] if *count == all => format!("{stand}, med status {word}."),
+        several => {
+            let parts: Vec<String> =
+                several.iter().map(|(word, count)| format!("{word} ({})", integer(*count))).collect();
+            format!("{stand}, med status {}.", and_list(&parts))
+        }
     }
 }

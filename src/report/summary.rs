@@ -7,7 +7,7 @@ use crate::text::one_line;
 
 use super::Input;
 use super::model::{Generated, Summary};
-use super::reading::{AreaReadings, Reading, by_department, leading, unique_title};
+use super::reading::{AreaReadings, Reading, by_department, leading, outcome_cell, unique_title};
 use super::sections::{SUMMARY, Shelf};
 use super::sentence;
 use super::table::{Cell, Row, Table, numbers, words};
@@ -53,7 +53,7 @@ fn key_table(areas: &[AreaReadings<'_>]) -> Option<Table> {
         let reading = leading(&area.readings)?;
         let cells = vec![
             Cell::new(one_line(&reading.indicator.title)),
-            reading.outcome_cell(reading.total()),
+            outcome_cell(reading.total()),
             reading.share_cell(),
             reading.target_cell(),
             reading.status_cell(),
@@ -71,11 +71,12 @@ fn sentences(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> Vec<String> {
     let readings: Vec<&Reading<'_>> = areas.iter().flat_map(|area| &area.readings).collect();
     let reporting = &input.figures.reporting;
     let mut sentences = vec![sentence::reported(reporting.total)];
+    sentences.extend(super::reporting::listed_below(reporting.missing.len() as u64));
     let statuses: Vec<_> = readings.iter().map(|reading| reading.figures.status).collect();
     sentences.extend(sentence::targets(&statuses));
     sentences.extend(compared(&readings));
     let uncertain = readings.iter().filter(|reading| reading.total().lower_bound).count() as u64;
-    sentences.extend(sentence::uncertain(uncertain));
+    sentences.extend(sentence::uncertain(uncertain, readings.len() as u64));
     let unknown: Vec<String> = readings
         .iter()
         .filter(|reading| reading.total().value.is_none())
@@ -124,7 +125,7 @@ fn movement(shelf: Shelf<'_>, areas: &[AreaReadings<'_>]) -> Generated {
     let row = |area: &AreaReadings<'_>| {
         let (movement, overruled) = shown(area);
         let note = overruled.then(|| format!("siffrorna ensamma: {}", sentence::movement(area.figures.movement)));
-        let basis = if overruled { "en människas bedömning" } else { "siffrorna" };
+        let basis = if overruled { "en persons bedömning" } else { "siffrorna" };
         let cells = vec![Cell::new(sentence::movement(movement)).noted(note), Cell::new(basis)];
         Row::body(format!("{}. {}", area.area.number, one_line(&area.area.title)), cells)
     };
@@ -135,7 +136,7 @@ fn movement(shelf: Shelf<'_>, areas: &[AreaReadings<'_>]) -> Generated {
         id: "forflyttning".to_owned(),
         title: "Förflyttning per fokusområde".to_owned(),
         table: (!rows.is_empty())
-            .then(|| Table::new("forflyttning-tabell", "Förflyttning per fokusområde", columns, rows)),
+            .then(|| Table::new("forflyttning-tabell", "Förflyttning och vad bedömningen grundas på", columns, rows)),
         sentences: movement_sentence(&movements).into_iter().collect(),
     }
 }

@@ -20,17 +20,17 @@ pub(super) fn tally(tally: Tally) -> Vec<TallyLine> {
         TallyLine {
             severity: id(Severity::Error),
             text: counted(tally.error, "fel", "fel"),
-            meaning: "måste rättas; så länge de finns kvar är rapporten ett utkast",
+            meaning: "måste rättas innan rapporten kan bli slutlig",
         },
         TallyLine {
             severity: id(Severity::Warning),
             text: counted(tally.warning, "varning", "varningar"),
-            meaning: "är räknade, men någon bör titta på dem",
+            meaning: "räknas med men bör kontrolleras",
         },
         TallyLine {
             severity: id(Severity::Note),
             text: counted(tally.note, "notering", "noteringar"),
-            meaning: "berättar vad som har tolkats, ändrats eller lämnats utanför",
+            meaning: "visar vad som har tolkats, ändrats eller lämnats utanför",
         },
     ]
 }
@@ -60,7 +60,7 @@ pub(super) fn part(input: &Input<'_>) -> FindingsPart {
         text: if files.is_empty() {
             "Granskningen gav inget att anmärka på.".to_owned()
         } else {
-            "Skriv fokusrapport forklara och koden för en längre förklaring med exempel.".to_owned()
+            "Kör fokusrapport forklara med en kod för en längre förklaring med exempel.".to_owned()
         },
         files,
     }
@@ -148,14 +148,10 @@ fn place(group: &[&Finding], first: &Finding) -> String {
     }
     let rows: Vec<u32> = group.iter().filter_map(|finding| finding.place.row_number()).collect();
     let sheet = first.place.sheet.as_deref().map(one_line);
-    match first.place.spot {
-        Spot::Cell(CellRef { column, .. }) => {
-            let cells = ranges::words(&rows, &column_letters(column));
-            sheet.map_or_else(|| cells.clone(), |sheet| format!("{sheet}: {cells}"))
-        }
-        _ => {
-            let rows = format!("rad {}", ranges::words(&rows, ""));
-            sheet.map_or_else(|| rows.clone(), |sheet| format!("{sheet}, {rows}"))
-        }
+    if let Spot::Cell(CellRef { column, .. }) = first.place.spot {
+        let cells = ranges::words(&rows, &column_letters(column));
+        return sheet.map_or_else(|| cells.clone(), |sheet| format!("{sheet}: {cells}"));
     }
+    let rows = format!("rad {}", ranges::words(&rows, ""));
+    sheet.map_or_else(|| rows.clone(), |sheet| format!("{sheet}, {rows}"))
 }
