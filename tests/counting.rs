@@ -6,7 +6,8 @@ use common::Case;
 
 const TRAINING: &str = "Avdelning;Enhet;Anställnings-ID;E-post;Namn;Anställd datum;Kurs;Status;Genomförd datum\n";
 const KEY_PERSONS: &str = "Avdelning;Enhet;Namn;E-post;Utsedd datum;Avslutad datum;Träff vår;Träff höst;Hederskurs\n";
-const CHILDREN: &str = "Avdelning;Enhet;Rutin barnperspektiv;Rutin beslutad datum;Rutin reviderad datum;Barnombud;Rutin orosanmälan\n";
+const CHILDREN: &str =
+    "Avdelning;Enhet;Rutin barnperspektiv;Rutin beslutad datum;Rutin reviderad datum;Barnombud;Rutin orosanmälan\n";
 const SUMMED: &str = "Avdelning;Enhet;Kurs;Antal medarbetare;Antal genomförda;Per datum\n";
 const ACTIVITIES: &str = "Avdelning;Enhet;Område;Insats;Beskrivning;Status;Datum\n";
 
@@ -42,15 +43,18 @@ fn an_empty_folder_gives_no_figures_but_those_that_count_the_reporting() {
 #[test]
 fn a_course_counts_on_the_day_of_the_cut_off_and_not_the_day_after() {
     let case = Case::interim();
-    case.submit("a.csv", training(&[
-        "HTJ;Norr;1;;;;Våld (NCK);Genomförd;2023-04-30",
-        "HTJ;Norr;2;;;;Våld (NCK);Genomförd;2023-05-01",
-        "HTJ;Norr;3;;;;Våld (NCK);;2023-01-01",
-        "HTJ;Norr;4;;;;Våld (NCK);Genomförd;",
-        "HTJ;Norr;5;;;;Våld (NCK);Pågår;",
-        "HTJ;Norr;6;;;;Brandskydd;Genomförd;2023-01-01",
-        "HTJ;Norr;7;;;;Våld (NCK);Pågår;2023-01-01",
-    ]));
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;;;;Våld (NCK);Genomförd;2023-04-30",
+            "HTJ;Norr;2;;;;Våld (NCK);Genomförd;2023-05-01",
+            "HTJ;Norr;3;;;;Våld (NCK);;2023-01-01",
+            "HTJ;Norr;4;;;;Våld (NCK);Genomförd;",
+            "HTJ;Norr;5;;;;Våld (NCK);Pågår;",
+            "HTJ;Norr;6;;;;Brandskydd;Genomförd;2023-01-01",
+            "HTJ;Norr;7;;;;Våld (NCK);Pågår;2023-01-01",
+        ]),
+    );
     let report = case.report();
     assert_eq!(report.figure("webbkurs.genomfort"), ">=3/50 [1/5]");
     let (read, counted, not_counted) = report.account();
@@ -63,11 +67,14 @@ fn a_course_counts_on_the_day_of_the_cut_off_and_not_the_day_after() {
 #[test]
 fn people_are_linked_through_a_third_row_and_stand_in_each_department() {
     let case = Case::interim();
-    case.submit("a.csv", training(&[
-        "HTJ;Norr;A1;;;;Våld (NCK);Genomförd;2023-02-01",
-        "HTJ;Söder;a1;ek@kommun.example;;;Våld (NCK);Pågår;",
-        "IFO;Familjefrid;;EK@kommun.example;;;Våld (NCK);Pågår;",
-    ]));
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;A1;;;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Söder;a1;ek@kommun.example;;;Våld (NCK);Pågår;",
+            "IFO;Familjefrid;;EK@kommun.example;;;Våld (NCK);Pågår;",
+        ]),
+    );
     let report = case.report();
     assert_eq!(report.figure("webbkurs.genomfort"), ">=1/50 [3/5]");
     assert_eq!(report.department("webbkurs.genomfort", "Hemtjänsten"), "1/20 [2/2]");
@@ -78,12 +85,15 @@ fn people_are_linked_through_a_third_row_and_stand_in_each_department() {
 #[test]
 fn a_name_tells_a_person_only_within_a_unit() {
     let case = Case::interim();
-    case.submit("a.csv", training(&[
-        "HTJ;Norr;;;Ek Alm;;Våld (NCK);Genomförd;2023-02-01",
-        "HTJ;Norr;;;Alm, Ek;;Våld (NCK);Genomförd;2023-03-01",
-        "HTJ;Söder;;;Ek Alm;;Våld (NCK);Genomförd;2023-02-01",
-        "HTJ;Söder;S1;;Ek Alm;;Våld (NCK);Genomförd;2023-02-02",
-    ]));
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;;;Ek Alm;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Norr;;;Alm, Ek;;Våld (NCK);Genomförd;2023-03-01",
+            "HTJ;Söder;;;Ek Alm;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Söder;S1;;Ek Alm;;Våld (NCK);Genomförd;2023-02-02",
+        ]),
+    );
     assert_eq!(case.report().figure("webbkurs.genomfort"), ">=2/50 [2/5]");
     let joined = case.check().codes().iter().filter(|code| code.starts_with("F451")).count();
     assert_eq!(joined, 2);
@@ -92,10 +102,13 @@ fn a_name_tells_a_person_only_within_a_unit() {
 #[test]
 fn a_shared_mailbox_links_nobody() {
     let case = Case::interim();
-    case.submit("a.csv", training(&[
-        "HTJ;Norr;1;norr@kommun.example;;;Våld (NCK);Genomförd;2023-02-01",
-        "HTJ;Norr;2;norr@kommun.example;;;Våld (NCK);Genomförd;2023-02-01",
-    ]));
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;norr@kommun.example;;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Norr;2;norr@kommun.example;;;Våld (NCK);Genomförd;2023-02-01",
+        ]),
+    );
     let report = case.report();
     assert_eq!(report.figure("webbkurs.genomfort"), ">=2/50 [1/5]");
     assert_eq!(report.status, 1);
@@ -104,16 +117,19 @@ fn a_shared_mailbox_links_nobody() {
 #[test]
 fn of_several_completions_the_first_counts() {
     let case = Case::june();
-    case.submit("a.csv", training(&[
-        "HTJ;Norr;1;;;2024-02-01;Våld (NCK);Genomförd;2023-12-31",
-        "HTJ;Norr;1;;;2024-02-01;Våld (NCK);Genomförd;2025-02-01",
-        "HTJ;Norr;2;;;2024-01-01;Våld (NCK);Genomförd;2024-01-01",
-        "HTJ;Norr;3;;;2023-12-31;Våld (NCK);Genomförd;2025-05-31",
-        "HTJ;Norr;4;;;2025-05-31;Våld (NCK);Genomförd;2025-06-01",
-        "HTJ;Norr;5;;;2025-06-01;Våld (NCK);Ej påbörjad;",
-        "HTJ;Norr;6;;;2024-05-01;Våld (NCK);Genomförd;",
-        "HTJ;Norr;7;;;2024-05-01;Våld (NCK);Ej påbörjad;",
-    ]));
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;;;2024-02-01;Våld (NCK);Genomförd;2023-12-31",
+            "HTJ;Norr;1;;;2024-02-01;Våld (NCK);Genomförd;2025-02-01",
+            "HTJ;Norr;2;;;2024-01-01;Våld (NCK);Genomförd;2024-01-01",
+            "HTJ;Norr;3;;;2023-12-31;Våld (NCK);Genomförd;2025-05-31",
+            "HTJ;Norr;4;;;2025-05-31;Våld (NCK);Genomförd;2025-06-01",
+            "HTJ;Norr;5;;;2025-06-01;Våld (NCK);Ej påbörjad;",
+            "HTJ;Norr;6;;;2024-05-01;Våld (NCK);Genomförd;",
+            "HTJ;Norr;7;;;2024-05-01;Våld (NCK);Ej påbörjad;",
+        ]),
+    );
     let report = case.report();
     // 1, 2, 4, 6 and 7 are new; 1, 2 and 6 have completed.
     assert_eq!(report.figure("utbildning.nyanstallda"), ">=3/5 [1/5]");
@@ -126,25 +142,31 @@ fn of_several_completions_the_first_counts() {
 #[test]
 fn the_earliest_date_of_hiring_holds() {
     let case = Case::june();
-    case.submit("a.csv", training(&[
-        "HTJ;Norr;1;;;2020-01-01;Våld (NCK);Pågår;",
-        "HTJ;Söder;1;;;2025-02-01;Våld (NCK);Pågår;",
-        "HTJ;Söder;2;;;2025-02-01;Våld (NCK);Pågår;",
-    ]));
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;;;2020-01-01;Våld (NCK);Pågår;",
+            "HTJ;Söder;1;;;2025-02-01;Våld (NCK);Pågår;",
+            "HTJ;Söder;2;;;2025-02-01;Våld (NCK);Pågår;",
+        ]),
+    );
     assert_eq!(case.report().figure("utbildning.nyanstallda"), ">=0/1 [2/5]");
 }
 
 #[test]
 fn a_key_person_is_active_from_the_appointment_until_it_ends() {
     let case = Case::june();
-    case.submit("a.csv", key_persons(&[
-        "HTJ;Norr;;a@k.example;2025-05-31;;ja;;ja",
-        "HTJ;Norr;;b@k.example;2025-06-01;;ja;;ja",
-        "HTJ;Norr;;c@k.example;2024-01-01;2025-05-31;ja;;ja",
-        "HTJ;Söder;;d@k.example;2024-01-01;2025-06-01;nej;;",
-        "IFO;Familjefrid;;e@k.example;;;;;nej",
-        "IFO;Familjestödet;;f@k.example;2024-01-01;2025-01-01;;;",
-    ]));
+    case.submit(
+        "a.csv",
+        key_persons(&[
+            "HTJ;Norr;;a@k.example;2025-05-31;;ja;;ja",
+            "HTJ;Norr;;b@k.example;2025-06-01;;ja;;ja",
+            "HTJ;Norr;;c@k.example;2024-01-01;2025-05-31;ja;;ja",
+            "HTJ;Söder;;d@k.example;2024-01-01;2025-06-01;nej;;",
+            "IFO;Familjefrid;;e@k.example;;;;;nej",
+            "IFO;Familjestödet;;f@k.example;2024-01-01;2025-01-01;;;",
+        ]),
+    );
     let report = case.report();
     assert_eq!(report.figure("nyckelpersonstruktur.antal"), ">=3/- [4/5]");
     assert_eq!(report.figure("nyckelpersonstruktur.enheter"), ">=3/5 [4/5]");
@@ -179,11 +201,14 @@ fn rows_of_people_stand_before_a_sum() {
 #[test]
 fn of_two_summed_rows_the_later_counts_and_without_dates_neither() {
     let case = Case::interim();
-    case.submit("a.csv", SUMMED.to_owned()
-        + "HTJ;Norr;Våld (NCK);10;3;2023-01-31\nHTJ;Norr;Våld (NCK);10;5;2023-03-31\n"
-        + "HTJ;Söder;Våld (NCK);10;3;\nHTJ;Söder;Våld (NCK);10;5;\n"
-        + "IFO;Familjefrid;Våld (NCK);10;4;\nIFO;Familjefrid;Våld (NCK);10;4;\n"
-        + "IFO;Familjestödet;Våld (NCK);10;4;2023-05-01\n");
+    case.submit(
+        "a.csv",
+        SUMMED.to_owned()
+            + "HTJ;Norr;Våld (NCK);10;3;2023-01-31\nHTJ;Norr;Våld (NCK);10;5;2023-03-31\n"
+            + "HTJ;Söder;Våld (NCK);10;3;\nHTJ;Söder;Våld (NCK);10;5;\n"
+            + "IFO;Familjefrid;Våld (NCK);10;4;\nIFO;Familjefrid;Våld (NCK);10;4;\n"
+            + "IFO;Familjestödet;Våld (NCK);10;4;2023-05-01\n",
+    );
     let report = case.report();
     assert_eq!(report.figure("webbkurs.genomfort"), ">=9/50 [2/5]");
     let (_, _, not_counted) = report.account();
@@ -207,12 +232,15 @@ fn a_sum_counts_for_what_it_can_tell_and_not_for_what_only_people_can() {
 #[test]
 fn under_way_is_not_yes_and_not_relevant_leaves_the_denominator() {
     let case = Case::june();
-    case.submit("a.csv", children(&[
-        "HTJ;Norr;Ja;2023-05-31;;Ja;Ja",
-        "HTJ;Söder;Pågår;;;Nej;Ej relevant",
-        "IFO;Familjestödet;Ej relevant;;;Ja;Ja",
-        "IFO;Familjefrid;Ja;2023-05-30;;;Nej",
-    ]));
+    case.submit(
+        "a.csv",
+        children(&[
+            "HTJ;Norr;Ja;2023-05-31;;Ja;Ja",
+            "HTJ;Söder;Pågår;;;Nej;Ej relevant",
+            "IFO;Familjestödet;Ej relevant;;;Ja;Ja",
+            "IFO;Familjefrid;Ja;2023-05-30;;;Nej",
+        ]),
+    );
     let report = case.report();
     assert_eq!(report.figure("barnperspektiv.rutin"), ">=2/4 [4/5]");
     assert_eq!(report.figure("barnperspektiv.rutin-aktuell"), ">=1/4 [4/5]");
@@ -223,13 +251,16 @@ fn under_way_is_not_yes_and_not_relevant_leaves_the_denominator() {
 #[test]
 fn a_routine_holds_from_its_decision_and_is_current_for_24_months() {
     let case = Case::june();
-    case.submit("a.csv", children(&[
-        "HTJ;Norr;Ja;2025-06-01;;;",
-        "HTJ;Söder;Ja;;;;",
-        "IFO;Familjestödet;Ja;2015-01-01;2025-01-01;;",
-        "IFO;Familjefrid;Ja;2025-05-31;;;",
-        "IFO;Lindgården;Ja;2015-01-01;;;",
-    ]));
+    case.submit(
+        "a.csv",
+        children(&[
+            "HTJ;Norr;Ja;2025-06-01;;;",
+            "HTJ;Söder;Ja;;;;",
+            "IFO;Familjestödet;Ja;2015-01-01;2025-01-01;;",
+            "IFO;Familjefrid;Ja;2025-05-31;;;",
+            "IFO;Lindgården;Ja;2015-01-01;;;",
+        ]),
+    );
     let report = case.report();
     assert_eq!(report.figure("barnperspektiv.rutin"), "4/5 [5/5]");
     assert_eq!(report.figure("barnperspektiv.rutin-aktuell"), "2/5 [5/5]");
@@ -262,11 +293,14 @@ fn closed_and_not_yet_opened_units_are_not_expected() {
 fn more_people_than_the_register_has_give_no_share() {
     let case = Case::interim();
     case.file("organisation.csv", "Avdelning;Enhet;Regi;Medarbetare\nHemtjänsten;Norr;Egen;1\nIFO;Väst;Privat;5\n");
-    case.submit("a.csv", training(&[
-        "Hemtjänsten;Norr;1;;;;Våld (NCK);Genomförd;2023-02-01",
-        "Hemtjänsten;Norr;2;;;;Våld (NCK);Genomförd;2023-02-01",
-        "IFO;Väst;3;;;;Våld (NCK);Genomförd;2023-02-01",
-    ]));
+    case.submit(
+        "a.csv",
+        training(&[
+            "Hemtjänsten;Norr;1;;;;Våld (NCK);Genomförd;2023-02-01",
+            "Hemtjänsten;Norr;2;;;;Våld (NCK);Genomförd;2023-02-01",
+            "IFO;Väst;3;;;;Våld (NCK);Genomförd;2023-02-01",
+        ]),
+    );
     let report = case.report();
     assert_eq!(report.figure("webbkurs.genomfort"), "3/6 [2/2]");
     assert_eq!(report.department("webbkurs.genomfort", "Hemtjänsten"), "2/1 [1/1]");
@@ -278,12 +312,15 @@ fn more_people_than_the_register_has_give_no_share() {
 #[test]
 fn activities_count_in_their_own_area_and_a_perspective_alone_in_none() {
     let case = Case::june();
-    case.submit("a.csv", ACTIVITIES.to_owned()
-        + "HTJ;;Våldsutövare;Samtalsstöd;;Pågår;\n"
-        + "HTJ;Norr;5;Kurs;;Planerad;\n"
-        + "IFO;;Våldsutsatta;Nätverk;;Genomförd;\n"
-        + "IFO;;Samverkan;Möten;;Genomförd;\n"
-        + "IFO;;Samverkan;Möten;;Genomförd;\n");
+    case.submit(
+        "a.csv",
+        ACTIVITIES.to_owned()
+            + "HTJ;;Våldsutövare;Samtalsstöd;;Pågår;\n"
+            + "HTJ;Norr;5;Kurs;;Planerad;\n"
+            + "IFO;;Våldsutsatta;Nätverk;;Genomförd;\n"
+            + "IFO;;Samverkan;Möten;;Genomförd;\n"
+            + "IFO;;Samverkan;Möten;;Genomförd;\n",
+    );
     let report = case.report();
     assert_eq!(report.figure("valdsutovare.insatser"), "1/2 [2/2]");
     assert_eq!(report.figure("samverkan.insatser"), "1/1 [1/1]");
@@ -352,7 +389,10 @@ fn a_person_may_overrule_a_movement_and_the_report_says_so() {
 #[test]
 fn a_new_form_column_and_indicator_take_an_edit_of_the_plan_alone() {
     let case = Case::june();
-    case.replace("plan.toml", "# --- Fokusområden och indikatorer", r#"
+    case.replace(
+        "plan.toml",
+        "# --- Fokusområden och indikatorer",
+        r#"
 [[form]]
 id = "lokaler"
 title = "Lokaler"
@@ -370,10 +410,18 @@ title = "Avskilt samtalsrum"
 kind = "yes_no"
 required = true
 
-# --- Fokusområden och indikatorer"#);
-    case.replace("plan.toml", "title = \"Barnombud\"\nkind = \"yes_no\"\nchoices = [\"Ja\", \"Nej\"]", "title = \"Barnombud\"\nkind = \"yes_no\"\nchoices = [\"Ja\", \"Nej\"]\n\n\
-        [[form.column]]\nid = \"barnrum\"\ntitle = \"Rum för barn\"\nkind = \"yes_no\"");
-    case.replace("plan.toml", "# --- Perspektiv", r#"
+# --- Fokusområden och indikatorer"#,
+    );
+    case.replace(
+        "plan.toml",
+        "title = \"Barnombud\"\nkind = \"yes_no\"\nchoices = [\"Ja\", \"Nej\"]",
+        "title = \"Barnombud\"\nkind = \"yes_no\"\nchoices = [\"Ja\", \"Nej\"]\n\n\
+        [[form.column]]\nid = \"barnrum\"\ntitle = \"Rum för barn\"\nkind = \"yes_no\"",
+    );
+    case.replace(
+        "plan.toml",
+        "# --- Perspektiv",
+        r#"
 [[focus_area.indicator]]
 id = "samverkan.samtalsrum"
 title = "Enheter med avskilt samtalsrum"
@@ -390,7 +438,8 @@ form = "barnperspektiv"
 column = "barnrum"
 of = "units"
 
-# --- Perspektiv"#);
+# --- Perspektiv"#,
+    );
     case.submit("lokaler.csv", "Enhet;Avskilt samtalsrum\nNorr;Ja\nSöder;Nej\n");
     case.submit("barn.csv", "Enhet;Rutin barnperspektiv;Rum för barn\nNorr;Ja;x\n");
     let report = case.report();

@@ -16,7 +16,17 @@ fn column(title: &str, kind: Kind) -> Column {
 fn form(id: &str, columns: Vec<Column>) -> Form {
     let row = RowKind::Activity;
     let title = id.to_owned();
-    Form { id: id.to_owned(), title, row, summarises: None, completion: None, period: None, as_of: None, columns }
+    Form {
+        id: id.to_owned(),
+        title,
+        row,
+        summarises: None,
+        completion: None,
+        period: None,
+        hired: None,
+        as_of: None,
+        columns,
+    }
 }
 
 fn plan() -> Plan {

@@ -58,8 +58,7 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round) -> 
     let mut findings = Findings::default();
     let register = read_register(workspace, wanted.year, &occasion, &mut findings)?;
     let folder = workspace.existing_submissions(wanted.year, &occasion.id)?;
-    let (mut sources, mut tables) =
-        read_submissions(console, &folder, &plan, &register, cutoff, &mut findings)?;
+    let (mut sources, mut tables) = read_submissions(console, &folder, &plan, &register, cutoff, &mut findings)?;
     let guard = privacy::screen(&plan, &mut tables, &mut findings);
     privacy::relabel(&guard, &mut sources, &mut tables, &mut findings);
     let earlier = read_earlier(workspace, &mut findings)?;
@@ -73,6 +72,8 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round) -> 
         &guard,
         &mut findings,
     )?;
+    // Once more, for what the later stages have said: their messages name files too.
+    privacy::relabel(&guard, &mut sources, &mut tables, &mut findings);
     findings.sort();
     Ok(FollowUp { plan, register, occasion, year: wanted.year, sources, figures, texts, findings })
 }
@@ -92,10 +93,14 @@ fn read_plan(console: &Console, workspace: &Workspace) -> Result<Plan> {
         )
     })?;
     let text = String::from_utf8(bytes).map_err(|_| {
-        anyhow!("Planen {} är inte sparad som UTF-8. Öppna den i en textredigerare och spara den som UTF-8.", shown(&path))
+        anyhow!(
+            "Planen {} är inte sparad som UTF-8. Öppna den i en textredigerare och spara den som UTF-8.",
+            shown(&path)
+        )
     })?;
-    plan::parse(&text, "plan.toml")
-        .map_err(|faults| InvalidPlan(plan_faults(&shown(&path), &faults.text, &faults.findings, console.width())).into())
+    plan::parse(&text, "plan.toml").map_err(|faults| {
+        InvalidPlan(plan_faults(&shown(&path), &faults.text, &faults.findings, console.width())).into()
+    })
 }
 
 fn read_register(workspace: &Workspace, year: i16, occasion: &Occasion, findings: &mut Findings) -> Result<Register> {
@@ -123,7 +128,8 @@ fn read_register(workspace: &Workspace, year: i16, occasion: &Occasion, findings
     let mut of_register = Findings::default();
     let register = records::read_register(&intake.sheets, &mut of_register);
     if register.units.is_empty() {
-        let found: Vec<String> = of_register.iter().take(3).map(|finding| format!("\n{}: {}", finding.place, finding.message)).collect();
+        let found: Vec<String> =
+            of_register.iter().take(3).map(|finding| format!("\n{}: {}", finding.place, finding.message)).collect();
         bail!(
             "Registret {label} har inga enheter. Fyll i en rad per enhet: Avdelning, Enhet, Regi (Egen eller Privat) och \
              Medarbetare. Lägg sedan avdelningarnas filer i inlamningar/{} och kör kommandot igen.{}",
@@ -170,12 +176,11 @@ fn read_earlier(workspace: &Workspace, findings: &mut Findings) -> Result<Vec<Pu
     paths.sort();
     let mut earlier = Vec::new();
     for path in paths.into_iter().filter(|path| path.is_file()) {
-        match fs::read_to_string(&path).ok().as_deref().and_then(Published::parse) {
-            Some(published) => earlier.push(published),
-            None => {
-                let within = path.strip_prefix(workspace.path("")).unwrap_or(&path);
-                findings.add(Place::file(shown(within)), &EarlierUnreadable {});
-            }
+        if let Some(published) = fs::read_to_string(&path).ok().as_deref().and_then(Published::parse) {
+            earlier.push(published);
+        } else {
+            let within = path.strip_prefix(workspace.path("")).unwrap_or(&path);
+            findings.add(Place::file(shown(within)), &EarlierUnreadable {});
         }
     }
     Ok(earlier)

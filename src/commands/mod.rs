@@ -13,9 +13,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::cli::{Cli, Command, Stop};
-use follow_up::InvalidPlan;
 use crate::terminal::{Console, When};
 use crate::workspace::Workspace;
+use follow_up::InvalidPlan;
 
 /// How a command that could run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

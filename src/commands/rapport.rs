@@ -6,8 +6,8 @@ use anyhow::{Result, anyhow};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
-use super::follow_up::{self, FollowUp, texts_label};
 use super::Outcome;
+use super::follow_up::{self, FollowUp, texts_label};
 use crate::cli::Round;
 use crate::figures::{Edition, Movement, Published};
 use crate::finding::{Findings, Severity, TextMissing};
@@ -28,10 +28,10 @@ pub(super) fn run(
 ) -> Result<Outcome> {
     let date = report_date()?;
     let mut read = follow_up::read(console, workspace, round)?;
-    let wanted = report::wanted_texts(&read.plan, &read.occasion);
-    let label = texts_label(read.year, &read.occasion);
-    let gaps = texts::gaps(&read.texts, &wanted, &label, &mut read.findings) as u64;
+    let gaps = report::gaps(&read.plan, &read.occasion, &read.texts);
+    texts::tell_gaps(&gaps, &texts_label(read.year, &read.occasion), &mut read.findings);
     read.findings.sort();
+    let gaps = gaps.len() as u64;
     let errors = read.findings.tally().error;
     let draft = (errors > 0 || gaps > 0).then_some(Draft { errors, gaps });
     if finalise && draft.is_some() {
@@ -45,13 +45,8 @@ pub(super) fn run(
     if as_json {
         console.print(&published)?;
     }
-    let shown = KeyFigures {
-        plan: &read.plan,
-        figures: &read.figures,
-        overruled: &overruled(&read),
-        written: &written,
-        draft,
-    };
+    let shown =
+        KeyFigures { plan: &read.plan, figures: &read.figures, overruled: &overruled(&read), written: &written, draft };
     console.inform(&key_figures(&shown, console.width()))?;
     Ok(if errors == 0 { Outcome::Done } else { Outcome::Remaining })
 }
@@ -114,7 +109,7 @@ fn report_date() -> Result<Date> {
     let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Zoned::now().date()) };
     let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());
     let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    moment
-        .map(|moment| moment.to_zoned(TimeZone::UTC).date())
-        .ok_or_else(|| anyhow!("Miljövariabeln SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta den eller ta bort den."))
+    moment.map(|moment| moment.to_zoned(TimeZone::UTC).date()).ok_or_else(|| {
+        anyhow!("Miljövariabeln SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta den eller ta bort den.")
+    })
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::ledger::{Ledger, PersonIx};
-use crate::finding::{Findings, JoinedByName, ToldByNameOnly, Place, SharedMailbox};
+use crate::finding::{Findings, JoinedByName, Place, SharedMailbox, ToldByNameOnly};
 use crate::plan::{ColumnIx, Form, FormIx, Identity, Kind, Plan, RowKind, UnitIx};
 use crate::text::{closeness, words};
 

@@ -43,7 +43,7 @@ pub(super) fn view(input: &Input<'_>, shelf: Shelf<'_>, area: &AreaReadings<'_>)
 
 /// The movement in words; where a person has overruled it, that and the computed one are said.
 fn movement(shelf: Shelf<'_>, area: &AreaReadings<'_>) -> String {
-    let overrule = shelf.texts.sections.get(&area.area.id).and_then(|text| text.overrule.as_ref());
+    let overrule = shelf.texts.overrule(&area.area.id);
     let labels: Vec<String> = since(&area.readings);
     let Some(overrule) = overrule else { return sentence::moved(area.figures.movement, &labels) };
     sentence::overruled(overrule.movement, area.figures.movement, overrule.reason.as_deref())

@@ -56,7 +56,7 @@ pub fn possible_texts(plan: &Plan) -> Vec<(String, String)> {
 #[must_use]
 pub fn gaps(plan: &Plan, occasion: &Occasion, texts: &Texts) -> Vec<(String, String)> {
     let mut wanted = wanted_texts(plan, occasion);
-    wanted.retain(|(id, _)| !texts.sections.contains_key(id));
+    wanted.retain(|(id, _)| texts.written(id).is_none());
     wanted
 }
 
@@ -76,7 +76,7 @@ pub(super) struct Shelf<'a> {
 impl Shelf<'_> {
     /// The words of a section, or its gap.
     pub(super) fn words(&self, id: &str, title: &str) -> Words {
-        match self.texts.sections.get(id) {
+        match self.texts.written(id) {
             Some(text) => {
                 Words { markdown: Some(text.markdown.trim().to_owned()), html: Some(text.html.clone()), gap: None }
             }
@@ -91,7 +91,7 @@ impl Shelf<'_> {
 
     /// A section if it is written.
     pub(super) fn optional(&self, heading: (&str, &str)) -> Option<Section> {
-        self.texts.sections.contains_key(heading.0).then(|| self.section(heading))
+        self.texts.written(heading.0).is_some().then(|| self.section(heading))
     }
 
     fn gap(&self, id: &str, title: &str) -> String {

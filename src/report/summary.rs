@@ -119,7 +119,7 @@ fn compared(readings: &[&Reading<'_>]) -> Vec<String> {
 /// How each focus area has moved: what the closing report leads with.
 fn movement(shelf: Shelf<'_>, areas: &[AreaReadings<'_>]) -> Generated {
     let shown = |area: &AreaReadings<'_>| {
-        let overrule = shelf.texts.sections.get(&area.area.id).and_then(|text| text.overrule.as_ref());
+        let overrule = shelf.texts.overrule(&area.area.id);
         (overrule.map_or(area.figures.movement, |overrule| overrule.movement), overrule.is_some())
     };
     let row = |area: &AreaReadings<'_>| {

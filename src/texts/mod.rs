@@ -96,14 +96,12 @@ pub fn read(
     Ok(texts)
 }
 
-/// Adds a note for each of the `wanted` sections (id and title) that has no text, and tells how many there are.
-pub fn gaps(texts: &Texts, wanted: &[(String, String)], label: &str, findings: &mut Findings) -> usize {
-    let missing: Vec<_> = wanted.iter().filter(|(id, _)| texts.written(id).is_none()).collect();
-    for (id, title) in &missing {
+/// Adds a note for each missing text, given as section id and title.
+pub fn tell_gaps(missing: &[(String, String)], label: &str, findings: &mut Findings) {
+    for (id, title) in missing {
         let file = format!("{label}/{id}.md");
         findings.add(Place::file(file.as_str()), &TextMissing { title: title.clone(), file: file.clone() });
     }
-    missing.len()
 }
 
 /// The section that a file holds.

@@ -1,6 +1,7 @@
 //! Workspaces for tests, driven through the program itself as a user would.
 
-#![allow(dead_code, reason = "each test file uses its own part of this")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this")]
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on shall stop")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
