@@ -72,6 +72,8 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round) -> 
         &guard,
         &mut findings,
     )?;
+    // Once more, for what the later stages have said: their messages name files too.
+    privacy::relabel(&guard, &mut sources, &mut tables, &mut findings);
     findings.sort();
     Ok(FollowUp { plan, register, occasion, year: wanted.year, sources, figures, texts, findings })
 }
@@ -174,12 +176,11 @@ fn read_earlier(workspace: &Workspace, findings: &mut Findings) -> Result<Vec<Pu
     paths.sort();
     let mut earlier = Vec::new();
     for path in paths.into_iter().filter(|path| path.is_file()) {
-        match fs::read_to_string(&path).ok().as_deref().and_then(Published::parse) {
-            Some(published) => earlier.push(published),
-            None => {
-                let within = path.strip_prefix(workspace.path("")).unwrap_or(&path);
-                findings.add(Place::file(shown(within)), &EarlierUnreadable {});
-            }
+        if let Some(published) = fs::read_to_string(&path).ok().as_deref().and_then(Published::parse) {
+            earlier.push(published);
+        } else {
+            let within = path.strip_prefix(workspace.path("")).unwrap_or(&path);
+            findings.add(Place::file(shown(within)), &EarlierUnreadable {});
         }
     }
     Ok(earlier)

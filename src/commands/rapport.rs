@@ -28,10 +28,10 @@ pub(super) fn run(
 ) -> Result<Outcome> {
     let date = report_date()?;
     let mut read = follow_up::read(console, workspace, round)?;
-    let wanted = report::wanted_texts(&read.plan, &read.occasion);
-    let label = texts_label(read.year, &read.occasion);
-    let gaps = texts::gaps(&read.texts, &wanted, &label, &mut read.findings) as u64;
+    let gaps = report::gaps(&read.plan, &read.occasion, &read.texts);
+    texts::tell_gaps(&gaps, &texts_label(read.year, &read.occasion), &mut read.findings);
     read.findings.sort();
+    let gaps = gaps.len() as u64;
     let errors = read.findings.tally().error;
     let draft = (errors > 0 || gaps > 0).then_some(Draft { errors, gaps });
     if finalise && draft.is_some() {

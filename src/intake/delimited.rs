@@ -74,6 +74,11 @@ fn unwrapped(field: &str) -> &str {
         .unwrap_or(field)
 }
 
+/// Whether a text is without control characters.
+pub(super) fn is_clean(text: &str) -> bool {
+    !text.contains(is_control)
+}
+
 /// Control characters other than line breaks and tabs. The last is the end mark of MS-DOS files.
 fn is_control(letter: char) -> bool {
     letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{1a}')

@@ -22,13 +22,6 @@ pub(super) fn decode(bytes: Vec<u8>) -> Reading<String> {
     }
 }
 
-/// Whether bytes hold what no text does, in any of the encodings.
-pub(super) fn is_binary(bytes: &[u8]) -> bool {
-    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || nul_pattern(bytes).is_some();
-    !is_utf16
-        && bytes.iter().take(1 << 16).any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a))
-}
-
 /// UTF-16 without a mark has a NUL in nearly every pair, always on the same side; true is big-endian.
 fn nul_pattern(bytes: &[u8]) -> Option<bool> {
     let head = bytes.get(..bytes.len().min(4096))?;

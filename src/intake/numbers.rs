@@ -55,6 +55,7 @@ impl Formats {
             Shown::Percent => Value::Percent(number),
             Shown::Date => date(number, self.from_1904)
                 .map_or_else(|| Value::Error(format!("{number} i datumformat").into()), Value::Date),
+            Shown::Clock if number < 0.0 => Value::Error(format!("{number} i tidsformat").into()),
             Shown::Clock => Value::Text(clock(number).into()),
             Shown::Elapsed => Value::Text(elapsed(number).into()),
         }

@@ -204,10 +204,12 @@ fn text(bytes: Vec<u8>, file: &Arc<str>, findings: &mut Findings) -> Reading<Vec
     if let Some(what) = sniff::named_otherwise(file) {
         return Err(sniff::no_table(file, what));
     }
-    if sniff::claims_workbook(file) && encoding::is_binary(&bytes) {
+    let text = encoding::decode(bytes);
+    // Text under a workbook's name is read, and anything else there is a workbook no longer.
+    if sniff::claims_workbook(file) && !text.as_ref().is_ok_and(|text| delimited::is_clean(text)) {
         return Err(Refusal::damaged("den innehåller något annat än en arbetsbok"));
     }
-    let read = encoding::decode(bytes).and_then(|text| delimited::read(&text, file, findings));
+    let read = text.and_then(|text| delimited::read(&text, file, findings));
     match read {
         Ok(sheet) => Ok(vec![sheet]),
         Err(Refusal::Damaged(_)) if !sniff::claims_table(file) => {

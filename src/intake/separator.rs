@@ -55,35 +55,38 @@ fn head(text: &str) -> &str {
 
 /// How well a separator does: records with the usual number of fields, and that number. None where it does not separate.
 fn score(head: &str, separator: char) -> Option<(usize, usize)> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    let (mut records, mut fields, mut filled) = (0_usize, 0_usize, false);
-    for part in Records::new(head, separator) {
-        match part {
-            Part::Field(field) => {
-                fields += 1;
-                filled |= !field.trim().is_empty();
-            }
-            // A quotation mark that is cut by the end of the head is no fault.
-            Part::End | Part::Unclosed => {
-                if filled {
-                    records += 1;
-                    *counts.entry(fields).or_default() += 1;
-                }
-                (fields, filled) = (0, false);
-            }
-        }
-        if records == RECORDS {
-            break;
-        }
-    }
-    let (&usual, &times) =
-        counts.iter().filter(|(fields, _)| **fields > 1).max_by_key(|(fields, times)| (**times, **fields))?;
+    let counts = counts(head, separator);
+    let records: usize = counts.values().sum();
+    let several = || counts.iter().filter(|(fields, _)| **fields > 1);
+    let (&usual, &times) = several().max_by_key(|(fields, times)| (**times, **fields))?;
     // Title rows, total rows and trailing blanks differ; the rest of a table does not.
-    let separated: usize = counts.iter().filter(|(fields, _)| **fields > 1).map(|(_, times)| times).sum();
+    let separated: usize = several().map(|(_, times)| times).sum();
     if separated * 3 < records || (separator == ',' && times < records && is_mere_punctuation(head)) {
         return None;
     }
     Some((separated.min(times * 2), usual))
+}
+
+/// How many of the first records have each number of fields. Blank records count only where there are no others.
+fn counts(head: &str, separator: char) -> BTreeMap<usize, usize> {
+    let (mut filled, mut blank) = (BTreeMap::new(), BTreeMap::new());
+    let (mut records, mut fields, mut is_filled) = (0_usize, 0_usize, false);
+    for part in Records::new(head, separator) {
+        if let Part::Field(field) = part {
+            fields += 1;
+            is_filled |= !field.trim().is_empty();
+            continue;
+        }
+        // A quotation mark that is cut by the end of the head is no fault.
+        let counts = if is_filled { &mut filled } else { &mut blank };
+        *counts.entry(fields).or_default() += 1;
+        records += usize::from(is_filled);
+        (fields, is_filled) = (0, false);
+        if records == RECORDS {
+            break;
+        }
+    }
+    if filled.is_empty() { blank } else { filled }
 }
 
 /// Whether every comma stands between two digits or before a space.
@@ -121,6 +124,7 @@ mod tests {
             ("Namn\nEk, Bo\nÅs, Eva\n", ';'),
             ("Antal\n12,5\n3,5\n", ';'),
             ("Enhet\nA\nB\n", ';'),
+            (",,,\n,,,\n", ','),
             ("", ';'),
         ];
         for (text, separator) in samples {

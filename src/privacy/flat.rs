@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 /// A letter of the plain text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
-    /// Lower case, NFKC. Any dash is `-`; white space is a space, or `\n` where it holds a line break.
+    /// Lower case, NFKC. Any dash is `-`, and so is `_`, which parts words and numbers in names of files; white space is a space, or `\n` where it holds a line break.
     pub(super) letter: char,
     /// Whether it was upper case.
     pub(super) upper: bool,
@@ -26,17 +26,8 @@ pub(super) struct Glyph {
 pub(super) struct Flat(Vec<Glyph>);
 
 impl Flat {
-    /// Running text.
-    pub(super) fn prose(text: &str) -> Self {
-        Self::new(text, false)
-    }
-
-    /// The name of a file or a sheet, where `_` parts words and numbers as a dash does.
-    pub(super) fn label(text: &str) -> Self {
-        Self::new(text, true)
-    }
-
-    fn new(text: &str, underscore_parts: bool) -> Self {
+    /// Makes a text plain.
+    pub(super) fn new(text: &str) -> Self {
         let mut flat = Self(Vec::with_capacity(text.len()));
         // A letter and the marks upon it are one group, so that NFKC can compose them.
         let mut group = String::new();
@@ -47,32 +38,36 @@ impl Flat {
                 continue;
             }
             if !is_combining_mark(letter) {
-                flat.push(&group, start..end, underscore_parts);
+                flat.push(&group, start..end);
                 group.clear();
                 start = at;
             }
             group.push(letter);
             end = at + letter.len_utf8();
         }
-        flat.push(&group, start..end, underscore_parts);
+        flat.push(&group, start..end);
         flat
     }
 
-    fn push(&mut self, group: &str, bytes: Range<usize>, underscore_parts: bool) {
+    fn push(&mut self, group: &str, bytes: Range<usize>) {
         for composed in group.nfkc() {
             let upper = composed.is_uppercase();
             for letter in composed.to_lowercase() {
-                let letter = plain(letter, underscore_parts);
-                match self.0.last_mut() {
-                    Some(last) if is_space(letter) && is_space(last.letter) => {
-                        last.end = bytes.end;
-                        if letter == '\n' {
-                            last.letter = letter;
-                        }
-                    }
-                    _ => self.0.push(Glyph { letter, upper, start: bytes.start, end: bytes.end }),
+                self.push_letter(plain(letter), upper, bytes.clone());
+            }
+        }
+    }
+
+    /// Adds a letter; white space after white space only lengthens it.
+    fn push_letter(&mut self, letter: char, upper: bool, bytes: Range<usize>) {
+        match self.0.last_mut() {
+            Some(last) if is_space(letter) && is_space(last.letter) => {
+                last.end = bytes.end;
+                if letter == '\n' {
+                    last.letter = letter;
                 }
             }
+            _ => self.0.push(Glyph { letter, upper, start: bytes.start, end: bytes.end }),
         }
     }
 
@@ -124,11 +119,10 @@ pub(super) fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\n')
 }
 
-fn plain(letter: char, underscore_parts: bool) -> char {
+fn plain(letter: char) -> char {
     match letter {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
-        '_' if underscore_parts => '-',
-        '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+        '_' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
         other if other.is_whitespace() => ' ',
         other => other,
     }

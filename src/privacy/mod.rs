@@ -18,7 +18,7 @@ mod telephone;
 pub use label::relabel;
 pub use screen::screen;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use flat::Flat;
@@ -95,7 +95,7 @@ impl Guard {
     /// Where personal data stands in a text, in order and without overlap.
     #[must_use]
     pub fn hits(&self, text: &str) -> Vec<Hit> {
-        self.search(&Flat::prose(text), false)
+        self.search(&Flat::new(text), false)
     }
 
     /// The text with masks in place of personal data, and what there was.
@@ -105,16 +105,16 @@ impl Guard {
     }
 
     fn label_hits(&self, label: &str) -> Vec<Hit> {
-        self.search(&Flat::label(label), true)
+        self.search(&Flat::new(label), true)
     }
 
     fn search(&self, flat: &Flat, is_label: bool) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
         // What is found first stands: a telephone number within a personal number is none.
+        let mut hits: BTreeMap<usize, Hit> = BTreeMap::new();
         let mut keep = |sort, ranges: Vec<Range<usize>>| {
-            for bytes in ranges.iter().filter_map(|range| flat.bytes(range)) {
-                if hits.iter().all(|hit| hit.end <= bytes.start || bytes.end <= hit.start) {
-                    hits.push(Hit { start: bytes.start, end: bytes.end, sort });
+            for Range { start, end } in ranges.iter().filter_map(|range| flat.bytes(range)) {
+                if hits.range(..end).next_back().is_none_or(|(_, hit)| hit.end <= start) {
+                    hits.insert(start, Hit { start, end, sort });
                 }
             }
         };
@@ -123,8 +123,7 @@ impl Guard {
         keep(Sort::Email, email::addresses(flat));
         keep(Sort::Telephone, numbers.telephone);
         keep(Sort::Name, self.names.find(flat, is_label));
-        hits.sort();
-        hits
+        hits.into_values().collect()
     }
 
     fn numbers(&self, flat: &Flat, is_label: bool) -> Numbers {

@@ -128,7 +128,7 @@ fn full_names(cell: &str) -> Vec<Vec<String>> {
 /// The words of each person in a text without punctuation between people: "Anna Berg och Bo Ek" are two.
 fn people(text: &str) -> Vec<Vec<String>> {
     let without_addresses: Vec<&str> = text.split_whitespace().filter(|word| !word.contains('@')).collect();
-    let flat = Flat::prose(&without_addresses.join(" "));
+    let flat = Flat::new(&without_addresses.join(" "));
     let words: Vec<String> = words(&flat, false).into_iter().map(|word| word.bare).collect();
     let people = words.split(|word| matches!(word.as_str(), "och" | "samt")).map(<[String]>::to_vec);
     people.filter(|words| is_name(words)).collect()

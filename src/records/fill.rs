@@ -27,7 +27,7 @@ pub(super) struct Range {
 
 impl Range {
     /// `rad 5` or `rad 5–9`.
-    pub(super) fn rows(&self) -> String {
+    pub(super) fn rows(self) -> String {
         if self.first == self.last {
             format!("rad {}", self.first)
         } else {

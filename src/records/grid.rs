@@ -19,7 +19,9 @@ impl<'a> Grid<'a> {
         for merge in sheet.merges.iter().filter(|merge| merge.first_row < merge.last_row) {
             tall.entry(merge.first_column).or_default().push(*merge);
         }
-        tall.values_mut().for_each(|merges| merges.sort_by_key(|merge| merge.first_row));
+        for merges in tall.values_mut() {
+            merges.sort_by_key(|merge| merge.first_row);
+        }
         Self { sheet, tall }
     }
 

@@ -72,19 +72,37 @@ pub(super) fn layouts(grid: &Grid<'_>, forms: &Titles<'_>, findings: &mut Findin
     if !accept(grid, forms, start, &first, findings) {
         return Vec::new();
     }
-    let mut found = split(grid, forms, start, first);
-    found.iter_mut().for_each(|layout| tell_titles(grid, forms, layout, findings));
+    let found = split(grid, forms, start, first);
+    for layout in &found {
+        tell_titles(grid, forms, layout, findings);
+    }
     found
 }
 
 /// The first row that holds a form; failing that, the row that comes nearest.
+///
+/// A row without department and unit may be a title that happens to be made of a form's words: the same form's header
+/// further down, with one of them, goes before it.
 fn first_header(grid: &Grid<'_>, forms: &Titles<'_>) -> Option<(usize, Candidate)> {
     let rows = grid.rows().iter().enumerate().take_while(|(_, row)| row.number <= HEADER_WITHIN);
     let mut best: Option<(usize, Candidate)> = None;
+    let grouped = |candidate: &Candidate| {
+        forms.form(candidate.titles.form).is_some_and(|form| candidate.titles.names_group(form))
+    };
     for (index, _) in rows {
         let Some(candidate) = candidate(grid, forms, index) else { continue };
-        if candidate.strength == Strength::Full {
-            return Some((index, candidate));
+        match &best {
+            Some((_, first)) if first.strength == Strength::Full => {
+                if candidate.strength == Strength::Full
+                    && candidate.titles.form == first.titles.form
+                    && grouped(&candidate)
+                {
+                    return Some((index, candidate));
+                }
+                continue;
+            }
+            _ if candidate.strength == Strength::Full && grouped(&candidate) => return Some((index, candidate)),
+            _ => {}
         }
         if best.as_ref().is_none_or(|(_, known)| candidate.key() > known.key()) {
             best = Some((index, candidate));
@@ -120,7 +138,7 @@ fn best(forms: &Titles<'_>, headings: &[Heading], height: usize) -> Option<Candi
         })
         .collect();
     // A stable sort: equals keep the order of the plan.
-    all.sort_by(|left, right| right.key().cmp(&left.key()));
+    all.sort_by_key(|candidate| std::cmp::Reverse(candidate.key()));
     let mut all = all.into_iter();
     let first = all.next()?;
     let rival = all.next().filter(|second| second.key() == first.key()).map(|second| second.titles.form);
@@ -315,14 +333,14 @@ fn tell_titles(grid: &Grid<'_>, forms: &Titles<'_>, layout: &Layout, findings: &
 }
 
 fn tell_untitled(grid: &Grid<'_>, layout: &Layout, findings: &mut Findings) {
-    let titles = &layout.titles;
-    let titled: std::collections::BTreeSet<u32> = titles
+    let header = &layout.titles;
+    let titled: std::collections::BTreeSet<u32> = header
         .hits
         .iter()
-        .chain(&titles.spare)
+        .chain(&header.spare)
         .map(|hit| hit.at)
-        .chain(titles.twice.iter().flat_map(|(_, places)| places.iter().copied()))
-        .chain(titles.extra.iter().map(|(column, _)| *column))
+        .chain(header.twice.iter().flat_map(|(_, places)| places.iter().copied()))
+        .chain(header.extra.iter().map(|(column, _)| *column))
         .collect();
     let mut untitled = std::collections::BTreeSet::new();
     for row in grid.rows().get(layout.rows.clone()).unwrap_or_default() {

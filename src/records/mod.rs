@@ -11,6 +11,8 @@ mod lookup;
 mod names;
 mod register;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod totals;
 mod values;

@@ -83,6 +83,11 @@ impl Match {
         self.hits.iter().any(|hit| hit.column == column) || self.twice.iter().any(|(twice, _)| *twice == column)
     }
 
+    /// Whether department or unit is among the titles.
+    pub(super) fn names_group(&self, form: &Form) -> bool {
+        form.columns().any(|(index, column)| is_group(column) && self.has(index))
+    }
+
     /// How many of the form's columns there are.
     pub(super) fn matched(&self) -> usize {
         self.hits.len() + self.twice.len()

@@ -56,7 +56,7 @@ pub fn possible_texts(plan: &Plan) -> Vec<(String, String)> {
 #[must_use]
 pub fn gaps(plan: &Plan, occasion: &Occasion, texts: &Texts) -> Vec<(String, String)> {
     let mut wanted = wanted_texts(plan, occasion);
-    wanted.retain(|(id, _)| !texts.written(id).is_some());
+    wanted.retain(|(id, _)| texts.written(id).is_none());
     wanted
 }
 

@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::Alignment;
 
+/// What Markdown does not keep at the ends of a line. A no-break space is a letter among others.
+pub(super) const BLANKS: [char; 3] = [' ', '\t', '\n'];
+
 /// Text with a backslash before every character that would mean something in Markdown, extensions in common use included.
 pub(super) fn escape(text: &str, at_line_start: bool) -> String {
     let mut out = String::with_capacity(text.len());
@@ -25,7 +28,7 @@ pub(super) fn escape(text: &str, at_line_start: bool) -> String {
         }
         out.push(letter);
     }
-    if at_line_start { out.trim_start().to_owned() } else { out }
+    if at_line_start { out.trim_start_matches(BLANKS).to_owned() } else { out }
 }
 
 /// Where the mark stands that makes a number at the start of a line a list.
@@ -89,10 +92,10 @@ pub(super) const fn rule(alignment: Alignment) -> &'static str {
 /// Lines with something before each; what would end an empty line in a space is cut.
 pub(super) fn prefixed(text: &str, first: &str, others: &str) -> String {
     let mut lines = text.split('\n');
-    let mut out = format!("{first}{}", lines.next().unwrap_or_default()).trim_end().to_owned();
+    let mut out = format!("{first}{}", lines.next().unwrap_or_default()).trim_end_matches(BLANKS).to_owned();
     for line in lines {
         out.push('\n');
-        out.push_str(format!("{others}{line}").trim_end());
+        out.push_str(format!("{others}{line}").trim_end_matches(BLANKS));
     }
     out
 }

@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd, TextMergeStream};
 
-use super::escape::{address, code_span, escape, longest_run, prefixed, row, rule};
+use super::escape::{BLANKS, address, code_span, escape, longest_run, prefixed, row, rule};
 
 /// Writes the text. It has no line break at its end.
 pub(super) fn write<'a>(events: impl IntoIterator<Item = Event<'a>>) -> String {
@@ -39,9 +39,18 @@ struct Frame {
 enum Holds {
     #[default]
     Blocks,
+    /// An item of a list; its blocks follow at once unless the list is loose.
+    Item,
     OneLine,
     Rows,
     Code,
+}
+
+impl Frame {
+    /// What parts two blocks.
+    fn between(&self) -> &'static str {
+        if self.holds == Holds::Item && !self.loose { "\n" } else { "\n\n" }
+    }
 }
 
 struct Writer {
@@ -96,6 +105,7 @@ impl Writer {
             Tag::Table(alignments) => {
                 self.frames.push(Frame { alignments: alignments.clone(), holds: Holds::Rows, ..Frame::default() });
             }
+            Tag::Item => self.frames.push(Frame { holds: Holds::Item, ..Frame::default() }),
             Tag::CodeBlock(_) => self.frames.push(Frame { holds: Holds::Code, ..Frame::default() }),
             Tag::TableCell | Tag::Heading { .. } => {
                 self.frames.push(Frame { holds: Holds::OneLine, ..Frame::default() });
@@ -117,8 +127,8 @@ impl Writer {
         let Some(frame) = self.frames.pop() else { return };
         match tag {
             TagEnd::Heading(level) => {
-                let text = frame.out.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.block(&format!("{} {text}", "#".repeat(level as usize)), None);
+                let text = frame.out.replace('\n', " ");
+                self.block(&format!("{} {}", "#".repeat(level as usize), text.trim_matches(BLANKS)), None);
             }
             TagEnd::BlockQuote(_) => self.block(&prefixed(&frame.out, "> ", "> "), None),
             TagEnd::CodeBlock => {
@@ -132,7 +142,7 @@ impl Writer {
                 }
             }
             TagEnd::List(ordered) => self.list(&frame, ordered),
-            TagEnd::TableCell => self.parent(|row| row.cells.push(frame.out.trim().to_owned())),
+            TagEnd::TableCell => self.parent(|row| row.cells.push(frame.out.trim_matches(BLANKS).to_owned())),
             TagEnd::TableHead => {
                 let rule: Vec<&str> =
                     self.frames.last().map_or(Vec::new(), |t| t.alignments.iter().copied().map(rule).collect());
@@ -141,7 +151,7 @@ impl Writer {
             }
             TagEnd::TableRow => self.parent(|table| table.parts.push(row(&frame.cells))),
             TagEnd::Table => self.block(&frame.parts.join("\n"), None),
-            _ => self.block(frame.out.trim(), None),
+            _ => self.block(frame.out.trim_matches(BLANKS), None),
         }
     }
 
@@ -173,8 +183,7 @@ impl Writer {
     fn block(&mut self, text: &str, list: Option<(bool, bool)>) {
         self.parent(|parent| {
             if !parent.out.is_empty() {
-                // Within an item of a list without blank lines another list follows at once.
-                parent.out.push_str(if list.is_some() && !parent.loose && !parent.ended { "\n" } else { "\n\n" });
+                parent.out.push_str(parent.between());
             }
             parent.out.push_str(text);
             parent.ended = true;
@@ -185,7 +194,7 @@ impl Writer {
     fn inline(&mut self, text: &str) {
         self.parent(|frame| {
             if frame.ended && !frame.out.is_empty() {
-                frame.out.push_str("\n\n");
+                frame.out.push_str(frame.between());
             }
             frame.ended = false;
             frame.last_list = None;

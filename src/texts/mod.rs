@@ -12,7 +12,7 @@ mod front_matter;
 mod markdown;
 mod personal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::figures::Movement;
@@ -96,14 +96,12 @@ pub fn read(
     Ok(texts)
 }
 
-/// Adds a note for each of the `wanted` sections (id and title) that has no text, and tells how many there are.
-pub fn gaps(texts: &Texts, wanted: &[(String, String)], label: &str, findings: &mut Findings) -> usize {
-    let missing: Vec<_> = wanted.iter().filter(|(id, _)| texts.written(id).is_none()).collect();
-    for (id, title) in &missing {
+/// Adds a note for each missing text, given as section id and title.
+pub fn tell_gaps(missing: &[(String, String)], label: &str, findings: &mut Findings) {
+    for (id, title) in missing {
         let file = format!("{label}/{id}.md");
         findings.add(Place::file(file.as_str()), &TextMissing { title: title.clone(), file: file.clone() });
     }
-    missing.len()
 }
 
 /// The section that a file holds.
@@ -129,7 +127,7 @@ impl Section<'_> {
         }
         let parts = front_matter::split(&decoded.text, self.file, findings)?;
         let overrule = front_matter::read(&parts, self.is_area, self.file, guard, findings);
-        let body = Body { file: self.file, text: parts.body, first_line: parts.body_line };
+        let body = Body::new(self.file, parts.body, parts.body_line);
         let text = Text { overrule, ..self.render(&body, guard, findings).unwrap_or_default() };
         (text != Text::default()).then_some(text)
     }
@@ -145,8 +143,7 @@ impl Section<'_> {
         }
         let top = if SECTIONS.contains(&self.id) { 3 } else { 4 };
         let cleaned = clean::clean(&events, self.title, top);
-        for (at, dropped) in cleaned.dropped {
-            let place = body.place(at);
+        for (place, dropped) in body.on_lines(cleaned.dropped) {
             match dropped {
                 Dropped::Html => findings.add(place, &RawHtml {}),
                 Dropped::Image => findings.add(place, &ImageDropped {}),
@@ -167,24 +164,38 @@ struct Body<'a> {
     file: &'a str,
     text: &'a str,
     first_line: u32,
+    /// The bytes at which lines begin.
+    starts: Vec<usize>,
 }
 
-impl Body<'_> {
-    /// The line and column of a byte.
-    fn place(&self, at: usize) -> Place {
-        let before = self.text.get(..at).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let line = self.first_line.saturating_add(count(before.matches('\n').count()));
-        let column = count(before.get(line_start..).unwrap_or_default().chars().count()).saturating_add(1);
-        Place::text(self.file, line, column)
+impl<'a> Body<'a> {
+    fn new(file: &'a str, text: &'a str, first_line: u32) -> Self {
+        let starts = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { file, text, first_line, starts }
     }
 
-    /// Adds an error for all personal data, and tells whether there is any.
+    /// Of what begins at bytes of the text, the first of each kind on every line, with its place.
+    fn on_lines<K: Ord + Copy>(&self, found: impl IntoIterator<Item = (usize, K)>) -> Vec<(Place, K)> {
+        let mut told = BTreeSet::new();
+        let mut placed = Vec::new();
+        for (at, kind) in found {
+            let line = self.starts.partition_point(|start| *start <= at);
+            if told.insert((line, kind)) {
+                let start = line.checked_sub(1).and_then(|line| self.starts.get(line)).copied().unwrap_or(0);
+                let column = self.text.get(start..at).map_or(1, |before| before.chars().count() + 1);
+                let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+                let line = self.first_line.saturating_add(number(line).saturating_sub(1));
+                placed.push((Place::text(self.file, line, number(column)), kind));
+            }
+        }
+        placed
+    }
+
+    /// Adds an error for each sort of personal data on each line, and tells whether there is any.
     fn has_personal_data(&self, events: &[Placed<'_>], guard: &Guard, findings: &mut Findings) -> bool {
-        let found = personal::search(self.text, events, guard);
-        for (at, sort) in &found {
-            findings.add(self.place(*at), &PersonalDataInText { sort: sort.swedish().to_owned() });
+        let found = self.on_lines(personal::search(self.text, events, guard));
+        for (place, sort) in &found {
+            findings.add(place.clone(), &PersonalDataInText { sort: sort.swedish().to_owned() });
         }
         !found.is_empty()
     }

@@ -82,7 +82,7 @@ const fn plain_dash(letter: char) -> char {
 
 /// The text without a time of day: `2025-04-30 00:00:00`, `2025-04-30t10:15z`.
 fn without_time(text: &str) -> &str {
-    let Some((date, time)) = text.split_once(" ").or_else(|| text.split_once('t')) else { return text };
+    let Some((date, time)) = text.split_once(' ').or_else(|| text.split_once('t')) else { return text };
     let is_time = time.contains(':')
         && time.starts_with(|c: char| c.is_ascii_digit())
         && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | 'z' | '+' | '-'));
@@ -110,7 +110,7 @@ fn numeric(text: &str) -> Result<Written, Why> {
         ([year, m, d], ["-", "-"] | ["/", "/"] | [".", "."]) if year.len() == 4 && short(m) && short(d) => {
             make(year, month(m)?, d)
         }
-        ([d, m, year], ["/", " " | "-"] | [".", "." | ". "] | [". ", "." | ". "] | ["/", ", "])
+        ([d, m, year], ["/", " " | "-" | ", "] | ["." | ". ", "." | ". "])
             if short(d) && short(m) && year.len() == 4 =>
         {
             make(year, month(m)?, d)

@@ -112,8 +112,12 @@ fn areas(plan: &Plan) -> Lookup<AreaRef> {
         let names: Vec<&String> = std::iter::once(&perspective.title).chain(&perspective.synonyms).collect();
         let names: Vec<&String> = names.into_iter().filter(|name| !taken(name)).collect();
         let id = Some(&perspective.id).filter(|id| !taken(id));
-        names.into_iter().for_each(|name| lookup.name(name, target));
-        id.into_iter().for_each(|id| lookup.short(id, target));
+        for name in names {
+            lookup.name(name, target);
+        }
+        if let Some(id) = id {
+            lookup.short(id, target);
+        }
     }
     lookup
 }

@@ -1,0 +1,181 @@
+//! Sheets written as text grids, and what is read of them.
+
+mod groups;
+mod headers;
+mod register;
+mod rows;
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+
+use super::{Reason, Table, read_register, read_tables};
+use crate::finding::{Findings, Severity};
+use crate::intake::{Cell, Merge, Row, Sheet, Value};
+use crate::plan::{Plan, Register, builtin, parse};
+
+/// A sheet from lines of cells parted by `|`. An empty line is an empty row. `d:` is a date, `%:` a percentage, `':` text
+/// that looks like a number, and `#` an error.
+pub(super) fn sheet(file: &str, name: Option<&str>, lines: &str) -> Sheet {
+    let cell = |(index, text): (usize, &str)| {
+        let text = text.trim();
+        let value = if text.is_empty() {
+            return None;
+        } else if let Some(text) = text.strip_prefix("':") {
+            Value::Text(text.into())
+        } else if let Some(text) = text.strip_prefix("d:") {
+            Value::Date(text.parse().unwrap())
+        } else if let Some(text) = text.strip_prefix("%:") {
+            Value::Percent(text.parse().unwrap())
+        } else if text.starts_with('#') {
+            Value::Error(text.into())
+        } else {
+            text.parse().map_or_else(|_| Value::Text(text.into()), Value::Number)
+        };
+        Some(Cell { column: u32::try_from(index + 1).unwrap(), value })
+    };
+    let row = |(index, line): (usize, &str)| {
+        let cells: Vec<Cell> = line.split('|').enumerate().filter_map(cell).collect();
+        (!cells.is_empty()).then(|| Row { number: u32::try_from(index + 1).unwrap(), cells })
+    };
+    Sheet {
+        file: file.into(),
+        name: name.map(Arc::from),
+        hidden: false,
+        hidden_rows: 0,
+        rows: lines.trim_start_matches('\n').lines().enumerate().filter_map(row).collect(),
+        merges: Vec::new(),
+    }
+}
+
+pub(super) const ORGANISATION: &str = "
+Avdelning|Kortnamn|Enhet|Enhetens kortnamn|Regi|Medarbetare|Från|Till
+Individ- och familjeomsorgen|IFO|Familjefrid|FF|Egen|14||
+Individ- och familjeomsorgen|IFO|Mottagningen||Egen|20||
+Individ- och familjeomsorgen|IFO|Nattpatrullen||Egen|8||
+Hemtjänsten|HT|Hemtjänst Norr||Egen|40||
+Hemtjänsten|HT|Solgården Äldreboende|Solgården|Privat|35||
+Hemtjänsten|HT|Nattpatrullen||Privat|10||
+Hemtjänsten|HT|Totalvården||Privat|10||
+Hemtjänsten|HT|Gamla enheten||Egen|10||d:2025-02-01
+Hemtjänsten|HT|Nya enheten||Egen|10|d:2025-09-01|
+";
+
+pub(super) fn register() -> Register {
+    let mut findings = Findings::default();
+    let register = read_register(&[sheet("organisation.xlsx", Some("Blad1"), ORGANISATION)], &mut findings);
+    assert_eq!(told(&findings), Vec::<String>::new());
+    register
+}
+
+pub(super) fn plan() -> Plan {
+    parse(builtin("vinr-2024-2026").unwrap(), "plan.toml").unwrap()
+}
+
+pub(super) const CUTOFF: Date = date(2025, 5, 31);
+
+/// What a submission gave.
+pub(super) struct Read {
+    pub(super) plan: Plan,
+    pub(super) register: Register,
+    pub(super) tables: Vec<Table>,
+    pub(super) findings: Findings,
+}
+
+impl Read {
+    /// Code and cell of each finding, in order.
+    pub(super) fn told(&self) -> Vec<String> {
+        told(&self.findings)
+    }
+
+    /// The ids of the forms found.
+    pub(super) fn forms(&self) -> Vec<&str> {
+        self.tables.iter().map(|table| self.plan.form(table.form).id.as_str()).collect()
+    }
+
+    /// The rows read into records, of all tables.
+    pub(super) fn rows(&self) -> Vec<u32> {
+        self.tables.iter().flat_map(|table| &table.records).map(|record| record.row).collect()
+    }
+
+    /// The units of the records.
+    pub(super) fn units(&self) -> Vec<&str> {
+        let records = self.tables.iter().flat_map(|table| &table.records);
+        records.map(|record| record.unit.map_or("", |unit| self.register.unit(unit).name.as_str())).collect()
+    }
+
+    /// The departments of the records, by their first short name.
+    pub(super) fn departments(&self) -> Vec<&str> {
+        let records = self.tables.iter().flat_map(|table| &table.records);
+        let name = |index| self.register.department(index).short_names[0].as_str();
+        records.map(|record| record.department.map_or("", name)).collect()
+    }
+
+    pub(super) fn dropped(&self) -> Vec<(u32, Reason)> {
+        self.tables.iter().flat_map(|table| table.dropped.clone()).collect()
+    }
+
+    pub(super) fn message(&self, code: &str) -> String {
+        let found = self.findings.iter().find(|finding| finding.rule.code == code);
+        found.map(|finding| finding.message.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn errors(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
+    }
+}
+
+fn told(findings: &Findings) -> Vec<String> {
+    let mut sorted = findings.clone();
+    sorted.sort();
+    let place = |finding: &crate::finding::Finding| {
+        let row = || finding.place.row_number().map(|row| row.to_string());
+        finding.place.cell_name().or_else(row).unwrap_or_default()
+    };
+    sorted.iter().map(|finding| format!("{} {}", finding.rule.code, place(finding)).trim_end().to_owned()).collect()
+}
+
+pub(super) fn read_sheets(sheets: &[Sheet]) -> Read {
+    let (plan, register) = (plan(), register());
+    let mut findings = Findings::default();
+    let tables = read_tables(&plan, &register, CUTOFF, sheets, &mut findings);
+    Read { plan, register, tables, findings }
+}
+
+pub(super) fn read(lines: &str) -> Read {
+    read_sheets(&[sheet("inlämning.xlsx", Some("Blad1"), lines)])
+}
+
+pub(super) fn merge(rows: (u32, u32), columns: (u32, u32)) -> Merge {
+    Merge { first_row: rows.0, last_row: rows.1, first_column: columns.0, last_column: columns.1 }
+}
+
+/// Every row with anything in it below the header is a record or dropped for a reason.
+#[test]
+fn no_row_is_lost() {
+    use Reason::{Empty, Error, Header, NotExpected, Total};
+
+    let read = read(
+        "
+Uppföljning
+Avdelning|Enhet|Antal nyckelpersoner|Per datum|Egen anteckning
+IFO|Familjefrid|2||
+||3||
+IFO|Okända enheten|x||
+
+|||| lapp
+Summa||5||
+HT|Hemtjänst Norr|||
+Avdelning|Enhet|Antal nyckelpersoner|Per datum|Egen anteckning
+HT|Gamla enheten|1||
+HT|Nya enheten|1||
+HT|Solgården|-||x
+",
+    );
+    let mut rows = read.rows();
+    rows.extend(read.dropped().iter().map(|(row, _)| *row));
+    rows.sort_unstable();
+    assert_eq!(rows, [3, 4, 5, 7, 8, 9, 10, 11, 12, 13]);
+    let reasons: Vec<Reason> = read.dropped().into_iter().map(|(_, reason)| reason).collect();
+    assert_eq!(reasons, [Error, Empty, Total, Empty, Header, NotExpected, NotExpected, Empty]);
+}

@@ -1,0 +1,45 @@
+//! README's table of findings is made from the code, and its commands are those that there are.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall stop")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use fokusrapport::finding;
+
+const BEGIN: &str = "<!-- findings: begin";
+const END: &str = "<!-- findings: end -->";
+
+#[test]
+fn the_table_of_findings_is_that_of_the_code() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, rest) = text.split_at(text.find(BEGIN).unwrap());
+    let (marker, rest) = rest.split_once('\n').unwrap();
+    let (_, after) = rest.split_at(rest.find(END).unwrap());
+    let mut table = String::from("\n| Code | Severity | Title |\n|---|---|---|\n");
+    for rule in finding::rules() {
+        writeln!(table, "| {} | {} | {} |", rule.code, rule.severity.swedish(), rule.title.replace('|', "\\|"))
+            .unwrap();
+    }
+    let expected = format!("{before}{marker}\n{table}\n{after}");
+    if std::env::var_os("UPPDATERA").is_some() {
+        fs::write(&path, expected).unwrap();
+    } else {
+        assert!(text == expected, "README's table of findings differs; write it anew with UPPDATERA=1");
+    }
+}
+
+#[test]
+fn every_finding_says_all_there_is_to_say() {
+    for rule in finding::rules() {
+        for text in [rule.title, rule.meaning, rule.why, rule.wrong, rule.right] {
+            assert!(!text.trim().is_empty(), "{}", rule.code);
+        }
+        assert!(!rule.title.ends_with('.'), "{}: a title is no sentence", rule.code);
+        for sentence in [rule.meaning, rule.why] {
+            assert!(sentence.ends_with('.'), "{}: {sentence}", rule.code);
+        }
+    }
+}
