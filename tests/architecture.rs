@@ -1,6 +1,11 @@
 //! The floors of the house: imports point down the list in lib.rs only, and foreign crates are named in one room each.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test that cannot go on shall stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on shall stop"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -56,7 +56,8 @@ fn the_committed_reports_are_what_the_program_writes() {
 /// expected.json is counted by the script that made the submissions, from its own data, without this program.
 #[test]
 fn the_figures_are_those_that_the_submissions_were_made_to_hold() {
-    let expected: Value = serde_json::from_str(&fs::read_to_string(examples().join("make/expected.json")).unwrap()).unwrap();
+    let expected: Value =
+        serde_json::from_str(&fs::read_to_string(examples().join("make/expected.json")).unwrap()).unwrap();
     let mut compared = 0;
     for (workspace, occasion, year, _) in OCCASIONS {
         let figures = read_figures(workspace, occasion, year);
@@ -100,7 +101,10 @@ fn the_published_figures_are_reached_by_counting_rows() {
     assert!((75..=85).contains(&interim("nyckelpersoner.traff-var").0), "about 80 at the spring meeting");
 
     let closing = |id| value("vinr-2022-2023", "slutrapport", "2024", id);
-    assert!(closing("webbkurs.genomfort").0 > 1350 && closing("webbkurs.genomfort").0 < 1360, "more than 1 350 trained");
+    assert!(
+        closing("webbkurs.genomfort").0 > 1350 && closing("webbkurs.genomfort").0 < 1360,
+        "more than 1 350 trained"
+    );
     assert_eq!(closing("nyckelpersoner.antal"), (116, false));
     let figures = read_figures("vinr-2022-2023", "slutrapport", "2024");
     let movements: Vec<&str> =

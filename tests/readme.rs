@@ -20,7 +20,8 @@ fn the_table_of_findings_is_that_of_the_code() {
     let (_, after) = rest.split_at(rest.find(END).unwrap());
     let mut table = String::from("\n| Code | Severity | Title |\n|---|---|---|\n");
     for rule in finding::rules() {
-        writeln!(table, "| {} | {} | {} |", rule.code, rule.severity.swedish(), rule.title.replace('|', "\\|")).unwrap();
+        writeln!(table, "| {} | {} | {} |", rule.code, rule.severity.swedish(), rule.title.replace('|', "\\|"))
+            .unwrap();
     }
     let expected = format!("{before}{marker}\n{table}\n{after}");
     if std::env::var_os("UPPDATERA").is_some() {
