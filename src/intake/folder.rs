@@ -81,10 +81,10 @@ impl Walk {
                     }
                 },
                 Ok(Kind::Other(what)) => {
-                    self.findings.add(Place::file(label), &NotAnOrdinaryFile { what: what.to_owned() })
+                    self.findings.add(Place::file(label), &NotAnOrdinaryFile { what: what.to_owned() });
                 }
                 Err(error) => {
-                    self.findings.add(Place::file(label), &UnopenableFile { reason: open::io_reason(&error) })
+                    self.findings.add(Place::file(label), &UnopenableFile { reason: open::io_reason(&error) });
                 }
             }
         }
