@@ -16,6 +16,13 @@ pub fn bare(text: &str) -> String {
     fold(text).nfd().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The words of a text, each folded.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let composed: String = text.nfkc().collect();
+    composed.split(|letter: char| !letter.is_alphanumeric()).map(fold).filter(|word| !word.is_empty()).collect()
+}
+
 /// How alike two folded texts are, from 0 (nothing in common) to 1 (the same).
 #[must_use]
 pub fn closeness(left: &str, right: &str) -> f64 {

@@ -1,3 +1,199 @@
-//! Figures: records counted against the plan.
+//! Figures: records counted against the plan, held against targets and against earlier reports.
+//!
+//! In: the plan, the register, tables of records and earlier siffror.json. Out: [`Figures`], with an account of every row,
+//! and findings about what does not agree.
+//!
+//! The stages, in the order of [`count`]: `people` tells who is the same person, `fates` decides which rows are counted,
+//! `measure` counts each indicator for every part in `scope`, `compare` holds the figures against targets and the past.
+//! Decisions about rows are written in the `ledger`, from which the account is read off.
+
+mod compare;
+mod fates;
+mod ledger;
+mod measure;
 mod model;
+mod people;
+mod published;
+mod reporting;
+mod scope;
+
 pub use model::*;
+pub use published::{Edition, Published, PublishedReporting, json};
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::finding::{Findings, MoreThanHeadcount, NotYetInForce, Place};
+use crate::plan::{Answer, AreaIx, Form, FormIx, Indicator, Kind, Occasion, Plan, Provider, Register, RowKind};
+use crate::records::{Datum, Table};
+use crate::swedish::integer;
+use ledger::{Entry, Ledger};
+use measure::{Counted, Counter};
+use scope::{Asked, Part};
+
+/// Counts everything for an occasion. `earlier` are the siffror.json there are, of any plan and day.
+pub fn count(
+    plan: &Plan,
+    register: &Register,
+    occasion: &Occasion,
+    cutoff: Date,
+    tables: &[Table],
+    earlier: &[Published],
+    findings: &mut Findings,
+) -> Figures {
+    let mut ledger = Ledger::new(plan, tables);
+    people::link(plan, &mut ledger, findings);
+    fates::decide(plan, register, cutoff, &mut ledger, findings);
+    note_what_is_not_yet_in_force(plan, cutoff, &ledger, findings);
+    let book = Book { plan, register, cutoff, ledger: &ledger, earlier: compare::latest(plan, earlier, cutoff) };
+    let areas = plan.areas.iter().enumerate().map(|(index, area)| {
+        let area_ix = AreaIx(index);
+        let indicators: Vec<_> =
+            area.indicators.iter().map(|indicator| book.indicator(indicator, area_ix, findings)).collect();
+        let movement = compare::movement(&indicators);
+        AreaFigures { area: area_ix, movement, indicators }
+    });
+    Figures {
+        cutoff,
+        areas: areas.collect(),
+        reporting: reporting::reporting(plan, register, occasion, cutoff, &ledger),
+        activities: activities(plan, &ledger),
+        accounts: ledger.accounts(plan),
+    }
+}
+
+/// What every indicator is counted with.
+struct Book<'a, 'l> {
+    plan: &'a Plan,
+    register: &'a Register,
+    cutoff: Date,
+    ledger: &'l Ledger<'a>,
+    earlier: Option<&'a Published>,
+}
+
+impl Book<'_, '_> {
+    fn indicator(&self, indicator: &Indicator, area: AreaIx, findings: &mut Findings) -> IndicatorFigures {
+        let asked = Asked::new(self.register, self.cutoff, indicator.provider);
+        let counter = Counter { plan: self.plan, cutoff: self.cutoff, ledger: self.ledger, asked };
+        let Counted { figures, rows } = counter.count(&indicator.measure, area);
+        self.check_headcount(indicator, &figures, findings);
+        let figure = |part| figures.get(&part).copied();
+        let total = figure(Part::All).unwrap_or_default();
+        let previous = compare::previous(&indicator.id, &total, self.plan, self.earlier, self.cutoff);
+        IndicatorFigures {
+            id: indicator.id.clone(),
+            total,
+            by_department: self
+                .register
+                .departments()
+                .filter_map(|(department, _)| Some((department, figure(Part::Department(department))?)))
+                .collect(),
+            by_provider: Provider::ALL
+                .into_iter()
+                .filter_map(|provider| Some((provider, figure(Part::Provider(provider))?)))
+                .collect(),
+            status: compare::status(&total, indicator.target.as_ref(), self.plan, self.cutoff),
+            previous,
+            sources: self.sources(&rows),
+        }
+    }
+
+    /// More people than the register has makes a share impossible: the value stands, and somebody must look.
+    fn check_headcount(&self, indicator: &Indicator, figures: &BTreeMap<Part, Figure>, findings: &mut Findings) {
+        for (part, figure) in figures {
+            let (Some(value), Some(of)) = (figure.value, figure.of) else { continue };
+            if value > of {
+                let scope = match part {
+                    Part::All => "hela förvaltningen".to_owned(),
+                    Part::Department(department) => self.register.department(*department).name.clone(),
+                    Part::Provider(provider) => provider.swedish().to_owned(),
+                };
+                let fault = MoreThanHeadcount {
+                    indicator: indicator.title.clone(),
+                    scope,
+                    value: integer(value),
+                    headcount: integer(of),
+                };
+                findings.add(Place::file(self.register.file.as_str()), &fault);
+            }
+        }
+    }
+
+    fn sources(&self, rows: &[usize]) -> Vec<SourceRows> {
+        let mut sources: BTreeMap<_, Vec<u32>> = BTreeMap::new();
+        for entry in rows.iter().map(|position| self.ledger.entry(*position)) {
+            let place = &entry.table.place;
+            let key = (place.file.clone().unwrap_or_default(), place.sheet.clone());
+            sources.entry(key).or_default().push(entry.record.row);
+        }
+        sources
+            .into_iter()
+            .map(|((file, sheet), mut rows)| {
+                rows.sort_unstable();
+                SourceRows { file, sheet, rows }
+            })
+            .collect()
+    }
+}
+
+fn note_what_is_not_yet_in_force(plan: &Plan, cutoff: Date, ledger: &Ledger<'_>, findings: &mut Findings) {
+    for (form_ix, form) in plan.forms() {
+        for (column, declared) in form.columns() {
+            let Kind::YesNo { valid_from: Some(date), .. } = declared.kind else { continue };
+            for entry in ledger.counted(form_ix) {
+                let says_yes = entry.record.answer(column) == Some(Answer::Yes);
+                if says_yes && !measure::in_force(form, entry, column, cutoff) {
+                    findings.add(entry.at(date), &NotYetInForce { column: declared.title.clone() });
+                }
+            }
+        }
+    }
+}
+
+/// The activities that are counted, by department, unit, area and title.
+fn activities(plan: &Plan, ledger: &Ledger<'_>) -> Vec<Activity> {
+    let forms = plan.forms().filter(|(_, form)| form.row == RowKind::Activity);
+    let mut activities: Vec<Activity> =
+        forms.flat_map(|(form_ix, form)| activities_of(form_ix, form, ledger)).collect();
+    activities.sort_by(|left, right| {
+        (left.department, left.unit, left.area, crate::swedish::sort_key(&left.title), &left.title, &left.description)
+            .cmp(&(
+                right.department,
+                right.unit,
+                right.area,
+                crate::swedish::sort_key(&right.title),
+                &right.title,
+                &right.description,
+            ))
+    });
+    activities
+}
+
+fn activities_of(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Activity> {
+    let area = form.find(|kind| *kind == Kind::Area);
+    let date = form.find(|kind| *kind == Kind::Date);
+    let status = form.columns().find_map(|(column, declared)| match &declared.kind {
+        Kind::Choice { choices } => Some((column, choices)),
+        _ => None,
+    });
+    let texts: Vec<_> = form
+        .columns()
+        .filter(|(_, declared)| declared.kind == Kind::Text { published: true })
+        .map(|(column, _)| column)
+        .collect();
+    let activity = |entry: &Entry<'_>| {
+        let Some(Datum::Area(area)) = area.and_then(|column| entry.record.get(column)) else { return None };
+        let mut texts = texts.iter().filter_map(|column| entry.record.text(*column).cloned());
+        Some(Activity {
+            department: entry.department(),
+            unit: entry.unit(),
+            area: *area,
+            title: texts.next()?,
+            description: texts.next(),
+            status: status.and_then(|(column, choices)| choices.get(entry.record.choice(column)?).cloned()),
+            date: date.and_then(|column| entry.record.date(column)),
+        })
+    };
+    ledger.counted(form_ix).filter_map(activity).collect()
+}

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::plan::{AreaIx, DepartmentIx, FormIx, Provider, UnitIx};
 use crate::records::{Account, AreaRef};
 
 /// How many of those asked have reported what a figure rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
     /// Units that are asked; for activities, units and departments that sent any.
     pub expected: u64,
@@ -59,7 +59,7 @@ impl Figure {
 }
 
 /// How a figure stands against its target. SPEC 8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Reached.
@@ -75,7 +75,7 @@ pub enum Status {
 }
 
 /// How a focus area has moved since the last report. SPEC 8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Movement {
     /// Something improved, nothing worsened, and an indicator reached its target or rose by a tenth.

@@ -7,22 +7,26 @@
 //! To add a finding: declare it in the file of its class, and report it with [`Findings::add`] where it is found.
 
 mod cell;
+mod consistency;
 mod file;
 mod header;
 mod place;
 mod plan;
 mod privacy;
 mod register;
+mod texts;
 
 pub use cell::*;
+pub use consistency::*;
 pub use file::*;
 pub use header::*;
 pub use place::{CellRef, Place, Spot, column_letters};
 pub use plan::*;
 pub use privacy::*;
 pub use register::*;
+pub use texts::*;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How much a finding matters. Decided by its code alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -129,7 +133,7 @@ impl Ord for Finding {
 }
 
 /// How many findings there are of each severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Errors.
     pub error: u64,
@@ -176,6 +180,12 @@ impl Findings {
         self.0.len()
     }
 
+    /// Those that satisfy `wanted`, in the same order.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(&Finding) -> bool) -> Self {
+        Self(self.0.iter().filter(|finding| wanted(finding)).cloned().collect())
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -190,6 +200,14 @@ impl Findings {
     }
 }
 
+impl<'a> IntoIterator for &'a mut Findings {
+    type Item = &'a mut Finding;
+    type IntoIter = std::slice::IterMut<'a, Finding>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
+    }
+}
+
 impl<'a> IntoIterator for &'a Findings {
     type Item = &'a Finding;
     type IntoIter = std::slice::Iter<'a, Finding>;
@@ -201,7 +219,17 @@ impl<'a> IntoIterator for &'a Findings {
 /// The whole catalogue, in code order.
 #[must_use]
 pub fn rules() -> Vec<&'static Rule> {
-    [file::RULES, header::RULES, cell::RULES, register::RULES, plan::RULES, privacy::RULES].concat()
+    [
+        file::RULES,
+        header::RULES,
+        cell::RULES,
+        register::RULES,
+        consistency::RULES,
+        plan::RULES,
+        texts::RULES,
+        privacy::RULES,
+    ]
+    .concat()
 }
 
 /// Declares the faults of a class: for each a struct, its [`Rule`] and its wording, and for the file the list `RULES`.
@@ -226,6 +254,9 @@ macro_rules! faults {
             pub struct $name { $($(#[doc = $field_doc])* pub $field: $type),* }
 
             impl $name {
+                /// The code that every finding of this kind carries.
+                pub const CODE: &'static str = $code;
+
                 const RULE: $crate::finding::Rule = $crate::finding::Rule {
                     code: $code,
                     severity: $crate::finding::Severity::$severity,

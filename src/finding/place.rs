@@ -118,7 +118,7 @@ impl Place {
     pub fn within(&self) -> String {
         let sheet = self.sheet.as_deref().map(sheet_name);
         match (&self.spot, sheet) {
-            (Spot::Whole, None) | (Spot::Sheet, None) => String::new(),
+            (Spot::Whole | Spot::Sheet, None) => String::new(),
             (Spot::Whole | Spot::Sheet, Some(sheet)) => format!("bladet {sheet}"),
             (Spot::Text { line, column }, _) => format!("rad {line}, kolumn {column}"),
             (Spot::Row(row), None) => format!("rad {row}"),

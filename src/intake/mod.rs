@@ -2,10 +2,84 @@
 //!
 //! In: a folder of files, or one file. Out: [`Sheet`]s, the list of sources with their checksums, and findings about what
 //! could not be read. What the cells mean is not known here; see `records`.
+//!
+//! A file is read whole or not at all: half a file would give figures that look complete.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | `folder` | which files there are, and reading them side by side |
+//! | `open` | one file: its checksum, what it is, the reader for that |
+//! | `sniff` | what a file is, told by its content |
+//! | `archive`, `package`, `xml` | packed workbooks: parts, relations, XML |
+//! | `xlsx`, `xlsx_sheet` | Excel workbooks |
+//! | `xlsb` | binary Excel workbooks |
+//! | `compound`, `xls`, `xls_text` | Excel workbooks up to 2003 |
+//! | `ods`, `ods_text` | OpenDocument spreadsheets |
+//! | `encoding`, `separator`, `records`, `delimited` | delimited text |
+//! | `numbers`, `bytes`, `build` | what the readers share |
+//! | `limits`, `refusal` | when a file is not read, and what is then told |
+//!
+//! What a format cannot tell: whether a formula was ever calculated, in xls and xlsb, which store 0 for it.
 
+mod archive;
+mod build;
+mod bytes;
+mod compound;
+mod delimited;
+mod encoding;
+mod folder;
+mod limits;
+mod numbers;
+mod ods;
+mod ods_text;
+mod open;
+mod package;
+mod records;
+mod refusal;
+mod separator;
+mod sniff;
+mod xls;
+mod xls_text;
+mod xlsb;
+mod xlsx;
+mod xlsx_sheet;
+mod xml;
+
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+
+use crate::finding::Findings;
+
+/// What files gave.
+#[derive(Debug, Default)]
+pub struct Intake {
+    /// Every file that was there, read or not, in the order of the files.
+    pub sources: Vec<Source>,
+    /// The sheets, in the order of the files and within a file in the order of the workbook.
+    pub sheets: Vec<Sheet>,
+    /// What could not be read, and what was passed over.
+    pub findings: Findings,
+}
+
+/// Reads every file below a folder.
+///
+/// Files are ordered by name, whatever order the file system lists them in, and named relative to the folder with `/`
+/// between folders. Lock files, hidden files and the like are passed over in silence, and so are sub-folders named
+/// `ersatta`, with a note each. `progress` is called on the calling thread with the number of files done and of all files.
+///
+/// # Errors
+/// When the folder itself cannot be listed, or has too many files. The message is Swedish.
+pub fn read_folder(folder: &Path, progress: &dyn Fn(usize, usize)) -> anyhow::Result<Intake> {
+    folder::read(folder, progress)
+}
+
+/// Reads one file, named `label` in its findings.
+#[must_use]
+pub fn read_file(path: &Path, label: &str) -> Intake {
+    folder::read_one(path, label)
+}
 
 /// What stands in a cell. An Excel error stays an error: it never becomes empty or 0. Empty cells are not listed.
 #[derive(Clone, Debug, PartialEq)]

@@ -45,6 +45,7 @@ impl FormReader<'_, '_, '_> {
             summarises: self.summarises(),
             completion: self.completion(),
             period: self.period(),
+            hired: self.form.hired.as_ref().and_then(|id| self.find(id, RawKind::Date, &format!("{pointer}/hired"))),
             as_of: self.form.as_of.as_ref().and_then(|id| self.find(id, RawKind::Date, &format!("{pointer}/as_of"))),
             columns,
         }
@@ -244,7 +245,8 @@ pub(super) fn find_column<'b>(
     resolver: &mut Resolver<'_>,
 ) -> Option<ColumnIx> {
     let found = resolver.look_up("någon kolumn", id, columns.clone().map(|(id, _)| id), pointer)?;
-    let fits = columns.clone().nth(found).is_some_and(|(_, found)| found == kind);
+    let mut columns = columns;
+    let fits = columns.nth(found).is_some_and(|(_, found)| found == kind);
     if !fits {
         resolver.contradiction(
             pointer,

@@ -188,6 +188,9 @@ pub struct Form {
     pub completion: Option<Completion>,
     /// How a row tells from when to when it holds.
     pub period: Option<Period>,
+    /// The date column that tells when a person was hired. Of a person's dates the earliest holds, and who is hired after the
+    /// cut-off is not counted. SPEC 13, people and courses.
+    pub hired: Option<ColumnIx>,
     /// The date column that tells which day the row's counts hold for.
     pub as_of: Option<ColumnIx>,
     /// Its columns.
@@ -195,6 +198,15 @@ pub struct Form {
 }
 
 impl Form {
+    /// Whether counting needs the dates of a column: a row with an unreadable date there cannot be counted. Other dates are
+    /// only dropped themselves.
+    #[must_use]
+    pub fn counts_by(&self, column: ColumnIx) -> bool {
+        let completed = self.completion.map(|completion| completion.date);
+        let (from, to) = self.period.map(|period| (period.from, period.to)).unzip();
+        [completed, from, to, self.hired, self.as_of].contains(&Some(column))
+    }
+
     /// The columns with their positions.
     pub fn columns(&self) -> impl Iterator<Item = (ColumnIx, &Column)> {
         self.columns.iter().enumerate().map(|(index, column)| (ColumnIx(index), column))

@@ -122,6 +122,8 @@ pub(super) struct RawForm {
     pub(super) completion: Option<RawCompletion>,
     #[schemars(description = "Kolumner för när det som raden säger börjar och slutar gälla")]
     pub(super) period: Option<RawPeriod>,
+    #[schemars(description = "Datumkolumn för när personen anställdes; den tidigaste gäller")]
+    pub(super) hired: Option<String>,
     #[schemars(description = "Datumkolumn för vilken dag uppgiften avser")]
     pub(super) as_of: Option<String>,
     #[schemars(description = "Blankettens kolumner")]

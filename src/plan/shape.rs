@@ -97,12 +97,7 @@ impl Checker<'_> {
             misspelt.extend(likely);
             self.findings.add(
                 self.document.key_place(&format!("{pointer}/{key}")),
-                &UnknownKey {
-                    nearest: did_you_mean(likely),
-                    key,
-                    table: table.clone(),
-                    known: known.join(", "),
-                },
+                &UnknownKey { nearest: did_you_mean(likely), key, table: table.clone(), known: known.join(", ") },
             );
         }
         let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();

@@ -32,7 +32,7 @@ use crate::finding::Place;
 use crate::plan::{Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, FormIx, PerspectiveIx, UnitIx};
 
 /// A value that a column gave, typed by the column's kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Datum {
     /// What tells who a person is, as it stands, trimmed. Never shown.
     Person(Arc<str>),

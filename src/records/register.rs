@@ -46,6 +46,7 @@ fn form() -> Form {
         summarises: None,
         completion: None,
         period: None,
+        hired: None,
         as_of: None,
         columns: vec![
             column("avdelning", "Avdelning", name.clone(), true, &["Avd", "Avdelningens namn", "Avdelningsnamn"]),

@@ -1,0 +1,115 @@
+//! `rapport`: writes the report, as a draft while errors or gaps remain.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, anyhow};
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+use super::Outcome;
+use super::follow_up::{self, FollowUp, texts_label};
+use crate::cli::Round;
+use crate::figures::{Edition, Movement, Published};
+use crate::finding::{Findings, Severity, TextMissing};
+use crate::plan::AreaIx;
+use crate::render::Renderer;
+use crate::report::{self, Input};
+use crate::terminal::{Console, Draft, KeyFigures, key_figures, listed, summary};
+use crate::texts;
+use crate::workspace::{Workspace, write_all};
+
+/// Reads, counts, renders, and writes everything or nothing.
+pub(super) fn run(
+    console: &Console,
+    workspace: &Workspace,
+    round: &Round,
+    finalise: bool,
+    as_json: bool,
+) -> Result<Outcome> {
+    let date = report_date()?;
+    let mut read = follow_up::read(console, workspace, round)?;
+    let gaps = report::gaps(&read.plan, &read.occasion, &read.texts);
+    texts::tell_gaps(&gaps, &texts_label(read.year, &read.occasion), &mut read.findings);
+    read.findings.sort();
+    let gaps = gaps.len() as u64;
+    let errors = read.findings.tally().error;
+    let draft = (errors > 0 || gaps > 0).then_some(Draft { errors, gaps });
+    if finalise && draft.is_some() {
+        console.report(&refusal(&read.findings, console.width()))?;
+        return Ok(Outcome::Remaining);
+    }
+    let published = publish(&read, draft.is_some());
+    let files = render(&read, date, draft.is_some(), &published)?;
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let written = write_all(&workspace.report(read.year, &read.occasion.id), &files)?;
+    if as_json {
+        console.print(&published)?;
+    }
+    let shown =
+        KeyFigures { plan: &read.plan, figures: &read.figures, overruled: &overruled(&read), written: &written, draft };
+    console.inform(&key_figures(&shown, console.width()))?;
+    Ok(if errors == 0 { Outcome::Done } else { Outcome::Remaining })
+}
+
+fn publish(read: &FollowUp, draft: bool) -> String {
+    let edition = Edition {
+        plan: &read.plan,
+        register: &read.register,
+        occasion: &read.occasion,
+        year: read.year,
+        draft,
+        findings: read.findings.tally(),
+        sources: &read.sources,
+    };
+    Published::new(&edition, &read.figures, &overruled(read)).to_text()
+}
+
+fn render(read: &FollowUp, date: Date, draft: bool, published: &str) -> Result<Vec<(&'static str, String)>> {
+    let input = Input {
+        plan: &read.plan,
+        register: &read.register,
+        occasion: &read.occasion,
+        year: read.year,
+        date,
+        figures: &read.figures,
+        texts: &read.texts,
+        findings: &read.findings,
+        draft,
+    };
+    let (report, review) = (report::build(&input), report::build_review(&input));
+    let renderer = Renderer::new()?;
+    let template = read.occasion.template;
+    Ok(vec![
+        ("rapport.md", renderer.markdown(&report, template)?),
+        ("rapport.html", renderer.html(&report, template)?),
+        ("granskning.html", renderer.review(&review)?),
+        ("siffror.json", published.to_owned()),
+    ])
+}
+
+/// The movements that people have set in texter/.
+fn overruled(read: &FollowUp) -> BTreeMap<AreaIx, Movement> {
+    let areas = read.plan.areas.iter().enumerate();
+    areas.filter_map(|(index, area)| Some((AreaIx(index), read.texts.overrule(&area.id)?.movement))).collect()
+}
+
+/// Why there is no final report: the errors and the gaps, and nothing else.
+fn refusal(findings: &Findings, width: usize) -> String {
+    let remaining =
+        findings.only(|finding| finding.severity() == Severity::Error || finding.rule.code == TextMissing::CODE);
+    format!(
+        "Rapporten kan inte göras slutlig ännu. Inget är skrivet. Det här återstår:\n\n{}\n{}",
+        listed(&remaining, width),
+        summary(&remaining, width)
+    )
+}
+
+/// The date in the report's head: today's here, or that of `SOURCE_DATE_EPOCH`, so that a report can be made again to the byte.
+fn report_date() -> Result<Date> {
+    let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Zoned::now().date()) };
+    let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());
+    let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    moment.map(|moment| moment.to_zoned(TimeZone::UTC).date()).ok_or_else(|| {
+        anyhow!("Miljövariabeln SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta den eller ta bort den.")
+    })
+}

@@ -1,0 +1,118 @@
+//! Holds figures against targets and against what was published earlier.
+
+use jiff::civil::Date;
+
+use super::model::{Change, Figure, IndicatorFigures, Movement, Previous, Status};
+use super::published::Published;
+use crate::plan::{Level, Plan, Target};
+
+/// How a figure stands against its target at the cut-off. On its day a target's date has passed.
+pub(super) fn status(figure: &Figure, target: Option<&Target>, plan: &Plan, cutoff: Date) -> Status {
+    let Some(target) = target else { return Status::UtanMal };
+    let reached = match target.level {
+        Level::Value(wanted) => figure.value.map(|value| value >= wanted),
+        // Compared by multiplication, since a rounded share must not decide. A denominator is far below 2^52.
+        #[allow(clippy::cast_precision_loss, reason = "counts of people and units are far below 2^52")]
+        Level::Share(wanted) => figure.ratio().map(|(value, of)| value as f64 >= wanted * of as f64 - 1e-9),
+    };
+    let passed = target.by.unwrap_or(plan.to) <= cutoff;
+    match reached {
+        None => Status::UnderlagSaknas,
+        Some(true) => Status::Uppnatt,
+        Some(false) if !passed => Status::Pagar,
+        Some(false) if !figure.coverage.is_complete() => Status::UnderlagSaknas,
+        Some(false) => Status::EjUppnatt,
+    }
+}
+
+/// The earlier figure of an indicator: in the latest earlier report, or else the latest baseline by the cut-off.
+pub(super) fn previous(
+    id: &str,
+    now: &Figure,
+    plan: &Plan,
+    earlier: Option<&Published>,
+    cutoff: Date,
+) -> Option<Previous> {
+    published(id, earlier).or_else(|| baseline(id, plan, cutoff)).map(|mut previous| {
+        previous.change = change(now, &previous);
+        previous
+    })
+}
+
+fn published(id: &str, earlier: Option<&Published>) -> Option<Previous> {
+    let report = earlier?;
+    let indicator = report.indicator(id).filter(|indicator| indicator.value.is_some())?;
+    Some(Previous {
+        label: format!("{} {}", crate::swedish::lower_first(&report.occasion.title), report.occasion.year),
+        date: report.cutoff,
+        value: indicator.value,
+        of: indicator.of,
+        lower_bound: indicator.lower_bound,
+        draft: report.draft,
+        change: None,
+    })
+}
+
+fn baseline(id: &str, plan: &Plan, cutoff: Date) -> Option<Previous> {
+    let known = plan.baselines.iter().filter(|baseline| baseline.indicator == id && baseline.date <= cutoff);
+    let latest = known.max_by_key(|baseline| baseline.date)?;
+    Some(Previous {
+        label: latest.source.clone(),
+        date: latest.date,
+        value: Some(latest.value),
+        of: latest.of,
+        lower_bound: false,
+        draft: false,
+        change: None,
+    })
+}
+
+/// The difference of shares where both have one, else of values.
+fn change(now: &Figure, previous: &Previous) -> Option<Change> {
+    let then = Figure { value: previous.value, of: previous.of, ..Figure::default() };
+    match (now.share(), then.share()) {
+        (Some(now), Some(then)) => Some(Change::Share(difference(now, then)?)),
+        _ => Some(Change::Value(difference(now.value?, then.value?)?)),
+    }
+}
+
+fn difference(now: u64, then: u64) -> Option<i64> {
+    i64::try_from(now).ok()?.checked_sub(i64::try_from(then).ok()?)
+}
+
+/// How a focus area has moved, by its indicators.
+pub(super) fn movement(indicators: &[IndicatorFigures]) -> Movement {
+    let changes: Vec<(&IndicatorFigures, Change)> =
+        indicators.iter().filter_map(|indicator| Some((indicator, indicator.previous.as_ref()?.change?))).collect();
+    if changes.is_empty() {
+        return Movement::Okand;
+    }
+    let improved = changes.iter().any(|(_, change)| change.amount() > 0);
+    let worsened = changes.iter().any(|(_, change)| change.amount() < 0);
+    let reached = indicators.iter().any(|indicator| indicator.status == Status::Uppnatt);
+    let rose = changes.iter().any(|(indicator, change)| rose_by_a_tenth(indicator, *change));
+    match (improved, worsened) {
+        (true, false) if reached || rose => Movement::Tydlig,
+        (true, _) => Movement::Viss,
+        (false, _) => Movement::Ingen,
+    }
+}
+
+/// A tenth of what it was then.
+fn rose_by_a_tenth(indicator: &IndicatorFigures, change: Change) -> bool {
+    let Some(previous) = &indicator.previous else { return false };
+    let then = match change {
+        Change::Share(_) => Figure { value: previous.value, of: previous.of, ..Figure::default() }.share(),
+        Change::Value(_) => previous.value,
+    };
+    let then = then.and_then(|then| i64::try_from(then).ok());
+    change.amount() > 0 && then.is_some_and(|then| change.amount().saturating_mul(10) >= then)
+}
+
+/// The latest of the earlier reports of the same plan. Two of one day are told apart by their occasion's id.
+pub(super) fn latest<'a>(plan: &Plan, earlier: &'a [Published], cutoff: Date) -> Option<&'a Published> {
+    earlier
+        .iter()
+        .filter(|report| report.plan.id == plan.id && report.cutoff < cutoff)
+        .max_by(|left, right| (left.cutoff, &left.occasion.id).cmp(&(right.cutoff, &right.occasion.id)))
+}

@@ -1,0 +1,269 @@
+//! Decides which rows are counted: what happened after the cut-off, what is told twice, what another row stands before.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::ledger::{Entry, Ledger, PersonIx, State};
+use crate::finding::{AnswersDiffer, Findings, SummedReplaced, UnitRowsDiffer};
+use crate::plan::{Answer, ColumnIx, CourseIx, Form, FormIx, Kind, Measure, Plan, Register, RowKind, UnitIx};
+use crate::records::Reason;
+use crate::swedish::{and_list, integer};
+
+/// Decides every entry's fate. People must have been linked.
+pub(super) fn decide(plan: &Plan, register: &Register, cutoff: Date, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    for (form_ix, form) in plan.forms() {
+        match form.row {
+            RowKind::Person => {
+                after_cutoff(plan, form_ix, cutoff, ledger);
+                one_row_a_person(form_ix, form, ledger, findings);
+            }
+            RowKind::Unit => one_row_a_unit(form_ix, register, plan, cutoff, ledger, findings),
+            RowKind::Activity => no_row_twice(form_ix, ledger),
+        }
+    }
+    people_before_sums(plan, register, ledger, findings);
+}
+
+/// Sets the state of every row of people at the cut-off, and leaves out what comes after it.
+fn after_cutoff(plan: &Plan, form_ix: FormIx, cutoff: Date, ledger: &mut Ledger<'_>) {
+    let form = plan.form(form_ix);
+    let hired = earliest_hire(form, form_ix, ledger);
+    // A new employee belongs to the denominator of those indicators from the day of hiring, so the row of one who completes
+    // after the cut-off is used all the same.
+    let new_employees_are_asked =
+        plan.indicators().any(|(_, indicator)| matches!(&indicator.measure, Measure::People(people) if people.form == form_ix && people.within_plan.is_some()));
+    for position in ledger.positions(form_ix) {
+        let entry = ledger.entry(position);
+        let hired = entry.person.and_then(|person| hired.get(&person).copied());
+        let state = state(form, entry, cutoff);
+        let is_new = new_employees_are_asked && hired.is_some_and(|hired| plan.from <= hired && hired <= cutoff);
+        match state {
+            _ if hired.is_some_and(|hired| hired > cutoff) => ledger.leave_out(position, Reason::AfterCutoff),
+            None if !is_new => ledger.leave_out(position, Reason::AfterCutoff),
+            state => {
+                if let Some(entry) = ledger.entries.get_mut(position) {
+                    entry.state = state.unwrap_or(State::Stands);
+                }
+            }
+        }
+    }
+}
+
+/// Each person's earliest date of hiring.
+fn earliest_hire(form: &Form, form_ix: FormIx, ledger: &Ledger<'_>) -> BTreeMap<PersonIx, Date> {
+    let mut earliest = BTreeMap::new();
+    let Some(column) = form.hired else { return earliest };
+    for entry in ledger.counted(form_ix) {
+        if let (Some(person), Some(date)) = (entry.person, entry.record.date(column)) {
+            earliest.entry(person).and_modify(|first: &mut Date| *first = date.min(*first)).or_insert(date);
+        }
+    }
+    earliest
+}
+
+/// What a row tells of the cut-off; none if what it tells of comes after.
+fn state(form: &Form, entry: &Entry<'_>, cutoff: Date) -> Option<State> {
+    if let Some(period) = form.period {
+        if entry.record.date(period.from).is_some_and(|from| from > cutoff) {
+            return None;
+        }
+        if entry.record.date(period.to).is_some_and(|to| to <= cutoff) {
+            return Some(State::Ended);
+        }
+    }
+    let Some(completion) = form.completion else { return Some(State::Stands) };
+    let date = entry.record.date(completion.date);
+    match (entry.record.choice(completion.status), date) {
+        (_, Some(date)) if date > cutoff => None,
+        (Some(status), None) if status != completion.done => Some(State::Stands),
+        (None, None) => Some(State::Stands),
+        (_, date) => Some(State::Completed(date)),
+    }
+}
+
+/// Of several rows about a person in a unit (and a course) one is counted: the earliest completion, or the one that stands.
+fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for position in ledger.positions(form_ix) {
+        let entry = ledger.entry(position);
+        groups.entry((entry.person, entry.unit(), entry.course)).or_default().push(position);
+    }
+    for mut group in groups.into_values().filter(|group| group.len() > 1) {
+        group.sort_by_key(|position| {
+            let entry = ledger.entry(*position);
+            (rank(entry.state), Reverse(answers_given(form, entry)), *position)
+        });
+        differing_answers(form, &group, ledger, findings);
+        for position in group.into_iter().skip(1) {
+            ledger.leave_out(position, Reason::Duplicate);
+        }
+    }
+}
+
+/// Completions before other rows, the earliest first and undated ones last; rows that stand before rows that have ended.
+const fn rank(state: State) -> (u8, Option<Date>) {
+    match state {
+        State::Completed(Some(date)) => (0, Some(date)),
+        State::Completed(None) => (1, None),
+        State::Stands => (2, None),
+        State::Ended => (3, None),
+    }
+}
+
+fn answers_given(form: &Form, entry: &Entry<'_>) -> (usize, usize) {
+    let answers: Vec<Answer> = form.columns().filter_map(|(column, _)| entry.record.answer(column)).collect();
+    (answers.iter().filter(|answer| **answer == Answer::Yes).count(), answers.len())
+}
+
+fn differing_answers(form: &Form, group: &[usize], ledger: &Ledger<'_>, findings: &mut Findings) {
+    let standing = || group.iter().map(|position| ledger.entry(*position)).filter(|entry| entry.state != State::Ended);
+    for (column, declared) in form.columns() {
+        let answers: BTreeSet<Answer> = standing().filter_map(|entry| entry.record.answer(column)).collect();
+        if answers.len() > 1 {
+            for entry in standing().filter(|entry| entry.record.answer(column) != Some(Answer::Yes)) {
+                if entry.record.answer(column).is_some() {
+                    findings.add(entry.at(column), &AnswersDiffer { column: declared.title.clone() });
+                }
+            }
+        }
+    }
+}
+
+/// Of several rows about a unit (and a course) the latest is counted; without a way to tell, and different, none is.
+fn one_row_a_unit(
+    form_ix: FormIx,
+    register: &Register,
+    plan: &Plan,
+    cutoff: Date,
+    ledger: &mut Ledger<'_>,
+    findings: &mut Findings,
+) {
+    let form = plan.form(form_ix);
+    let as_of = |entry: &Entry<'_>| form.as_of.and_then(|column| entry.record.date(column));
+    let mut groups: BTreeMap<(Option<UnitIx>, Option<CourseIx>), Vec<usize>> = BTreeMap::new();
+    for position in ledger.positions(form_ix) {
+        let entry = ledger.entry(position);
+        if as_of(entry).is_some_and(|day| day > cutoff) {
+            ledger.leave_out(position, Reason::AfterCutoff);
+        } else {
+            groups.entry((entry.unit(), entry.course)).or_default().push(position);
+        }
+    }
+    for ((unit, _), group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
+        let all_dated = group.iter().all(|position| as_of(ledger.entry(*position)).is_some());
+        let latest = group.iter().filter_map(|position| as_of(ledger.entry(*position))).max();
+        let (current, replaced): (Vec<usize>, Vec<usize>) =
+            group.into_iter().partition(|position| !all_dated || as_of(ledger.entry(*position)) == latest);
+        for position in replaced {
+            ledger.leave_out(position, Reason::Replaced);
+        }
+        if conflict(form, &current, ledger) {
+            let name = unit.map_or_else(String::new, |unit| register.unit(unit).name.clone());
+            report_differing(&name, form, &current, ledger, findings);
+            for position in current {
+                ledger.leave_out(position, Reason::Error);
+            }
+        } else {
+            leave_out_repeats(form, &current, ledger);
+        }
+    }
+}
+
+/// Whether two of the rows say different things in one column. A blank says nothing.
+fn conflict(form: &Form, group: &[usize], ledger: &Ledger<'_>) -> bool {
+    form.columns().filter(|(column, _)| Some(*column) != form.as_of).any(|(column, _)| {
+        let mut given = group.iter().filter_map(|position| ledger.entry(*position).record.get(column));
+        given.next().is_some_and(|first| given.any(|other| other != first))
+    })
+}
+
+fn report_differing(unit: &str, form: &Form, group: &[usize], ledger: &Ledger<'_>, findings: &mut Findings) {
+    for position in group {
+        let others: Vec<String> = group
+            .iter()
+            .filter(|other| *other != position)
+            .map(|other| ledger.entry(*other).place().to_string())
+            .collect();
+        let fault = UnitRowsDiffer { unit: unit.to_owned(), form: form.title.clone(), others: and_list(&others) };
+        findings.add(ledger.entry(*position).place(), &fault);
+    }
+}
+
+/// A row that adds nothing to the rows before it is a duplicate; one that fills in a blank of theirs is used.
+fn leave_out_repeats(form: &Form, group: &[usize], ledger: &mut Ledger<'_>) {
+    let filled = |ledger: &Ledger<'_>, position: usize| -> Vec<ColumnIx> {
+        let given = form.columns().map(|(column, _)| column);
+        given
+            .filter(|column| Some(*column) != form.as_of && ledger.entry(position).record.get(*column).is_some())
+            .collect()
+    };
+    let mut order: Vec<usize> = group.to_vec();
+    order.sort_by_key(|position| (Reverse(filled(ledger, *position).len()), *position));
+    let mut known: BTreeSet<ColumnIx> = BTreeSet::new();
+    for position in order {
+        let before = known.len();
+        known.extend(filled(ledger, position));
+        if known.len() == before {
+            ledger.leave_out(position, Reason::Duplicate);
+        }
+    }
+}
+
+/// The same activity sent twice is one.
+fn no_row_twice(form_ix: FormIx, ledger: &mut Ledger<'_>) {
+    let mut seen = BTreeSet::new();
+    for position in ledger.positions(form_ix) {
+        let entry = ledger.entry(position);
+        if !seen.insert((entry.department(), entry.unit(), &entry.record.values)) {
+            ledger.leave_out(position, Reason::Duplicate);
+        }
+    }
+}
+
+/// For each unit and course the rows of people stand before the summed row.
+fn people_before_sums(plan: &Plan, register: &Register, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    for (summary_ix, summary) in plan.forms() {
+        let Some(form_ix) = summary.summarises else { continue };
+        let mut people: BTreeMap<(Option<UnitIx>, Option<CourseIx>), BTreeSet<PersonIx>> = BTreeMap::new();
+        let form = plan.form(form_ix);
+        for entry in ledger.counted(form_ix) {
+            let counts = match entry.state {
+                State::Completed(_) => true,
+                State::Stands => form.completion.is_none(),
+                State::Ended => false,
+            };
+            let group = people.entry((entry.unit(), entry.course)).or_default();
+            group.extend(entry.person.filter(|_| counts));
+        }
+        let total = last_count(plan, summary_ix);
+        for position in ledger.positions(summary_ix) {
+            let entry = ledger.entry(position);
+            let Some(group) = people.get(&(entry.unit(), entry.course)) else { continue };
+            let summed = total
+                .and_then(|column| entry.record.count(column))
+                .map_or_else(|| "uppgift saknas".to_owned(), |(value, _)| integer(value));
+            let fault = SummedReplaced {
+                unit: entry.unit().map_or_else(String::new, |unit| register.unit(unit).name.clone()),
+                summed,
+                people: integer(group.len() as u64),
+            };
+            findings.add(entry.place(), &fault);
+            ledger.leave_out(position, Reason::Replaced);
+        }
+    }
+}
+
+/// The count column that indicators take from a summed form, or its last one.
+fn last_count(plan: &Plan, summary: FormIx) -> Option<ColumnIx> {
+    let used = plan.indicators().find_map(|(_, indicator)| match &indicator.measure {
+        Measure::People(people) => people.summed.filter(|(form, _)| *form == summary),
+        Measure::Units(units) => units.summed.filter(|(form, _)| *form == summary),
+        _ => None,
+    });
+    used.map(|(_, column)| column).or_else(|| {
+        let columns = plan.form(summary).columns().filter(|(_, column)| matches!(column.kind, Kind::Count { .. }));
+        columns.last().map(|(column, _)| column)
+    })
+}

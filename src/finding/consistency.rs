@@ -1,0 +1,139 @@
+//! Class 4, from F451: consistency between rows, forms and the register. Found when figures are counted.
+
+use super::faults;
+
+faults! {
+    /// Rows that were taken for the same person by the name alone.
+    "F451" Warning JoinedByName {}
+    title "Personen känns igen bara på namnet"
+    says "Raden är räknad som samma person som en annan rad på enheten, eftersom namnet är detsamma och raden saknar både anställnings-ID och e-post."
+    help "Fyll i anställnings-ID eller e-post om det är två olika personer."
+    means "Två rader på samma enhet har samma namn, och minst en av dem saknar andra uppgifter. De räknas som en person."
+    why "Två personer med samma namn på en enhet skulle bli en i rapporten."
+    wrong "två rader med samma namn, utan e-post"
+    right "två rader med samma namn och var sin e-postadress"
+
+    /// A file whose people are told by their names alone.
+    "F452" Note ToldByNameOnly {}
+    title "Personer känns igen bara på namn"
+    says "Filen har rader utan anställnings-ID och e-post. Personerna där känns bara igen på namnet, inom sin enhet."
+    help "Be gärna om anställnings-ID eller e-post nästa gång."
+    means "En person som finns på två enheter räknas två gånger om raderna bara har namn."
+    why "Antalet personer kan bli för högt."
+    wrong "rader med bara namn"
+    right "rader med namn och e-post"
+
+    /// An e-mail address that clearly stands for several people.
+    "F453" Error SharedMailbox {}
+    title "Samma e-postadress för olika personer"
+    says "E-postadressen står på rader med olika anställnings-ID eller klart olika namn och är därför inte använd för att känna igen personen."
+    help "Skriv personens egen e-postadress i stället för en gemensam brevlåda."
+    means "En gemensam brevlåda säger inte vem personen är. Raderna räknas som olika personer."
+    why "Flera personer skulle annars ha räknats som en."
+    wrong "enheten@kommunen.example på fem personer"
+    right "var sin e-postadress"
+
+    /// A person twice in a unit with different answers.
+    "F454" Warning AnswersDiffer {
+        /// The column's title.
+        column: String,
+    }
+    title "Samma person har olika svar"
+    says "Samma person står på flera rader på enheten med olika svar i ”{column}”. Det svar som räknas är ja."
+    help "Ta bort den rad som är inaktuell."
+    means "Personen räknas en gång. Om någon av raderna säger ja räknas ja."
+    why "Ett gammalt nej ska inte ta bort ett nytt ja, men någon bör se efter vad som stämmer."
+    wrong "Hederskurs: Nej på en rad och Ja på en annan"
+    right "en rad med Hederskurs: Ja"
+
+    /// Two rows for one unit that say different things, with nothing to tell which is the later.
+    "F455" Error UnitRowsDiffer {
+        /// The unit.
+        unit: String,
+        /// The form's title.
+        form: String,
+        /// The places of the other rows.
+        others: String,
+    }
+    title "Två olika uppgifter för samma enhet"
+    says "{unit} har flera rader med olika uppgifter i {form} (se även {others}). Ingen av dem är räknad."
+    help "Ta bort den rad som inte gäller, eller fyll i vilket datum var och en avser om blanketten har en sådan kolumn."
+    means "En enhet ska ha en rad. Här finns flera som säger olika saker, och det går inte att se vilken som gäller."
+    why "Att välja en av dem vore att gissa."
+    wrong "en rad med Rutin: Ja och en med Rutin: Nej för samma enhet"
+    right "en rad för enheten"
+
+    /// A summed row that stands back for rows of people.
+    "F456" Note SummedReplaced {
+        /// The unit.
+        unit: String,
+        /// What the summed row says.
+        summed: String,
+        /// What the rows of people give.
+        people: String,
+    }
+    title "Summerad uppgift ersatt av personuppgifter"
+    says "{unit} har lämnat både en summa ({summed}) och rader per person ({people}). Raderna per person är räknade."
+    help "Skiljer sig talen åt: fråga enheten vilket som stämmer."
+    means "Rader per person går före en summa, eftersom de kan kontrolleras. Den summerade raden är inte räknad."
+    why "Samma personer skulle annars räknas två gånger."
+    wrong "Antal genomförda: 12 och tolv rader med personer"
+    right "tolv rader med personer"
+
+    /// More people than the register has.
+    "F457" Error MoreThanHeadcount {
+        /// The indicator's title.
+        indicator: String,
+        /// Where: all, a department, a provider.
+        scope: String,
+        /// How many were counted.
+        value: String,
+        /// How many the register has.
+        headcount: String,
+    }
+    title "Fler personer än registret har"
+    says "{indicator}: {value} personer är räknade för {scope}, men registret har {headcount} medarbetare. Andelen visas inte."
+    help "Kontrollera kolumnen Medarbetare i registret, och om någon har lämnat uppgifter för andra än sina egna."
+    means "Täljaren är större än nämnaren. Antalet står kvar men andelen går inte att ange."
+    why "En andel över 100 procent visar att register och inlämningar inte hör ihop."
+    wrong "Medarbetare: 10 i registret och 12 genomförda"
+    right "Medarbetare: 14 i registret"
+
+    /// An earlier siffror.json that cannot be read.
+    "F458" Warning EarlierUnreadable {}
+    title "En tidigare rapports siffror går inte att läsa"
+    says "Filen går inte att läsa som siffror.json och är inte använd för jämförelse."
+    help "Skapa den tidigare rapporten på nytt, eller ta bort filen om den inte hör hit."
+    means "Jämförelsen görs med nästa tidigare rapport som går att läsa."
+    why "Utan den kan förändringen bli fel beskriven."
+    wrong "en siffror.json som är avbruten"
+    right "en siffror.json som programmet har skrivit"
+
+    /// A yes that starts to hold after the cut-off.
+    "F459" Note NotYetInForce {
+        /// The column's title.
+        column: String,
+    }
+    title "Gäller först efter mätdagen"
+    says "Svaret i ”{column}” är ja, men beslutsdatumet ligger efter mätdagen. Det räknas inte som ja ännu."
+    help "Ingen åtgärd behövs om datumet stämmer."
+    means "En rutin finns från den dag den beslutas."
+    why "Rapporten visar läget på mätdagen."
+    wrong "Rutin: Ja, beslutad efter mätdagen"
+    right "Rutin: Pågår"
+
+    /// More than one register.
+    "F460" Error SeveralRegisters {
+        /// The one that was read.
+        used: String,
+        /// The others.
+        others: String,
+    }
+    title "Flera register"
+    says "Det finns flera register. {used} är läst, men inte {others}."
+    help "Behåll den fil som gäller och flytta bort de andra."
+    means "Arbetsmappen har mer än en fil som heter organisation. Det går inte att veta vilken som gäller."
+    why "Registret avgör vilka enheter som ska redovisa och vad andelarna räknas av."
+    wrong "organisation.csv bredvid organisation.xlsx"
+    right "bara organisation.xlsx"
+}

@@ -1,0 +1,133 @@
+//! Packed workbooks: the parts of a zip file, each unpacked whole, with its size and checksum verified.
+//!
+//! What the directory says is checked before anything is unpacked: the number of parts, their sizes, parts of the same name
+//! and parts that share their bytes.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
+
+use super::limits;
+use super::refusal::{Reading, Refusal};
+
+/// An opened zip file.
+pub(super) struct Archive<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// The parts by name, in lower case and with `/` between folders.
+    parts: BTreeMap<String, usize>,
+    unpacked: u64,
+}
+
+impl<'b> Archive<'b> {
+    /// Opens a zip file and checks its directory.
+    pub(super) fn open(bytes: &'b [u8]) -> Reading<Self> {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
+        if zip.len() > limits::PARTS {
+            return Err(Refusal::over(format!("den består av {} delar", zip.len())));
+        }
+        if zip.has_overlapping_entries().map_err(|error| refusal(&error))? {
+            return Err(Refusal::damaged("flera av dess delar ligger på samma plats i filen"));
+        }
+        let mut parts = BTreeMap::new();
+        for index in 0..zip.len() {
+            let part = zip.by_index_raw(index).map_err(|error| refusal(&error))?;
+            let name = normal(&String::from_utf8_lossy(part.name_raw()));
+            if !part.is_dir() && parts.insert(name, index).is_some() {
+                return Err(Refusal::damaged("två av dess delar har samma namn"));
+            }
+        }
+        if zip.has_duplicate_names() {
+            return Err(Refusal::damaged("två av dess delar har samma namn"));
+        }
+        Ok(Self { zip, parts, unpacked: 0 })
+    }
+
+    /// Whether there is a part of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.parts.contains_key(&normal(name))
+    }
+
+    /// The names of all the parts, in lower case.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+
+    /// A part's bytes, or none where there is no such part.
+    pub(super) fn bytes(&mut self, name: &str) -> Reading<Option<Vec<u8>>> {
+        let Some(&index) = self.parts.get(&normal(name)) else { return Ok(None) };
+        let part = self.zip.by_index(index).map_err(|error| refusal(&error))?;
+        if !matches!(part.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(oddly_packed());
+        }
+        let size = part.size();
+        self.unpacked = self.unpacked.saturating_add(size);
+        if size > limits::PART_BYTES || self.unpacked > limits::PARTS_BYTES {
+            return Err(Refusal::over(format!("den blir {} MB när den packas upp", self.unpacked >> 20)));
+        }
+        let mut bytes = Vec::new();
+        // One byte more than was promised tells a lying size. Reading to the end verifies the checksum.
+        part.take(size + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|_| Refusal::damaged("innehållet stämmer inte med filens kontrollsumma"))?;
+        if bytes.len() as u64 != size {
+            return Err(Refusal::damaged("innehållet är inte så långt som filen själv uppger"));
+        }
+        Ok(Some(bytes))
+    }
+
+    /// A part as text, or none where there is no such part.
+    pub(super) fn text(&mut self, name: &str) -> Reading<Option<String>> {
+        self.bytes(name)?.map(xml_text).transpose()
+    }
+}
+
+/// XML as text: UTF-8, or what it says itself. Control characters make it no XML.
+pub(super) fn xml_text(bytes: Vec<u8>) -> Reading<String> {
+    let fault = || Refusal::damaged("den innehåller tecken som inte går att tolka");
+    let text = decoded(bytes)?;
+    if text.bytes().any(|byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) { Err(fault()) } else { Ok(text) }
+}
+
+fn decoded(bytes: Vec<u8>) -> Reading<String> {
+    let fault = || Refusal::damaged("den innehåller tecken som inte går att tolka");
+    match bytes.get(..2) {
+        Some([0xff, 0xfe] | [b'<', 0]) => decode(encoding_rs::UTF_16LE, &bytes).ok_or_else(fault),
+        Some([0xfe, 0xff] | [0, b'<']) => decode(encoding_rs::UTF_16BE, &bytes).ok_or_else(fault),
+        _ => String::from_utf8(bytes).or_else(|error| {
+            let bytes = error.into_bytes();
+            let declared = declared_encoding(&bytes).ok_or_else(fault)?;
+            decode(declared, &bytes).ok_or_else(fault)
+        }),
+    }
+}
+
+fn decode(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Option<String> {
+    let (text, faulty) = encoding.decode_with_bom_removal(bytes);
+    (!faulty).then(|| text.into_owned())
+}
+
+/// The encoding that an XML declaration names.
+fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(200))?).into_owned();
+    let (_, rest) = head.split_once("?>").map_or("", |(declaration, _)| declaration).split_once("encoding=")?;
+    let quote = rest.chars().next()?;
+    encoding_rs::Encoding::for_label(rest.trim_start_matches(quote).split(quote).next()?.as_bytes())
+}
+
+fn normal(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+fn oddly_packed() -> Refusal {
+    Refusal::damaged("den är packad på ett sätt som inte kan läsas")
+}
+
+fn refusal(error: &ZipError) -> Refusal {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Refusal::Password,
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => oddly_packed(),
+        _ => Refusal::damaged("den är avbruten eller skadad, så att innehållet inte går att packa upp"),
+    }
+}

@@ -1,0 +1,170 @@
+//! A folder: which files there are, in an order of their own, and all of them read on as many threads as there are cores.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use anyhow::Context as _;
+
+use super::{Intake, limits, open};
+use crate::finding::{Findings, NotAnOrdinaryFile, Place, ReplacedFolder, UnopenableFile, UnreadableFolder};
+
+/// A file to be read.
+struct Found {
+    path: PathBuf,
+    label: String,
+    size: u64,
+}
+
+/// What a walk through a folder finds.
+#[derive(Default)]
+struct Walk {
+    files: Vec<Found>,
+    findings: Findings,
+}
+
+/// Reads every file below a folder.
+pub(super) fn read(folder: &Path, progress: &dyn Fn(usize, usize)) -> anyhow::Result<Intake> {
+    let mut walk = Walk::default();
+    let entries = list(folder).with_context(|| format!("Mappen {} kan inte läsas.", folder.display()))?;
+    walk.visit(entries, "", 0);
+    walk.files.sort_by(|left, right| left.label.cmp(&right.label).then_with(|| left.path.cmp(&right.path)));
+    let mut intake = Intake { findings: walk.findings, ..Intake::default() };
+    if walk.files.len() > limits::FILES {
+        anyhow::bail!(
+            "Mappen {} innehåller {} filer, och fler än {} läses inte. Kontrollera att det är rätt mapp.",
+            folder.display(),
+            walk.files.len(),
+            limits::FILES
+        );
+    }
+    for read in read_all(&walk.files, progress) {
+        intake.sources.extend(read.sources);
+        intake.sheets.extend(read.sheets);
+        intake.findings.extend(read.findings);
+    }
+    intake.findings.sort();
+    Ok(intake)
+}
+
+/// What a folder holds, by name.
+fn list(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+impl Walk {
+    /// Takes in what a folder holds, and the folders within it.
+    fn visit(&mut self, paths: Vec<PathBuf>, folder: &str, depth: usize) {
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if is_passed_over(&name) {
+                continue;
+            }
+            let label = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            match kind(&path) {
+                Ok(Kind::File(size)) => self.files.push(Found { path, label, size }),
+                Ok(Kind::Folder) if name.to_lowercase() == "ersatta" => {
+                    self.findings.add(Place::file(label), &ReplacedFolder {});
+                }
+                Ok(Kind::Folder) if depth >= limits::FOLDER_DEPTH => {
+                    let reason = "den ligger för djupt ned bland andra mappar".to_owned();
+                    self.findings.add(Place::file(label), &UnreadableFolder { reason });
+                }
+                Ok(Kind::Folder) => match list(&path) {
+                    Ok(paths) => self.visit(paths, &label, depth + 1),
+                    Err(error) => {
+                        self.findings.add(Place::file(label), &UnreadableFolder { reason: open::io_reason(&error) });
+                    }
+                },
+                Ok(Kind::Other(what)) => {
+                    self.findings.add(Place::file(label), &NotAnOrdinaryFile { what: what.to_owned() });
+                }
+                Err(error) => {
+                    self.findings.add(Place::file(label), &UnopenableFile { reason: open::io_reason(&error) });
+                }
+            }
+        }
+    }
+}
+
+/// What stands in a folder.
+enum Kind {
+    /// A file of so many bytes, or a link to one.
+    File(u64),
+    Folder,
+    /// Something that is not opened; what it is, with its article.
+    Other(&'static str),
+}
+
+fn kind(path: &Path) -> std::io::Result<Kind> {
+    let is_link = fs::symlink_metadata(path)?.is_symlink();
+    // A link is judged by what it leads to, and links to folders are not followed: so no walk goes in a circle.
+    let data = fs::metadata(path)?;
+    Ok(match () {
+        () if data.is_file() => Kind::File(data.len()),
+        () if data.is_dir() && is_link => Kind::Other("en länk till en mapp"),
+        () if data.is_dir() => Kind::Folder,
+        () => Kind::Other("en enhet eller kanal i operativsystemet"),
+    })
+}
+
+/// Files that programs and operating systems leave behind: lock files, hidden files, folder settings.
+fn is_passed_over(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let left_behind =
+        ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin", "system volume information"];
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || left_behind.contains(&name.as_str())
+        || (name.starts_with('~') && Path::new(&name).extension().is_some_and(|ending| ending == "tmp"))
+}
+
+/// Reads files on several threads, the largest first, and gives what they held in the order of the files.
+fn read_all(files: &[Found], progress: &dyn Fn(usize, usize)) -> Vec<Intake> {
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(files.get(*index).map(|file| file.size)));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    let mut read: Vec<(usize, Intake)> = std::thread::scope(|scope| {
+        for _ in 0..threads {
+            let (sender, order, next) = (sender.clone(), &order, &next);
+            scope.spawn(move || {
+                while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let Some(file) = files.get(index) else { continue };
+                    if sender.send((index, open::read(&file.path, &file.label))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        progress(0, files.len());
+        let counted = receiver.into_iter().enumerate().map(|(done, read)| {
+            progress(done + 1, files.len());
+            read
+        });
+        counted.collect()
+    });
+    read.sort_by_key(|(index, _)| *index);
+    read.into_iter().map(|(_, intake)| intake).collect()
+}
+
+/// Reads one file.
+pub(super) fn read_one(path: &Path, label: &str) -> Intake {
+    match kind(path) {
+        Ok(Kind::File(_)) => open::read(path, label),
+        outcome => {
+            let mut intake = Intake::default();
+            let place = Place::file(Arc::<str>::from(label));
+            let reason =
+                outcome.err().map_or_else(|| "den är ingen vanlig fil".to_owned(), |error| open::io_reason(&error));
+            intake.findings.add(place, &UnopenableFile { reason });
+            intake
+        }
+    }
+}

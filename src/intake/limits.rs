@@ -1,0 +1,49 @@
+//! The limits on what is read, in one place.
+//!
+//! They are far above what a department sends and far below what exhausts an ordinary office computer. A file beyond one of
+//! them is refused as a whole, with a finding: a part of a file would give figures that look complete.
+
+/// Bytes in one file.
+pub(super) const FILE_BYTES: u64 = 1 << 30;
+
+/// Unpacked bytes in one part of a packed workbook. A sheet with a million rows takes some 300 MB.
+pub(super) const PART_BYTES: u64 = 640 << 20;
+
+/// Unpacked bytes of all the parts that are read from one packed workbook.
+pub(super) const PARTS_BYTES: u64 = 1 << 30;
+
+/// Entries in a packed workbook.
+pub(super) const PARTS: usize = 10_000;
+
+/// Cells with content in one file. A cell takes 32 bytes besides its text.
+pub(super) const CELLS: u64 = 50_000_000;
+
+/// Cells that one file may make by repeating others, as an OpenDocument sheet does: they cost the file nothing.
+pub(super) const REPEATED_CELLS: u64 = 2_000_000;
+
+/// Bytes of text that one file may make by sharing or repeating what it stores once, such as a long run of spaces.
+pub(super) const TEXT_BYTES: usize = 1 << 20;
+
+/// Rows of a sheet, as Excel has it.
+pub(super) const ROWS: u32 = 1_048_576;
+
+/// Columns of a sheet, as Excel has it.
+pub(super) const COLUMNS: u32 = 16_384;
+
+/// Sheets in one workbook.
+pub(super) const SHEETS: usize = 1_000;
+
+/// Merged areas on one sheet.
+pub(super) const MERGES: usize = 200_000;
+
+/// Records of delimited text. Beyond the rows that Excel can show, since registers are also exported by other programs.
+pub(super) const RECORDS: u32 = 20_000_000;
+
+/// Files below one folder.
+pub(super) const FILES: usize = 20_000;
+
+/// Folders within folders.
+pub(super) const FOLDER_DEPTH: usize = 32;
+
+/// Cells with control characters that are told one by one; with more than these, the file is no text.
+pub(super) const CONTROL_CELLS: usize = 20;

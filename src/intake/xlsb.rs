@@ -1,0 +1,234 @@
+//! Excel's binary workbooks: xlsb.
+//!
+//! A part is a row of records, each a type, a length and that many bytes; types and layouts after MS-XLSB, section 2.4.
+//! A formula that was never calculated cannot be told here: it is stored as 0.
+
+use std::sync::Arc;
+
+use super::archive::Archive;
+use super::build::{Budget, Grid, Texts};
+use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at, utf16_at};
+use super::numbers::Formats;
+use super::package::{self, Relations};
+use super::refusal::{Reading, Refusal};
+use super::{Merge, Sheet, Value, limits};
+
+/// The records of a part.
+struct Records<'b> {
+    rest: &'b [u8],
+}
+
+impl<'b> Records<'b> {
+    /// The next record's type and bytes, or none at the end.
+    fn next(&mut self) -> Reading<Option<(u32, &'b [u8])>> {
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        let kind = self.packed(2).ok_or_else(cut)?;
+        let length = self.packed(4).and_then(|length| usize::try_from(length).ok()).ok_or_else(cut)?;
+        let (record, rest) = self.rest.split_at_checked(length).ok_or_else(cut)?;
+        self.rest = rest;
+        Ok(Some((kind, record)))
+    }
+
+    /// A number of seven bits a byte, the least first, in at most so many bytes.
+    fn packed(&mut self, most: u32) -> Option<u32> {
+        let mut number = 0;
+        for place in 0..most {
+            let (&byte, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            number |= u32::from(byte & 0x7f) << (7 * place);
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        Some(number)
+    }
+}
+
+/// What the workbook part tells.
+#[derive(Default)]
+struct Workbook {
+    /// Name, relation, whether hidden.
+    sheets: Vec<(String, String, bool)>,
+    from_1904: bool,
+}
+
+/// What the sheets share.
+struct Book {
+    shared: Vec<String>,
+    formats: Formats,
+    texts: Texts,
+    budget: Budget,
+}
+
+/// Reads all the worksheets of a workbook.
+pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>) -> Reading<Vec<Sheet>> {
+    let bytes = archive.bytes(main)?.ok_or_else(cut)?;
+    let workbook = workbook(&bytes)?;
+    let relations = package::relations(archive, main)?;
+    let mut formats = formats(archive, main, &relations)?;
+    formats.from_1904 = workbook.from_1904;
+    let shared = shared_strings(archive, main, &relations)?;
+    let mut book = Book { shared, formats, texts: Texts::new(), budget: Budget::new() };
+    let mut sheets = Vec::new();
+    for (name, relation, hidden) in &workbook.sheets {
+        let Some(part) = package::worksheet_part(&relations, relation, name)? else { continue };
+        let bytes = archive.bytes(&part)?.ok_or_else(|| package::missing_sheet(name))?;
+        sheets.push(worksheet(&bytes, &mut book)?.finish(file, Some(name), *hidden)?);
+    }
+    Ok(sheets)
+}
+
+fn workbook(bytes: &[u8]) -> Reading<Workbook> {
+    let mut workbook = Workbook::default();
+    let mut records = Records { rest: bytes };
+    while let Some((kind, record)) = records.next()? {
+        match kind {
+            // BrtWbProp
+            153 => workbook.from_1904 = u32_at(record, 0).ok_or_else(cut)? & 1 == 1,
+            // BrtBundleSh
+            156 => {
+                let hidden = u32_at(record, 0).ok_or_else(cut)? != 0;
+                let (relation, next) = wide(record, 8).ok_or_else(cut)?;
+                let (name, _) = wide(record, next).ok_or_else(cut)?;
+                workbook.sheets.push((name, relation, hidden));
+            }
+            _ => {}
+        }
+    }
+    match workbook.sheets.len() {
+        0 => Err(Refusal::damaged("arbetsboken har inga blad")),
+        count if count > limits::SHEETS => Err(Refusal::over(format!("den har {count} blad"))),
+        _ => Ok(workbook),
+    }
+}
+
+fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Formats> {
+    let mut formats = Formats::default();
+    let part = package::part_of_kind(relations, main, "styles");
+    let Some(bytes) = archive.bytes(&part)? else { return Ok(formats) };
+    let mut records = Records { rest: &bytes };
+    let mut of_cells = false;
+    while let Some((kind, record)) = records.next()? {
+        match kind {
+            // BrtFmt
+            44 => {
+                let (code, _) = wide(record, 2).ok_or_else(cut)?;
+                formats.define(u16_at(record, 0).ok_or_else(cut)?.into(), &code);
+            }
+            // BrtBeginCellXFs, BrtEndCellXFs
+            617 => of_cells = true,
+            618 => of_cells = false,
+            // BrtXF
+            47 if of_cells => formats.add_style(u16_at(record, 2).ok_or_else(cut)?.into()),
+            _ => {}
+        }
+    }
+    Ok(formats)
+}
+
+fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Vec<String>> {
+    let mut strings = Vec::new();
+    let part = package::part_of_kind(relations, main, "sharedStrings");
+    let Some(bytes) = archive.bytes(&part)? else { return Ok(strings) };
+    let mut records = Records { rest: &bytes };
+    while let Some((kind, record)) = records.next()? {
+        // BrtSSTItem
+        if kind == 19 {
+            strings.push(wide(record, 1).ok_or_else(cut)?.0);
+        }
+    }
+    Ok(strings)
+}
+
+fn worksheet(bytes: &[u8], book: &mut Book) -> Reading<Grid> {
+    let mut records = Records { rest: bytes };
+    let mut grid = Grid::default();
+    let (mut row, mut column) = (0_u32, 0_u32);
+    let mut whole = false;
+    while let Some((kind, record)) = records.next()? {
+        match kind {
+            // BrtRowHdr
+            0 => {
+                row = u32_at(record, 0).ok_or_else(cut)?.saturating_add(1);
+                column = 0;
+                if u8_at(record, 11).is_some_and(|flags| flags & 0x10 != 0) {
+                    grid.hide(row);
+                }
+            }
+            // The cells: with their column, or (12 to 18) in the column after the one before.
+            1..=18 | 62 => {
+                let head = if (12..=18).contains(&kind) {
+                    column = column.saturating_add(1);
+                    0
+                } else {
+                    column = u32_at(record, 0).ok_or_else(cut)?.saturating_add(1);
+                    4
+                };
+                let style = size_at(record, head).ok_or_else(cut)? & 0x00ff_ffff;
+                let stored = record.get(head + 4..).ok_or_else(cut)?;
+                if let Some(value) = value(kind, stored, style, book)? {
+                    grid.put(&mut book.budget, row, column, value)?;
+                }
+            }
+            // BrtMergeCell
+            176 => grid.merge(merge(record).ok_or_else(cut)?)?,
+            // BrtEndSheetData
+            146 => whole = true,
+            _ => {}
+        }
+    }
+    if whole { Ok(grid) } else { Err(cut()) }
+}
+
+/// The value of a cell record.
+fn value(kind: u32, stored: &[u8], style: usize, book: &mut Book) -> Reading<Option<Value>> {
+    Ok(match kind {
+        2 | 13 => Some(book.formats.value(rk(u32_at(stored, 0).ok_or_else(cut)?), style)),
+        3 | 11 | 14 => Some(Value::Error(book.texts.share(&error_text(u8_at(stored, 0).ok_or_else(cut)?)))),
+        4 | 10 | 15 => Some(Value::Bool(u8_at(stored, 0).ok_or_else(cut)? != 0)),
+        5 | 9 | 16 => Some(book.formats.value(f64_at(stored, 0).ok_or_else(cut)?, style)),
+        6 | 8 | 17 => book.texts.value(&wide(stored, 0).ok_or_else(cut)?.0),
+        62 => book.texts.value(&wide(stored, 1).ok_or_else(cut)?.0),
+        7 | 18 => {
+            let index = size_at(stored, 0).ok_or_else(cut)?;
+            let lost = || Refusal::damaged("en cell hänvisar till en text som inte finns i filen");
+            book.texts.value(book.shared.get(index).ok_or_else(lost)?)
+        }
+        _ => None,
+    })
+}
+
+fn merge(record: &[u8]) -> Option<Merge> {
+    let place = |at| u32_at(record, at).map(|place| place.saturating_add(1));
+    Some(Merge { first_row: place(0)?, last_row: place(4)?, first_column: place(8)?, last_column: place(12)? })
+}
+
+/// A text with its length before it, and where it ends. A length of all ones is no text.
+fn wide(record: &[u8], at: usize) -> Option<(String, usize)> {
+    let units = size_at(record, at)?;
+    if units == 0xffff_ffff {
+        return Some((String::new(), at + 4));
+    }
+    let text = utf16_at(record, at + 4, units)?;
+    Some((text, at + 4 + 2 * units))
+}
+
+fn cut() -> Refusal {
+    Refusal::damaged("innehållet är avbrutet eller skadat")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_have_packed_types_and_lengths() {
+        let mut records = Records { rest: &[0x81, 0x01, 0x02, 7, 8, 0x00, 0x00] };
+        assert_eq!(records.next().unwrap(), Some((129, &[7, 8][..])));
+        assert_eq!(records.next().unwrap(), Some((0, &[][..])));
+        assert_eq!(records.next().unwrap(), None);
+        assert!(Records { rest: &[0x01, 0x05, 1] }.next().is_err());
+    }
+}

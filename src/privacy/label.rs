@@ -1,0 +1,167 @@
+//! Names of files and sheets: personal data in them is masked in every output.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Guard, Sort, masked};
+use crate::finding::{Findings, PersonalDataInFileName, PersonalDataInSheetName, Place};
+use crate::intake::Source;
+use crate::records::Table;
+use crate::{swedish, text};
+
+/// Endings of file names that are kept as they are.
+const ENDINGS: [&str; 20] = [
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "md", "docx", "doc", "odt", "rtf", "pdf", "msg", "eml",
+    "zip", "xltx", "html", "json",
+];
+
+/// A sheet by its file and its name.
+type SheetKey = (Arc<str>, Arc<str>);
+
+/// What every label that holds personal data is called instead.
+#[derive(Default)]
+struct Labels {
+    files: BTreeMap<Arc<str>, Arc<str>>,
+    sheets: BTreeMap<SheetKey, Arc<str>>,
+}
+
+impl Guard {
+    /// The name of a file or sheet with masks in place of personal data, or none where there is none.
+    ///
+    /// Words and numbers may also be parted by `_`, `.`, `-` and `/`; a file's ending is kept.
+    #[must_use]
+    pub fn mask_label(&self, label: &str) -> Option<String> {
+        self.label_with_sorts(label).map(|(masked, _)| masked)
+    }
+
+    fn label_with_sorts(&self, label: &str) -> Option<(String, BTreeSet<Sort>)> {
+        let (stem, ending) = split_ending(label);
+        let hits = self.label_hits(stem);
+        if hits.is_empty() {
+            return None;
+        }
+        let (masked, sorts) = masked(stem, &hits);
+        Some((masked + ending, sorts))
+    }
+}
+
+/// Replaces the names of files and sheets that hold personal data, in the sources, the tables' places and all findings, and
+/// adds a warning for each.
+///
+/// Files masked to the same name are told apart by a number. What findings quote is masked at the same time. To be called
+/// when all findings of the submissions are made.
+pub fn relabel(guard: &Guard, sources: &mut [Source], tables: &mut [Table], findings: &mut Findings) {
+    let mut warnings = Findings::default();
+    let labels = Labels::new(guard, sources, tables, findings, &mut warnings);
+    for source in sources {
+        if let Some(label) = labels.files.get(&source.file) {
+            source.file = Arc::clone(label);
+        }
+    }
+    for table in tables {
+        labels.replace_in_place(&mut table.place);
+    }
+    for finding in findings.iter_mut() {
+        for words in [&mut finding.message, &mut finding.help] {
+            *words = guard.mask(&labels.replace_in_words(words, finding.place.file.as_ref())).0;
+        }
+        labels.replace_in_place(&mut finding.place);
+    }
+    findings.extend(warnings);
+}
+
+impl Labels {
+    fn new(guard: &Guard, sources: &[Source], tables: &[Table], findings: &Findings, warnings: &mut Findings) -> Self {
+        let places = || tables.iter().map(|table| &table.place).chain(findings.iter().map(|finding| &finding.place));
+        let files: BTreeSet<Arc<str>> = sources
+            .iter()
+            .map(|source| &source.file)
+            .chain(places().filter_map(|place| place.file.as_ref()))
+            .cloned()
+            .collect();
+        let sheets: BTreeSet<SheetKey> =
+            places().filter_map(|place| Some((place.file.clone()?, place.sheet.clone()?))).collect();
+
+        let mut labels = Self::default();
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        taken.extend(files.iter().filter(|file| guard.mask_label(file).is_none()).map(ToString::to_string));
+        for file in files {
+            let Some((masked, sorts)) = guard.label_with_sorts(&file) else { continue };
+            let label: Arc<str> = free(masked, &mut taken).into();
+            warnings.add(Place::file(Arc::clone(&label)), &PersonalDataInFileName { sorts: list(&sorts) });
+            labels.files.insert(file, label);
+        }
+        let mut taken: BTreeMap<Arc<str>, BTreeSet<String>> = BTreeMap::new();
+        for (file, sheet) in sheets.iter().filter(|(_, sheet)| guard.mask_label(sheet).is_none()) {
+            taken.entry(Arc::clone(file)).or_default().insert(sheet.to_string());
+        }
+        for (file, sheet) in sheets {
+            let Some((masked, sorts)) = guard.label_with_sorts(&sheet) else { continue };
+            let label: Arc<str> = free(masked, taken.entry(Arc::clone(&file)).or_default()).into();
+            let shown = labels.files.get(&file).unwrap_or(&file);
+            let place = Place::sheet(Arc::clone(shown), Some(Arc::clone(&label)));
+            warnings.add(place, &PersonalDataInSheetName { sorts: list(&sorts) });
+            labels.sheets.insert((file, sheet), label);
+        }
+        labels
+    }
+
+    fn replace_in_place(&self, place: &mut Place) {
+        let Some(file) = place.file.clone() else { return };
+        if let Some(sheet) = place.sheet.clone()
+            && let Some(label) = self.sheets.get(&(Arc::clone(&file), sheet))
+        {
+            place.sheet = Some(Arc::clone(label));
+        }
+        if let Some(label) = self.files.get(&file) {
+            place.file = Some(Arc::clone(label));
+        }
+    }
+
+    /// A finding's words with the labels replaced: whole paths, file names alone, as quoted, and its own file's sheets.
+    fn replace_in_words(&self, words: &str, file: Option<&Arc<str>>) -> String {
+        let sheets =
+            self.sheets.iter().filter(|((of, _), _)| Some(of) == file).map(|((_, sheet), label)| (sheet, label));
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for (from, to) in self.files.iter().chain(sheets) {
+            pairs.push((from.to_string(), to.to_string()));
+            pairs.push((text::one_line(from), text::one_line(to)));
+            pairs.push((text::quoted(from), text::quoted(to)));
+            if last_part(from) != last_part(to) {
+                pairs.push((last_part(from).to_owned(), last_part(to).to_owned()));
+                pairs.push((text::quoted(last_part(from)), text::quoted(last_part(to))));
+            }
+        }
+        // The longest first, so that a name within a path does not spoil the path.
+        pairs.sort_by(|left, right| right.0.len().cmp(&left.0.len()).then_with(|| left.cmp(right)));
+        pairs
+            .iter()
+            .filter(|(from, _)| !from.is_empty())
+            .fold(words.to_owned(), |words, (from, to)| words.replace(from, to))
+    }
+}
+
+/// The label, with a number before its ending where it is taken.
+fn free(label: String, taken: &mut BTreeSet<String>) -> String {
+    let (stem, ending) = split_ending(&label);
+    let numbered = (2_u32..).map(|number| format!("{stem} ({number}){ending}"));
+    let free = [label.clone()].into_iter().chain(numbered).find(|name| !taken.contains(name));
+    let free = free.unwrap_or(label);
+    taken.insert(free.clone());
+    free
+}
+
+fn split_ending(label: &str) -> (&str, &str) {
+    let ending = label.rfind('.').map(|at| label.split_at(at)).filter(|(stem, ending)| {
+        !stem.is_empty() && ENDINGS.iter().any(|known| ending.trim_start_matches('.').eq_ignore_ascii_case(known))
+    });
+    ending.unwrap_or((label, ""))
+}
+
+fn last_part(label: &str) -> &str {
+    label.rsplit('/').next().unwrap_or(label)
+}
+
+fn list(sorts: &BTreeSet<Sort>) -> String {
+    swedish::and_list(&sorts.iter().map(|sort| sort.swedish()).collect::<Vec<_>>())
+}

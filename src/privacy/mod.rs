@@ -1,0 +1,177 @@
+//! Personal data: what must not reach the report, and how it is found and masked. SPEC 12.
+//!
+//! In: text that is meant for publication, and names of files and sheets. Out: where personal data stands ([`Guard::hits`]),
+//! the text with masks in its place ([`Guard::mask`]), and findings that name the place and never the value.
+//!
+//! What is looked for: personal identity and coordination numbers, e-mail addresses, telephone numbers, and names that stand
+//! as key persons or participants in the same submissions. The text is first made plain (`flat`), so that neither invisible
+//! characters nor line breaks nor another form of a digit hide anything.
+
+mod email;
+mod flat;
+mod label;
+mod names;
+mod number;
+mod screen;
+mod telephone;
+
+pub use label::relabel;
+pub use screen::screen;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use flat::Flat;
+use names::Names;
+
+/// A sort of personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// A personal identity number or a coordination number.
+    PersonalNumber,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Telephone,
+    /// The name of somebody in the submissions.
+    Name,
+}
+
+impl Sort {
+    /// What is written in its place.
+    #[must_use]
+    pub const fn mask(self) -> &'static str {
+        match self {
+            Self::PersonalNumber => "[personnummer]",
+            Self::Email => "[e-post]",
+            Self::Telephone => "[telefon]",
+            Self::Name => "[namn]",
+        }
+    }
+
+    /// What it is called in a sentence.
+    #[must_use]
+    pub const fn swedish(self) -> &'static str {
+        match self {
+            Self::PersonalNumber => "ett personnummer eller samordningsnummer",
+            Self::Email => "en e-postadress",
+            Self::Telephone => "ett telefonnummer",
+            Self::Name => "ett personnamn som finns i inlämningarna",
+        }
+    }
+}
+
+/// Where personal data stands: a range of bytes, at character boundaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// What it is.
+    pub sort: Sort,
+}
+
+/// What is looked for in an occasion's texts.
+#[derive(Clone, Debug, Default)]
+pub struct Guard {
+    /// Digits of numbers that are no hits, telephone numbers in national form.
+    own: BTreeSet<String>,
+    names: Names,
+}
+
+impl Guard {
+    /// Looks for everybody's numbers and addresses but the organisation's own (`own_numbers`, and the plan's case number), and
+    /// for `names`, the cells of name columns.
+    ///
+    /// A name of one word is not looked for, since most such are also words or places.
+    pub fn new<'a>(own_numbers: &[String], case_number: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
+        let numbers = own_numbers.iter().map(String::as_str).chain([case_number]);
+        let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
+        let own = numbers.flat_map(|number| [digits(number), telephone::national_form(number)]);
+        Self { own: own.filter(|digits| !digits.is_empty()).collect(), names: Names::new(names) }
+    }
+
+    /// Where personal data stands in a text, in order and without overlap.
+    #[must_use]
+    pub fn hits(&self, text: &str) -> Vec<Hit> {
+        self.search(&Flat::new(text), false)
+    }
+
+    /// The text with masks in place of personal data, and what there was.
+    #[must_use]
+    pub fn mask(&self, text: &str) -> (String, BTreeSet<Sort>) {
+        masked(text, &self.hits(text))
+    }
+
+    fn label_hits(&self, label: &str) -> Vec<Hit> {
+        self.search(&Flat::new(label), true)
+    }
+
+    fn search(&self, flat: &Flat, is_label: bool) -> Vec<Hit> {
+        // What is found first stands: a telephone number within a personal number is none.
+        let mut hits: BTreeMap<usize, Hit> = BTreeMap::new();
+        let mut keep = |sort, ranges: Vec<Range<usize>>| {
+            for Range { start, end } in ranges.iter().filter_map(|range| flat.bytes(range)) {
+                if hits.range(..end).next_back().is_none_or(|(_, hit)| hit.end <= start) {
+                    hits.insert(start, Hit { start, end, sort });
+                }
+            }
+        };
+        let numbers = self.numbers(flat, is_label);
+        keep(Sort::PersonalNumber, numbers.personal);
+        keep(Sort::Email, email::addresses(flat));
+        keep(Sort::Telephone, numbers.telephone);
+        keep(Sort::Name, self.names.find(flat, is_label));
+        hits.into_values().collect()
+    }
+
+    fn numbers(&self, flat: &Flat, is_label: bool) -> Numbers {
+        let mut numbers = Numbers::default();
+        let mut at = 0;
+        while at < flat.len() {
+            let (end, found) = self.number_at(flat, at, is_label);
+            match found {
+                Some(Sort::PersonalNumber) => numbers.personal.push(at..end),
+                Some(_) => numbers.telephone.push(at..end),
+                None => {}
+            }
+            at = end.max(at + 1);
+        }
+        numbers
+    }
+
+    /// Where a number that begins at a position ends, and what it is; one's own number is nothing, and is stepped over.
+    fn number_at(&self, flat: &Flat, at: usize, is_label: bool) -> (usize, Option<Sort>) {
+        if let Some((end, digits)) = number::personal_number(flat, at, is_label) {
+            let ten = digits.get(digits.len().saturating_sub(10)..).unwrap_or_default();
+            let own = self.own.contains(&digits) || self.own.contains(ten);
+            return (end, (!own).then_some(Sort::PersonalNumber));
+        }
+        match telephone::telephone_number(flat, at) {
+            Some((end, digits)) => (end, (!self.own.contains(&digits)).then_some(Sort::Telephone)),
+            None => (at, None),
+        }
+    }
+}
+
+/// Numbers found, as ranges of letters.
+#[derive(Default)]
+struct Numbers {
+    personal: Vec<Range<usize>>,
+    telephone: Vec<Range<usize>>,
+}
+
+fn masked(text: &str, hits: &[Hit]) -> (String, BTreeSet<Sort>) {
+    let mut out = String::with_capacity(text.len());
+    let mut sorts = BTreeSet::new();
+    let mut at = 0;
+    for hit in hits {
+        out.push_str(text.get(at..hit.start).unwrap_or_default());
+        out.push_str(hit.sort.mask());
+        sorts.insert(hit.sort);
+        at = hit.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    (out, sorts)
+}

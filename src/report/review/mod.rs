@@ -1,0 +1,164 @@
+//! The review, the administration's own edition: every finding, the account of rows, and where each figure comes from.
+//!
+//! It names files, sheets, rows and cells, and never a value of a private column.
+
+mod accounts;
+mod findings;
+mod provenance;
+mod ranges;
+
+use serde::Serialize;
+
+use crate::swedish::long_date;
+use crate::text::one_line;
+
+use super::model::{Labelled, Link};
+use super::table::Table;
+use super::{Input, reading};
+
+/// What granskning.html shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct Review {
+    /// The title of page and document.
+    pub title: String,
+    /// What it is, and that it stays in the administration.
+    pub opening: Vec<String>,
+    /// How many findings there are, by severity.
+    pub tally: Vec<TallyLine>,
+    /// The headings, for a list of contents.
+    pub contents: Vec<Link>,
+    /// The findings.
+    pub findings: FindingsPart,
+    /// The account of rows.
+    pub accounts: AccountsPart,
+    /// Where the figures come from.
+    pub provenance: ProvenancePart,
+}
+
+/// How many findings of a severity there are.
+#[derive(Clone, Debug, Serialize)]
+pub struct TallyLine {
+    /// The severity's id: error, warning, note.
+    pub severity: &'static str,
+    /// `3 fel`.
+    pub text: String,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// The findings, file by file.
+#[derive(Clone, Debug, Serialize)]
+pub struct FindingsPart {
+    /// The id of the heading.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// What to know, as a sentence.
+    pub text: String,
+    /// The files with findings, in order; what concerns no file comes last.
+    pub files: Vec<FileFindings>,
+}
+
+/// The findings of a file.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileFindings {
+    /// The id of the heading.
+    pub id: String,
+    /// The file's name.
+    pub title: String,
+    /// How many there are.
+    pub text: String,
+    /// The findings, the gravest first; many of the same kind in the same column are one row.
+    pub table: Table,
+}
+
+/// The account of rows.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountsPart {
+    /// The id of the heading.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// What to know, as a sentence.
+    pub text: String,
+    /// Every table that was read, and the totals; none where none was.
+    pub table: Option<Table>,
+}
+
+/// Where the figures come from.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProvenancePart {
+    /// The id of the heading.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// What to know, as a sentence.
+    pub text: String,
+    /// The focus areas.
+    pub areas: Vec<AreaProvenance>,
+}
+
+/// Where a focus area's figures come from.
+#[derive(Clone, Debug, Serialize)]
+pub struct AreaProvenance {
+    /// The id of the heading.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// Its figures.
+    pub figures: Vec<FigureProvenance>,
+}
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureProvenance {
+    /// The indicator's id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// The figure in prose.
+    pub text: String,
+    /// Numerator, denominator, share, coverage, target and earlier, each in words and numbers.
+    pub facts: Vec<Labelled>,
+    /// The figure by department and provider; none where it is not told so.
+    pub departments: Option<Table>,
+    /// The rows behind it; none where there are none.
+    pub sources: Option<Table>,
+    /// What is said where there are none.
+    pub unsourced: Option<String>,
+}
+
+/// Makes the review.
+#[must_use]
+pub fn build(input: &Input<'_>) -> Review {
+    let readings = reading::areas(input);
+    let mut review = Review {
+        title: format!("Granskning – {} {}", one_line(&input.occasion.title), input.year),
+        opening: vec![
+            format!("{}, {}.", one_line(&input.plan.title), one_line(&input.plan.case_number)),
+            format!(
+                "Siffrorna visar läget den {}. Granskningen är gjord den {}.",
+                long_date(input.figures.cutoff),
+                long_date(input.date)
+            ),
+            "För internt bruk: här nämns filer, blad och celler ur det som avdelningarna har skickat in.".to_owned(),
+        ],
+        tally: findings::tally(input.findings.tally()),
+        contents: Vec::new(),
+        findings: findings::part(input),
+        accounts: accounts::part(input),
+        provenance: provenance::part(input, &readings),
+    };
+    review.contents = contents(&review);
+    review
+}
+
+fn contents(review: &Review) -> Vec<Link> {
+    let link = |id: &str, title: &str, level| Link { id: id.to_owned(), title: title.to_owned(), level };
+    let mut links = vec![link(&review.findings.id, &review.findings.title, 2)];
+    links.extend(review.findings.files.iter().map(|file| link(&file.id, &file.title, 3)));
+    links.push(link(&review.accounts.id, &review.accounts.title, 2));
+    links.push(link(&review.provenance.id, &review.provenance.title, 2));
+    links.extend(review.provenance.areas.iter().map(|area| link(&area.id, &area.title, 3)));
+    links
+}
