@@ -121,7 +121,7 @@ mod tests {
         let page = plain(&listed(&findings, 200));
         let lines: Vec<&str> = page.lines().filter(|line| !line.starts_with("    ")).collect();
         assert_eq!(lines[0], "Allmänt");
-        assert!(lines[1].starts_with("  notering F201: Här finns"), "{page}");
+        assert!(lines[1].starts_with("  notering F201: "), "{page}");
         assert_eq!(lines[3], "a.xlsx");
         assert!(lines[4].starts_with("  notering F201 bladet 'Läs mig': "), "{page}");
         assert!(page.contains("\n\nb.xlsx\n  fel F101: Filen kan inte läsas: skadad.\n    → Öppna"), "{page}");
