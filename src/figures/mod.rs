@@ -54,13 +54,10 @@ pub fn count(
         let movement = compare::movement(&indicators);
         AreaFigures { area: area_ix, movement, indicators }
     });
-    Figures {
-        cutoff,
-        areas: areas.collect(),
-        reporting: reporting::reporting(plan, register, occasion, cutoff, &ledger),
-        activities: activities(plan, &ledger),
-        accounts: ledger.accounts(plan),
-    }
+    let areas = areas.collect();
+    let reporting = reporting::reporting(plan, register, occasion, cutoff, &ledger);
+    reporting::note_silent_units(register, &reporting, findings);
+    Figures { cutoff, areas, reporting, activities: activities(plan, &ledger), accounts: ledger.accounts(plan) }
 }
 
 /// What every indicator is counted with.

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use super::ledger::Ledger;
 use super::model::{Coverage, FormReporting, Reporting};
 use super::scope::{Asked, Part};
+use crate::finding::{Findings, Place, UnitsSilent};
 use crate::plan::{DepartmentIx, FormIx, Occasion, Plan, Register, UnitIx};
+use crate::swedish::{and_list, counted, integer};
 
 /// The state of reporting. The two ways of one matter are one entry, named by the form with a row a person.
 pub(super) fn reporting(
@@ -48,5 +50,23 @@ pub(super) fn reporting(
                 FormReporting { form, due, total, by_department }
             })
             .collect(),
+    }
+}
+
+/// A note for each department with units that have reported nothing. Not to report is no error of the report's.
+pub(super) fn note_silent_units(register: &Register, reporting: &Reporting, findings: &mut Findings) {
+    for (department, coverage) in &reporting.by_department {
+        let units = reporting.missing.iter().map(|unit| register.unit(*unit));
+        let silent: Vec<&str> =
+            units.filter(|unit| unit.department == *department).map(|unit| unit.name.as_str()).collect();
+        if silent.is_empty() {
+            continue;
+        }
+        let fault = UnitsSilent {
+            department: register.department(*department).name.clone(),
+            share: format!("{} av {}", integer(silent.len() as u64), counted(coverage.expected, "enhet", "enheter")),
+            units: and_list(&silent),
+        };
+        findings.add(Place::file(register.file.as_str()), &fault);
     }
 }

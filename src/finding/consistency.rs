@@ -136,4 +136,21 @@ faults! {
     why "Registret avgör vilka enheter som ska redovisa och vad andelarna räknas av."
     wrong "organisation.csv bredvid organisation.xlsx"
     right "bara organisation.xlsx"
+
+    /// Units of a department that have reported nothing.
+    "F461" Note UnitsSilent {
+        /// The department.
+        department: String,
+        /// `3 av 18 enheter`.
+        share: String,
+        /// The units.
+        units: String,
+    }
+    title "Enheter har inte redovisat"
+    says "{department}: {share} har inte redovisat något: {units}."
+    help "Påminn avdelningen. Är en enhet stängd: skriv datumet i kolumnen Till i registret."
+    means "Enheterna väntas redovisa eftersom de är öppna på mätdagen, men ingen rad från dem är räknad."
+    why "De står kvar i nämnaren och redovisas som saknade. Summor som de skulle ha ingått i anges med ”minst”."
+    wrong "en enhet i registret utan någon inlämning"
+    right "en inlämning från enheten, eller ett datum i kolumnen Till"
 }

@@ -174,6 +174,12 @@ impl Findings {
         self.0.iter_mut()
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Those that satisfy `wanted`, in the same order.
     #[must_use]
     pub fn only(&self, wanted: impl Fn(&Finding) -> bool) -> Self {

@@ -44,6 +44,12 @@ impl<'b> Archive<'b> {
         Ok(Self { zip, parts, unpacked: 0 })
     }
 
+    /// How many bytes all the parts have when unpacked, as the directory says.
+    pub(super) fn unpacked_size(&self) -> u64 {
+        let sizes = (0..self.zip.len()).filter_map(|index| Some(self.zip.by_index_data(index).ok()?.size()));
+        sizes.fold(0, u64::saturating_add)
+    }
+
     /// Whether there is a part of this name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.parts.contains_key(&normal(name))

@@ -51,20 +51,24 @@ pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|letter| letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}'))
 }
 
-/// How many more cells a file may have.
+/// How much more memory the cells of a file may take.
 pub(super) struct Budget(u64);
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self(limits::CELLS)
+        Self(limits::CELL_BYTES)
     }
 
-    fn spend(&mut self) -> Reading<()> {
-        self.0 = self.0.checked_sub(1).ok_or_else(|| {
-            Refusal::over(format!("den har fler än {} miljoner ifyllda celler", limits::CELLS / 1_000_000))
-        })?;
+    fn spend<T>(&mut self) -> Reading<()> {
+        let left = self.0.checked_sub(size_of::<T>() as u64);
+        self.0 = left.ok_or_else(|| Refusal::over("den har fler ifyllda celler än en redovisning kan ha"))?;
         Ok(())
     }
+}
+
+/// A cell with more text than any spreadsheet holds.
+pub(super) fn too_long() -> Refusal {
+    Refusal::over("den har en text som är längre än en cell kan rymma")
 }
 
 /// A sheet in the making.
@@ -87,7 +91,10 @@ impl Grid {
 
     /// As [`Grid::put`], for text, whose rows have no end.
     pub(super) fn put_record(&mut self, budget: &mut Budget, row: u32, column: u32, value: Value) -> Reading<()> {
-        budget.spend()?;
+        budget.spend::<Cell>()?;
+        if matches!(&value, Value::Text(text) | Value::Error(text) if text.len() > limits::TEXT_BYTES) {
+            return Err(too_long());
+        }
         let cell = Cell { column, value };
         match self.rows.last_mut() {
             Some(last) if last.number == row => {
@@ -95,7 +102,11 @@ impl Grid {
                 last.cells.push(cell);
             }
             last => {
-                self.out_of_order |= last.is_some_and(|last| last.number > row);
+                if let Some(last) = last {
+                    self.out_of_order |= last.number > row;
+                    last.cells.shrink_to_fit();
+                }
+                budget.spend::<Row>()?;
                 self.rows.push(Row { number: row, cells: vec![cell] });
             }
         }

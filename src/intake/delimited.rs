@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::build::{Budget, Grid, Texts, is_blank};
+use super::build::{Budget, Grid, Texts, is_blank, too_long};
 use super::records::{Part, Records};
 use super::refusal::{Reading, Refusal};
 use super::separator;
@@ -37,15 +37,22 @@ pub(super) fn read(text: &str, file: &Arc<str>, findings: &mut Findings) -> Read
                     field.clear();
                     field.push_str(raw);
                 }
+                if column > limits::COLUMNS {
+                    return Err(Refusal::over("den har fler kolumner än en redovisning kan ha"));
+                }
                 if !is_blank(&field) {
-                    put(&mut grid, &mut budget, (row, column), Value::Text(texts.share(&field)))?;
+                    grid.put_record(&mut budget, row, column, Value::Text(texts.share(&field)))?;
                 }
                 column = column.saturating_add(1);
+            }
+            Part::End if row == limits::RECORDS => {
+                return Err(Refusal::over("den har fler rader än en redovisning kan ha"));
             }
             Part::End => {
                 row = row.saturating_add(1);
                 column = 1;
             }
+            Part::TooLong => return Err(too_long()),
             Part::Unclosed => return Err(Refusal::UnclosedQuote(row)),
         }
     }
@@ -56,13 +63,6 @@ pub(super) fn read(text: &str, file: &Arc<str>, findings: &mut Findings) -> Read
         findings.add(Place::sheet(Arc::clone(file), None).cell(row, column), &ControlCharacters {});
     }
     grid.finish(file, None, false)
-}
-
-fn put(grid: &mut Grid, budget: &mut Budget, (row, column): (u32, u32), value: Value) -> Reading<()> {
-    if row > limits::RECORDS || column > limits::COLUMNS {
-        return Err(Refusal::over("den har fler rader eller kolumner än en redovisning kan ha"));
-    }
-    grid.put_record(budget, row, column, value)
 }
 
 /// A value that was wrapped as a formula, `="0123"`, so that Excel would take it for text.

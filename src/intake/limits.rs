@@ -4,25 +4,34 @@
 //! them is refused as a whole, with a finding: a part of a file would give figures that look complete.
 
 /// Bytes in one file.
-pub(super) const FILE_BYTES: u64 = 1 << 30;
+pub(super) const FILE_BYTES: u64 = 768 << 20;
 
 /// Unpacked bytes in one part of a packed workbook. A sheet with a million rows takes some 300 MB.
-pub(super) const PART_BYTES: u64 = 640 << 20;
+pub(super) const PART_BYTES: u64 = 512 << 20;
 
 /// Unpacked bytes of all the parts that are read from one packed workbook.
-pub(super) const PARTS_BYTES: u64 = 1 << 30;
+pub(super) const PARTS_BYTES: u64 = 768 << 20;
+
+/// Bytes from which on a file, packed or not, is read while no other such file is.
+pub(super) const LARGE_BYTES: u64 = 48 << 20;
 
 /// Entries in a packed workbook.
 pub(super) const PARTS: usize = 10_000;
 
-/// Cells with content in one file. A cell takes 32 bytes besides its text.
-pub(super) const CELLS: u64 = 50_000_000;
+/// Bytes of memory that the cells of one file may take, their text not counted: some 50 million cells.
+pub(super) const CELL_BYTES: u64 = 2 << 30;
 
 /// Cells that one file may make by repeating others, as an OpenDocument sheet does: they cost the file nothing.
 pub(super) const REPEATED_CELLS: u64 = 2_000_000;
 
-/// Bytes of text that one file may make by sharing or repeating what it stores once, such as a long run of spaces.
+/// Bytes of text in one cell. Excel allows 32 767 letters.
 pub(super) const TEXT_BYTES: usize = 1 << 20;
+
+/// Elements within elements in XML.
+pub(super) const XML_DEPTH: usize = 10_000;
+
+/// Strings that the cells of a workbook share.
+pub(super) const SHARED_STRINGS: usize = 10_000_000;
 
 /// Rows of a sheet, as Excel has it.
 pub(super) const ROWS: u32 = 1_048_576;
@@ -36,7 +45,7 @@ pub(super) const SHEETS: usize = 1_000;
 /// Merged areas on one sheet.
 pub(super) const MERGES: usize = 200_000;
 
-/// Records of delimited text. Beyond the rows that Excel can show, since registers are also exported by other programs.
+/// Records of delimited text, blank ones included. More than the rows of Excel: other programs export registers too.
 pub(super) const RECORDS: u32 = 20_000_000;
 
 /// Files below one folder.

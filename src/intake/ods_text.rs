@@ -1,7 +1,8 @@
 //! The text of an OpenDocument cell: paragraphs, with white space stored as elements.
 
+use super::build::too_long;
 use super::limits;
-use super::refusal::{Reading, Refusal};
+use super::refusal::Reading;
 use super::xml::{self, Step, Xml};
 
 /// The paragraphs of the cell that began last, on a line each. Comments and drawings are no text of the cell.
@@ -16,6 +17,9 @@ pub(super) fn paragraphs(steps: &mut Xml<'_>) -> Reading<String> {
                 all.push('\n');
             }
             paragraph(steps, &mut all)?;
+            if all.len() > limits::TEXT_BYTES {
+                return Err(too_long());
+            }
         } else {
             steps.skip()?;
         }
@@ -43,8 +47,8 @@ fn paragraph(steps: &mut Xml<'_>, all: &mut String) -> Reading<()> {
                 match xml::name(&start) {
                     "s" => {
                         let count = xml::number::<usize>(&start, "c").unwrap_or(1);
-                        if count > limits::TEXT_BYTES {
-                            return Err(Refusal::over("den har en text som är längre än en cell kan rymma"));
+                        if count.saturating_add(all.len()) > limits::TEXT_BYTES {
+                            return Err(too_long());
                         }
                         all.extend(std::iter::repeat_n(' ', count));
                     }
@@ -67,6 +71,8 @@ fn paragraph(steps: &mut Xml<'_>, all: &mut String) -> Reading<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use super::super::refusal::Refusal;
 
     fn text(cell: &str) -> String {
         let cell = format!("<c xmlns:x=\"x\" xmlns:o=\"o\">{cell}</c>");

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
@@ -110,10 +110,17 @@ fn silence_panics() {
     });
 }
 
+/// Waits until no other large file is being read, if this one is large: side by side they could take all the memory.
+fn turn(bytes: u64) -> Option<MutexGuard<'static, ()>> {
+    static LARGE: Mutex<()> = Mutex::new(());
+    (bytes >= limits::LARGE_BYTES).then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
 fn by_content(bytes: Vec<u8>, file: &Arc<str>, findings: &mut Findings) -> Reading<Vec<Sheet>> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
+    let _turn = turn(bytes.len() as u64);
     match sniff::format(&bytes) {
         Format::Zip => zip(&bytes, file),
         Format::Compound => compound(&bytes, file),
@@ -137,6 +144,7 @@ fn zip(bytes: &[u8], file: &Arc<str>) -> Reading<Vec<Sheet>> {
         Err(_) if sniff::named_otherwise(file).is_some() => return Err(sniff::no_table(file, "ett packat arkiv")),
         Err(refusal) => return Err(refusal),
     };
+    let _turn = if (bytes.len() as u64) < limits::LARGE_BYTES { turn(archive.unpacked_size()) } else { None };
     if archive.has("content.xml") && is_spreadsheet(&mut archive)? {
         return ods::read_packed(&mut archive, file);
     }

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use super::limits;
+
 /// What comes next in the text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part<'t> {
@@ -13,6 +15,8 @@ pub(super) enum Part<'t> {
     Field(Cow<'t, str>),
     /// The record ends.
     End,
+    /// A quoted field is longer than any cell can hold.
+    TooLong,
     /// The text ended within a quoted field that began in this record.
     Unclosed,
 }
@@ -72,6 +76,9 @@ impl<'t> Records<'t> {
                 return Part::Field(field);
             };
             append(&mut field, "\"");
+            if field.len() > limits::TEXT_BYTES {
+                return Part::TooLong;
+            }
             inner = more;
         }
     }
@@ -96,7 +103,7 @@ impl<'t> Iterator for Records<'t> {
                 State::Record | State::Field => {
                     self.state = State::After;
                     let part = self.field();
-                    if part == Part::Unclosed {
+                    if matches!(part, Part::Unclosed | Part::TooLong) {
                         self.state = State::Done;
                     }
                     return Some(part);
@@ -127,7 +134,7 @@ mod tests {
             match part {
                 Part::Field(field) => records.last_mut().unwrap().push(field.into_owned()),
                 Part::End => records.push(Vec::new()),
-                Part::Unclosed => records.last_mut().unwrap().push("?".to_owned()),
+                Part::Unclosed | Part::TooLong => records.last_mut().unwrap().push("?".to_owned()),
             }
         }
         records.retain(|record| !record.is_empty());

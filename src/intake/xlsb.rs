@@ -136,6 +136,9 @@ fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) 
     while let Some((kind, record)) = records.next()? {
         // BrtSSTItem
         if kind == 19 {
+            if strings.len() == limits::SHARED_STRINGS {
+                return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
+            }
             strings.push(wide(record, 1).ok_or_else(cut)?.0);
         }
     }

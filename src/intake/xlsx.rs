@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::archive::Archive;
-use super::build::{Budget, Texts, is_blank};
+use super::build::{Budget, Texts, is_blank, too_long};
 use super::numbers::Formats;
 use super::package::{self, Relations};
 use super::refusal::{Reading, Refusal};
@@ -119,6 +119,9 @@ fn shared_strings(
         match steps.next()? {
             Step::Start(start) if xml::name(&start) == "si" => {
                 let string = rich_text(&mut steps)?;
+                if strings.len() == limits::SHARED_STRINGS {
+                    return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
+                }
                 strings.push((!is_blank(&string)).then(|| texts.share(&string)));
             }
             Step::Done => return Ok(strings),
@@ -134,7 +137,12 @@ pub(super) fn rich_text(steps: &mut Xml<'_>) -> Reading<String> {
     while steps.depth() > outer {
         let Step::Start(start) = steps.next()? else { continue };
         match xml::name(&start) {
-            "t" => text.push_str(&steps.text()?),
+            "t" => {
+                text.push_str(&steps.text()?);
+                if text.len() > limits::TEXT_BYTES {
+                    return Err(too_long());
+                }
+            }
             "rPh" | "phoneticPr" => steps.skip()?,
             _ => {}
         }

@@ -9,6 +9,8 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
+use super::build::too_long;
+use super::limits;
 use super::refusal::{Reading, Refusal};
 
 /// A reader over one part. Empty elements are given as a start and an end.
@@ -48,6 +50,9 @@ impl<'t> Xml<'t> {
             match self.reader.read_event().map_err(|_| broken())? {
                 Event::Start(start) => {
                     self.depth += 1;
+                    if self.depth > limits::XML_DEPTH {
+                        return Err(broken());
+                    }
                     self.rooted = true;
                     return Ok(Step::Start(start));
                 }
@@ -85,6 +90,9 @@ impl<'t> Xml<'t> {
         while self.depth > outer {
             if let Step::Text(text) = self.next()? {
                 append(&mut all, text);
+                if all.len() > limits::TEXT_BYTES {
+                    return Err(too_long());
+                }
             }
         }
         Ok(all)

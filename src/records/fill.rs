@@ -58,6 +58,7 @@ impl Ranges {
 #[derive(Clone, Debug)]
 struct Source {
     text: Arc<str>,
+    folded: Arc<str>,
     row: u32,
 }
 
@@ -101,11 +102,10 @@ impl Filler {
         }
         self.last = Some(row);
         let [department, unit] = cells;
-        let before = self.sources[0].as_ref().map(|source| fold(&source.text));
+        let before = self.sources[0].clone();
         let first = department.and_then(|(column, cell)| self.one(0, row, column, cell, may_fill[0]));
         // Another department begins another group, so that the unit above is not meant.
-        let now = self.sources[0].as_ref().map(|source| fold(&source.text));
-        if now != before {
+        if self.sources[0].as_ref().map(|now| &now.folded) != before.as_ref().map(|before| &before.folded) {
             self.sources[1] = None;
         }
         let second = unit.and_then(|(column, cell)| self.one(1, row, column, cell, may_fill[1]));
@@ -116,8 +116,11 @@ impl Filler {
     fn one(&mut self, group: usize, row: u32, column: u32, cell: Filled, may_fill: bool) -> Option<(Arc<str>, bool)> {
         match cell {
             Filled::Text(text, own) => {
-                if own || self.sources[group].is_none() {
-                    self.sources[group] = Some(Source { text: Arc::clone(&text), row });
+                match &mut self.sources[group] {
+                    // The same again: only the row is new.
+                    Some(source) if own && source.text == text => source.row = row,
+                    Some(_) if !own => {}
+                    source => *source = Some(Source { text: Arc::clone(&text), folded: fold(&text).into(), row }),
                 }
                 Some((text, own))
             }

@@ -11,7 +11,12 @@ pub(super) struct Grid<'a> {
     sheet: &'a Sheet,
     /// Merges of several rows by the column they begin in, by first row.
     tall: BTreeMap<u32, Vec<Merge>>,
+    /// Merges as low as a header's, by each row they span.
+    low: BTreeMap<u32, Vec<Merge>>,
 }
+
+/// No header is higher: a title, a group title and their titles, each over a row more than it needs.
+const HEADER_HEIGHT: u32 = 6;
 
 impl<'a> Grid<'a> {
     pub(super) fn new(sheet: &'a Sheet) -> Self {
@@ -22,7 +27,14 @@ impl<'a> Grid<'a> {
         for merges in tall.values_mut() {
             merges.sort_by_key(|merge| merge.first_row);
         }
-        Self { sheet, tall }
+        let mut low: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
+        for merge in sheet.merges.iter().filter(|merge| merge.last_row.saturating_sub(merge.first_row) < HEADER_HEIGHT)
+        {
+            for row in merge.first_row..=merge.last_row {
+                low.entry(row).or_default().push(*merge);
+            }
+        }
+        Self { sheet, tall, low }
     }
 
     /// The rows that have anything in them.
@@ -69,17 +81,14 @@ impl<'a> Grid<'a> {
         if let Some(value) = self.row(row).and_then(|row| Self::own(row, column)) {
             return Some(value);
         }
-        let spans = |merge: &&Merge| {
-            (merge.first_row..=merge.last_row).contains(&row)
-                && (merge.first_column..=merge.last_column).contains(&column)
-        };
-        let merge = self.sheet.merges.iter().find(spans)?;
+        let spans = |merge: &&Merge| (merge.first_column..=merge.last_column).contains(&column);
+        let merge = self.low.get(&row)?.iter().find(spans)?;
         Self::own(self.row(merge.first_row)?, merge.first_column)
     }
 
     /// Whether a cell of a header is the first row of a merge of several columns: a group title.
     pub(super) fn is_group_title(&self, row: u32, column: u32) -> bool {
-        self.sheet.merges.iter().any(|merge| {
+        self.low.get(&row).into_iter().flatten().any(|merge| {
             merge.first_row == row
                 && merge.first_column < merge.last_column
                 && (merge.first_column..=merge.last_column).contains(&column)

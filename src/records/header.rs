@@ -1,19 +1,17 @@
 //! Headers: where a sheet's tables begin, which forms they hold, and what is told about their titles.
 
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::columns::tell_titles;
 use super::grid::Grid;
-use super::lookup::words;
-use super::titles::{Heading, Match, Quality, Strength, Titles};
-use super::values::text;
-use crate::finding::{
-    AlmostForm, ColumnExtra, ColumnUntitled, Findings, FormAmbiguous, FormByName, NamesOnly, SheetWithoutForm,
-    TitleCorrected, TitleSpare, TitleTwice, column_letters,
-};
-use crate::intake::{Row, Value};
+use super::titles::{Heading, Match, Quality, Strength, Text, Titles};
+use crate::finding::{AlmostForm, Findings, FormAmbiguous, FormByName, NamesOnly, SheetWithoutForm};
+use crate::intake::{Cell, Row, Value};
 use crate::plan::Form;
-use crate::swedish::{and_list, or_list};
-use crate::text::{fold, one_line, quoted};
+use crate::swedish::and_list;
+use crate::text::{fold, one_line};
 
 /// How far down a sheet's first header may stand.
 const HEADER_WITHIN: u32 = 30;
@@ -122,8 +120,17 @@ fn candidate(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Option<Candid
     let beats = |double: &Candidate, other: &Option<Candidate>| {
         other.as_ref().is_none_or(|other| double.titles.matched() > other.titles.matched())
     };
+    // Under a title that is whole in itself nothing may stand: what does is data, and no second line.
+    let keeps = |double: &Candidate| {
+        let exact = single.iter().flat_map(|single| &single.titles.hits).filter(|hit| hit.quality < Quality::Near);
+        exact.into_iter().all(|hit| double.titles.hits.iter().any(|two| two.at == hit.at && two.column == hit.column))
+    };
     match double {
-        Some(double) if beats(&double, &single) && beats(&double, &best(forms, &self::single(next), 1)) => Some(double),
+        Some(double)
+            if keeps(&double) && beats(&double, &single) && beats(&double, &best(forms, &self::single(next), 1)) =>
+        {
+            Some(double)
+        }
         _ => single,
     }
 }
@@ -145,12 +152,12 @@ fn best(forms: &Titles<'_>, headings: &[Heading], height: usize) -> Option<Candi
     Some(Candidate { rival, ..first })
 }
 
-fn title_text(value: &Value) -> Option<String> {
-    matches!(value, Value::Text(_)).then(|| one_line(&text(value))).filter(|text| !fold(text).is_empty())
+fn title_text(value: &Value) -> Option<Text> {
+    if let Value::Text(text) = value { Text::new(one_line(text)) } else { None }
 }
 
 fn single(row: &Row) -> Vec<Heading> {
-    let heading = |cell: &crate::intake::Cell| Some(Heading { at: cell.column, texts: vec![title_text(&cell.value)?] });
+    let heading = |cell: &Cell| Some(Heading { at: cell.column, texts: vec![title_text(&cell.value)?] });
     row.cells.iter().filter_map(heading).collect()
 }
 
@@ -158,9 +165,8 @@ fn single(row: &Row) -> Vec<Heading> {
 fn double(grid: &Grid<'_>, upper: &Row, lower: &Row) -> Vec<Heading> {
     let last =
         [upper, lower].iter().filter_map(|row| row.cells.last()).map(|cell| cell.column).max().unwrap_or_default();
-    let columns: std::collections::BTreeSet<u32> =
-        [upper, lower].iter().flat_map(|row| &row.cells).map(|cell| cell.column).collect();
-    let mut carried: Option<String> = None;
+    let columns: BTreeSet<u32> = [upper, lower].iter().flat_map(|row| &row.cells).map(|cell| cell.column).collect();
+    let mut carried: Option<Text> = None;
     let mut headings = Vec::new();
     for at in columns.into_iter().filter(|at| *at <= last) {
         let above = grid.header_value(upper.number, at).and_then(title_text);
@@ -172,9 +178,9 @@ fn double(grid: &Grid<'_>, upper: &Row, lower: &Row) -> Vec<Heading> {
             _ => None,
         };
         carried.clone_from(&group);
-        let joined = group.as_ref().zip(below.as_ref()).map(|(group, below)| format!("{group} {below}"));
+        let joined = group.as_ref().zip(below.as_ref()).map(|(group, below)| group.with(below));
         let alone = if below.is_none() { above } else { None };
-        let texts: Vec<String> = joined.into_iter().chain(below).chain(alone).collect();
+        let texts: Vec<Text> = joined.into_iter().chain(below).chain(alone).collect();
         if !texts.is_empty() {
             headings.push(Heading { at, texts });
         }
@@ -239,8 +245,9 @@ fn split(grid: &Grid<'_>, forms: &Titles<'_>, start: usize, first: Candidate) ->
     let rows = grid.rows();
     let mut found = vec![open(grid, start, first)];
     let mut index = found.last().map_or(start + 1, |layout| layout.rows.start);
+    let mut known = HashMap::new();
     while index < rows.len() {
-        let Some(next) = later_header(grid, forms, index) else {
+        let Some(next) = later_header(grid, forms, index, &mut known) else {
             index += 1;
             continue;
         };
@@ -266,10 +273,25 @@ fn open(grid: &Grid<'_>, index: usize, header: Candidate) -> Layout {
 }
 
 /// A header among the rows of a table. Only titles known word for word make one: data must not be taken for it.
-fn later_header(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Option<Candidate> {
+///
+/// `known` remembers which texts are titles: the same few names stand in most rows.
+fn later_header(
+    grid: &Grid<'_>,
+    forms: &Titles<'_>,
+    index: usize,
+    known: &mut HashMap<Arc<str>, bool>,
+) -> Option<Candidate> {
     let row = grid.rows().get(index)?;
     let texts = row.cells.iter().filter_map(|cell| if let Value::Text(text) = &cell.value { Some(text) } else { None });
-    if !texts.take(3).any(|text| forms.knows(text)) {
+    let mut is_title = |text: &Arc<str>| {
+        if let Some(known) = known.get(text) {
+            return *known;
+        }
+        let title = forms.knows(text);
+        known.insert(Arc::clone(text), title);
+        title
+    };
+    if !texts.take(3).any(&mut is_title) {
         return None;
     }
     let candidate = candidate(grid, forms, index)?;
@@ -305,77 +327,4 @@ fn without_title(rows: &[Row], start: usize, header: usize) -> usize {
         _ => false,
     };
     if end > start && apart(end) { end } else { header }
-}
-
-/// Tells what was made of the titles, and of the columns that are not read.
-fn tell_titles(grid: &Grid<'_>, forms: &Titles<'_>, layout: &Layout, findings: &mut Findings) {
-    let Some(form) = forms.form(layout.titles.form) else { return };
-    let at = |column: u32| grid.place().cell(layout.header_row, column);
-    for hit in layout.titles.hits.iter().filter(|hit| hit.quality == Quality::Near) {
-        let title = form.column(hit.column).title.clone();
-        findings.add(at(hit.at), &TitleCorrected { shown: quoted(&hit.shown), title });
-    }
-    for hit in &layout.titles.spare {
-        let title = form.column(hit.column).title.clone();
-        findings.add(at(hit.at), &TitleSpare { shown: quoted(&hit.shown), title });
-    }
-    for (column, places) in &layout.titles.twice {
-        let columns: Vec<String> = places.iter().map(|place| column_letters(*place)).collect();
-        let title = form.column(*column).title.clone();
-        if let Some(first) = places.first() {
-            findings.add(at(*first), &TitleTwice { title, columns: and_list(&columns) });
-        }
-    }
-    for (column, shown) in &layout.titles.extra {
-        findings.add(at(*column), &ColumnExtra { shown: quoted(shown) });
-    }
-    tell_untitled(grid, layout, findings);
-}
-
-fn tell_untitled(grid: &Grid<'_>, layout: &Layout, findings: &mut Findings) {
-    let header = &layout.titles;
-    let titled: std::collections::BTreeSet<u32> = header
-        .hits
-        .iter()
-        .chain(&header.spare)
-        .map(|hit| hit.at)
-        .chain(header.twice.iter().flat_map(|(_, places)| places.iter().copied()))
-        .chain(header.extra.iter().map(|(column, _)| *column))
-        .collect();
-    let mut untitled = std::collections::BTreeSet::new();
-    for row in grid.rows().get(layout.rows.clone()).unwrap_or_default() {
-        let stray =
-            |cell: &&crate::intake::Cell| !titled.contains(&cell.column) && !super::values::is_blank(&cell.value);
-        untitled.extend(row.cells.iter().filter(stray).map(|cell| cell.column));
-    }
-    for column in untitled {
-        let place = grid.place().cell(layout.header_row, column);
-        findings.add(place, &ColumnUntitled { column: column_letters(column) });
-    }
-}
-
-/// Whether a text, not known as a name, begins a row of totals: its first word is Summa, Total, Totalt, Delsumma or a form of them.
-pub(super) fn total_word(text: &str) -> Option<Total> {
-    let first = words(text).into_iter().next()?;
-    match first.trim_end_matches(|letter: char| letter.is_ascii_digit()) {
-        "delsumma" | "delsumman" => Some(Total::Part),
-        "summa" | "summan" | "total" | "totalt" | "totala" | "totalen" | "totalsumma" | "totalsumman" => {
-            Some(Total::Whole)
-        }
-        _ => None,
-    }
-}
-
-/// What a row of totals sums.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Total {
-    /// The rows since the last total.
-    Part,
-    /// All rows.
-    Whole,
-}
-
-/// The titles of columns as alternatives.
-pub(super) fn alternatives<'a>(columns: impl IntoIterator<Item = &'a crate::plan::Column>) -> String {
-    or_list(&columns.into_iter().map(|column| column.title.as_str()).collect::<Vec<_>>())
 }

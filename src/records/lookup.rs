@@ -82,14 +82,15 @@ impl<T: Copy + PartialEq> Lookup<T> {
 
     /// The exact matches alone.
     pub(super) fn exact(&self, text: &str) -> Found<T> {
-        let folded = fold(text);
-        if folded.is_empty() {
-            return Found::Nothing;
-        }
-        if let Some(all) = self.names.get(&folded) {
+        self.folded(&fold(text))
+    }
+
+    /// The exact matches of a text that is folded already.
+    pub(super) fn folded(&self, folded: &str) -> Found<T> {
+        if let Some(all) = self.names.get(folded) {
             return Found::Name(all.clone());
         }
-        if let Some(all) = self.aliases.get(&folded) {
+        if let Some(all) = self.aliases.get(folded) {
             return Found::Alias(all.clone());
         }
         Found::Nothing

@@ -3,12 +3,14 @@
 //! In: sheets of placed cells, the plan and the register. Out: [`Table`]s of [`Record`]s, with every row that gave no record
 //! and why, and findings. What is counted is not known here; see `figures`.
 
+mod columns;
 mod consistency;
 mod fill;
 mod grid;
 mod header;
 mod lookup;
 mod names;
+mod reader;
 mod register;
 mod rows;
 #[cfg(test)]
@@ -17,6 +19,7 @@ mod titles;
 mod totals;
 mod values;
 
+pub use reader::{Reader, read_tables};
 pub use register::read_register;
 
 use std::collections::BTreeMap;
@@ -25,92 +28,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::finding::{Findings, HiddenRows, HiddenSheet, Place};
-use crate::intake::Sheet;
-use crate::plan::{
-    Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, Form, FormIx, Kind, Measure, PerspectiveIx, Plan, Register,
-    UnitIx,
-};
-use grid::Grid;
-use names::Names;
-use rows::Basis;
-use titles::Titles;
-use values::Vocabulary;
-
-/// Reads submissions, sheet by sheet. Made once for a run; sheets may be read in any order and on several threads.
-pub struct Reader<'a> {
-    titles: Titles<'a>,
-    basis: Basis<'a>,
-}
-
-impl<'a> Reader<'a> {
-    /// A reader of the plan's forms, for units of the register that are open at the cut-off.
-    #[must_use]
-    pub fn new(plan: &'a Plan, register: &'a Register, cutoff: Date) -> Self {
-        let basis = Basis {
-            register,
-            cutoff,
-            names: Names::new(register),
-            vocabulary: Vocabulary::of(plan),
-            needed: plan.forms().map(|(index, form)| needed(plan, index, form)).collect(),
-        };
-        Self { titles: Titles::new(&plan.forms), basis }
-    }
-
-    /// The tables of a sheet, in order. What is not read is told.
-    pub fn read(&self, sheet: &Sheet, findings: &mut Findings) -> Vec<Table> {
-        let grid = Grid::new(sheet);
-        if sheet.hidden {
-            if !sheet.rows.is_empty() {
-                findings.add(grid.place(), &HiddenSheet {});
-            }
-            return Vec::new();
-        }
-        let mut tables = Vec::new();
-        for layout in header::layouts(&grid, &self.titles, findings) {
-            if let Some(form) = self.titles.form(layout.titles.form) {
-                tables.push(rows::read(&self.basis, &grid, form, &layout, findings));
-            }
-        }
-        if !tables.is_empty() && sheet.hidden_rows > 0 {
-            let count = crate::swedish::integer(u64::from(sheet.hidden_rows));
-            findings.add(grid.place(), &HiddenRows { count });
-        }
-        tables
-    }
-}
-
-/// Reads submissions: the tables of all sheets, in the order of the sheets.
-#[must_use]
-pub fn read_tables(
-    plan: &Plan,
-    register: &Register,
-    cutoff: Date,
-    sheets: &[Sheet],
-    findings: &mut Findings,
-) -> Vec<Table> {
-    let reader = Reader::new(plan, register, cutoff);
-    sheets.iter().flat_map(|sheet| reader.read(sheet, findings)).collect()
-}
-
-/// For each of a form's columns, whether a row is dropped when its cell cannot be read: required cells, counts, the status
-/// of a completion, and dates that the counting needs.
-fn needed(plan: &Plan, index: FormIx, form: &Form) -> Vec<bool> {
-    let mut counted: Vec<ColumnIx> = Vec::new();
-    counted.extend(form.completion.into_iter().flat_map(|completion| [completion.status, completion.date]));
-    counted.extend(form.period.into_iter().flat_map(|period| [period.from, period.to]));
-    counted.extend(form.as_of);
-    for (_, indicator) in plan.indicators().filter(|(_, indicator)| indicator.measure.form() == Some(index)) {
-        match &indicator.measure {
-            Measure::People(people) => counted.extend(people.within_plan),
-            Measure::Rows { column, .. } => counted.push(*column),
-            Measure::Units(_) | Measure::Reporting { .. } => {}
-        }
-    }
-    form.columns()
-        .map(|(index, column)| column.required || matches!(column.kind, Kind::Count { .. }) || counted.contains(&index))
-        .collect()
-}
+use crate::finding::Place;
+use crate::plan::{Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, FormIx, PerspectiveIx, UnitIx};
 
 /// A value that a column gave, typed by the column's kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -29,7 +29,16 @@ pub(super) struct Names<'a> {
 pub(super) struct Memory {
     departments: HashMap<Arc<str>, Arc<Found<DepartmentIx>>>,
     units: HashMap<Arc<str>, Arc<Found<UnitIx>>>,
+    /// What unknown texts may be.
+    hints: HashMap<Arc<str>, String>,
 }
+
+/// Longer texts are no misspelt names, and take long to compare.
+const LONGEST_HINTED: usize = 100;
+
+/// Words that stand in many file names: as a short name they must be written in capitals.
+const COMMON: [&str; 16] =
+    ["om", "i", "på", "av", "för", "till", "per", "och", "en", "ett", "den", "vi", "ny", "nr", "ver", "kopia"];
 
 /// A name in a row.
 #[derive(Clone, Debug)]
@@ -121,7 +130,7 @@ impl<'a> Names<'a> {
         };
         let chosen = self.choose(&found, known);
         let Some(chosen) = chosen else {
-            self.tell_unresolved(unit, &found, findings);
+            self.tell_unresolved(unit, &found, memory, findings);
             if let Some((stated, found)) = &stated {
                 self.tell_department(stated, found, findings);
             }
@@ -157,10 +166,10 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn tell_unresolved(&self, unit: &Stated, found: &Found<UnitIx>, findings: &mut Findings) {
+    fn tell_unresolved(&self, unit: &Stated, found: &Found<UnitIx>, memory: &mut Memory, findings: &mut Findings) {
         let shown = quoted(&unit.text);
         if found.candidates().is_empty() {
-            let hint = self.unit_hint(&unit.text);
+            let hint = memory.hints.entry(Arc::clone(&unit.text)).or_insert_with(|| self.unit_hint(&unit.text)).clone();
             findings.add(unit.place.clone(), &UnitUnknown { shown, hint });
             return;
         }
@@ -176,6 +185,9 @@ impl<'a> Names<'a> {
         if self.departments.exact(text) != Found::Nothing {
             return " Det är namnet på en avdelning.".to_owned();
         }
+        if text.len() > LONGEST_HINTED {
+            return String::new();
+        }
         let names = self.register.units.iter().map(|unit| unit.name.as_str());
         nearest(text, names).map(|name| format!(" Menas ”{name}”?")).unwrap_or_default()
     }
@@ -183,6 +195,9 @@ impl<'a> Names<'a> {
     fn department_hint(&self, text: &str) -> String {
         if self.units.exact(text) != Found::Nothing {
             return " Det är namnet på en enhet.".to_owned();
+        }
+        if text.len() > LONGEST_HINTED {
+            return String::new();
         }
         let names = self.register.departments.iter().map(|department| department.name.as_str());
         nearest(text, names).map(|name| format!(" Menas ”{name}”?")).unwrap_or_default()
@@ -282,12 +297,16 @@ fn told<T: Copy + PartialEq>(sheet: &Sheet, names: &[(T, &String, &Vec<String>)]
 
 /// The only one whose name stands in a text as whole words. A name within a longer one that also stands there is not meant.
 fn only_named<T: Copy + PartialEq>(text: &str, names: &[(T, &String, &Vec<String>)]) -> Option<T> {
+    let capitals = text;
     let text = words(text);
     let mut spans: Vec<(usize, usize, T)> = Vec::new();
     for (who, name, short_names) in names {
         for name in std::iter::once(*name).chain(*short_names) {
+            let in_capitals =
+                || capitals.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == name.to_uppercase());
             let name = words(name);
-            if name.is_empty() {
+            let common = |name: &[String]| matches!(name, [only] if COMMON.contains(&only.as_str()));
+            if name.is_empty() || (common(&name) && !in_capitals()) {
                 continue;
             }
             let starts = text.windows(name.len()).enumerate().filter(|(_, window)| *window == name.as_slice());

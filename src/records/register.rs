@@ -6,6 +6,7 @@ use super::fill::{Filled, Filler};
 use super::grid::Grid;
 use super::header::{Layout, layouts};
 use super::titles::Titles;
+use super::totals::total_word;
 use super::values::{CellReader, Vocabulary, is_blank, is_missing, text};
 use super::{Datum, Table};
 use crate::finding::{
@@ -155,7 +156,7 @@ impl Builder<'_> {
         let mut filler = Filler::default();
         let rows = grid.rows().get(layout.rows.clone()).unwrap_or_default();
         for (row, index) in rows.iter().zip(layout.rows.clone()) {
-            if layout.repeated.contains(&index) {
+            if layout.repeated.binary_search(&index).is_ok() {
                 findings.add(table.place.row(row.number), &HeaderRepeated {});
                 filler.interrupt();
             } else if row.cells.iter().any(|cell| !is_blank(&cell.value)) {
@@ -176,8 +177,7 @@ impl Builder<'_> {
         };
         let [department, _] = filler.row(number, [at.map(|at| (at, cell)), None], [true, false]);
         let first = line.row.cells.iter().find(|cell| !is_blank(&cell.value)).map(|cell| text(&cell.value));
-        let is_total =
-            first.is_some_and(|text| super::header::total_word(&text).is_some()) && line.cell(PROVIDER).is_none();
+        let is_total = first.is_some_and(|text| total_word(&text).is_some()) && line.cell(PROVIDER).is_none();
         if is_total {
             filler.interrupt();
             return;

@@ -3,11 +3,11 @@
 use super::consistency::{Context, check};
 use super::fill::{Filled, Filler, Ranges};
 use super::grid::Grid;
-use super::header::{Layout, alternatives, total_word};
+use super::header::Layout;
 use super::names::{Memory, Names, Stated, Told, Whose};
-use super::titles::{is_group, is_person};
-use super::totals::Totals;
-use super::values::{CellReader, Vocabulary, is_blank, is_missing, text};
+use super::titles::{alternatives, is_group, is_person};
+use super::totals::{Total, Totals, total_word};
+use super::values::{CellReader, Seen, Vocabulary, is_blank, is_missing, text};
 use super::{Datum, Reason, Record, Table};
 use crate::finding::{
     AnswerMissing, ColumnMissing, CountMissing, DepartmentFromUnit, Findings, HeaderRepeated, NamedByPlace,
@@ -41,6 +41,7 @@ pub(super) fn read(basis: &Basis<'_>, grid: &Grid<'_>, form: &Form, layout: &Lay
         filler: Filler::default(),
         memory: Memory::default(),
         totals: Totals::new(form),
+        seen: Seen::default(),
         told_department: basis.names.department_of_sheet(grid.sheet()),
         told_unit: basis.names.unit_of_sheet(grid.sheet()),
         notes: Notes::default(),
@@ -72,6 +73,7 @@ struct TableReader<'r> {
     filler: Filler,
     memory: Memory,
     totals: Totals,
+    seen: Seen,
     told_department: Option<Told<DepartmentIx>>,
     told_unit: Option<Told<UnitIx>>,
     notes: Notes,
@@ -85,7 +87,7 @@ impl<'r> TableReader<'r> {
             if row.cells.iter().all(|cell| is_blank(&cell.value)) {
                 continue;
             }
-            if self.layout.repeated.contains(&index) {
+            if self.layout.repeated.binary_search(&index).is_ok() {
                 findings.add(self.table.place.row(row.number), &HeaderRepeated {});
                 self.table.dropped.push((row.number, Reason::Header));
                 self.filler.interrupt();
@@ -103,7 +105,7 @@ impl<'r> TableReader<'r> {
     }
 
     /// A row of totals, by its first cell: a unit called Totalvården is none.
-    fn total(&self, row: &Row) -> Option<super::header::Total> {
+    fn total(&self, row: &Row) -> Option<Total> {
         let first = row.cells.iter().find(|cell| !is_blank(&cell.value))?;
         let Value::Text(text) = &first.value else { return None };
         total_word(text).filter(|_| !self.basis.names.knows(text))
@@ -274,9 +276,17 @@ impl<'r> TableReader<'r> {
                 continue;
             };
             let needed = self.needed.get(index.0).copied().unwrap_or_default();
+            if let Some(known) = self.seen.get(index, value) {
+                values.push(Some(known));
+                continue;
+            }
             let place = self.table.at(row.number, index);
             let cell = CellReader { column, needed, place, vocabulary: &self.basis.vocabulary };
+            let told = findings.len();
             let outcome = cell.read(value, findings);
+            if findings.len() == told {
+                self.seen.put(index, column, value, outcome.datum.as_ref());
+            }
             fatal |= outcome.fatal;
             values.push(outcome.datum);
         }
@@ -296,7 +306,7 @@ impl<'r> TableReader<'r> {
             Kind::Count { .. } if there => findings.add(self.table.at(row, index), &CountMissing { title }),
             _ => self.missing(row, index, findings),
         }
-        !matches!(column.kind, Kind::YesNo { .. } | Kind::Count { .. } | Kind::Text { published: false })
+        !matches!(column.kind, Kind::YesNo { .. } | Kind::Count { .. })
     }
 
     /// Tells that a row about a person does not say about whom.

@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use super::lookup::{Found, Lookup};
 use crate::plan::{Column, ColumnIx, Form, Kind, RowKind};
+use crate::swedish::or_list;
 use crate::text::fold;
+
+/// How many titles of a row are matched by closeness. No form is as wide, and comparing takes time.
+const COMPARED: usize = 256;
 
 /// The titles that forms' columns are known by.
 pub(super) struct Titles<'a> {
@@ -44,7 +48,27 @@ pub(super) struct Heading {
     /// The sheet's column, from 1.
     pub(super) at: u32,
     /// The texts.
-    pub(super) texts: Vec<String>,
+    pub(super) texts: Vec<Text>,
+}
+
+/// A text of a title, and the same folded.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    shown: String,
+    folded: String,
+}
+
+impl Text {
+    /// A title's text; none where nothing is left of it when folded.
+    pub(super) fn new(shown: String) -> Option<Self> {
+        let folded = fold(&shown);
+        (!folded.is_empty()).then_some(Self { shown, folded })
+    }
+
+    /// The text together with one below it.
+    pub(super) fn with(&self, below: &Self) -> Self {
+        Self { shown: format!("{} {}", self.shown, below.shown), folded: format!("{}{}", self.folded, below.folded) }
+    }
 }
 
 /// A row's titles held against a form.
@@ -83,9 +107,10 @@ impl Match {
         self.hits.iter().any(|hit| hit.column == column) || self.twice.iter().any(|(twice, _)| *twice == column)
     }
 
-    /// Whether department or unit is among the titles.
+    /// Whether department or unit is among the titles, where the form has them.
     pub(super) fn names_group(&self, form: &Form) -> bool {
-        form.columns().any(|(index, column)| is_group(column) && self.has(index))
+        let mut groups = form.columns().filter(|(_, column)| is_group(column)).peekable();
+        groups.peek().is_none() || groups.any(|(index, _)| self.has(index))
     }
 
     /// How many of the form's columns there are.
@@ -113,12 +138,15 @@ impl Match {
         let people = count(&is_person);
         let own = count(&|column| !is_group(column) && !is_person(column));
         let about_people = form.row == RowKind::Person;
+        let grouped = self.names_group(form);
+        // Words of a form in a running list are no header: without department and unit, more of them must stand there.
+        let several = grouped || self.matched() >= count_of(form, &|column| !is_group(column)).min(3);
         let complete = self.lacking(form).next().is_none();
         if self.matched() < 2 {
             Strength::None
-        } else if complete && own > 0 && (people > 0 || !about_people) {
+        } else if complete && several && own > 0 && (people > 0 || !about_people) {
             Strength::Full
-        } else if own > 0 && own + people >= 2 {
+        } else if grouped && own > 0 && own + people >= 2 && self.matched() >= 3 {
             Strength::Lacking
         } else if complete && about_people && people > 0 && own == 0 && self.matched() > people {
             Strength::Names
@@ -128,6 +156,10 @@ impl Match {
             Strength::None
         }
     }
+}
+
+fn count_of(form: &Form, wanted: &dyn Fn(&Column) -> bool) -> usize {
+    form.columns.iter().filter(|column| wanted(column)).count()
 }
 
 /// Whether a column names the group that a row belongs to.
@@ -161,12 +193,17 @@ impl<'a> Titles<'a> {
 
     /// The headings held against every form, those that match nothing left out.
     pub(super) fn matches(&self, headings: &[Heading]) -> Vec<Match> {
+        // Most rows are no headers.
+        if !headings.iter().flat_map(|heading| &heading.texts).any(|text| self.known.contains(&text.folded)) {
+            return Vec::new();
+        }
         self.lookups
             .iter()
             .enumerate()
             .filter_map(|(form, lookup)| {
                 // Closeness is asked only where something fits word for word: no header is all typos, and it takes time.
-                let exact = |heading: &Heading| heading.texts.iter().any(|text| lookup.exact(text) != Found::Nothing);
+                let exact =
+                    |heading: &Heading| heading.texts.iter().any(|text| lookup.folded(&text.folded) != Found::Nothing);
                 headings.iter().any(exact).then(|| assign(form, lookup, headings))
             })
             .collect()
@@ -190,10 +227,10 @@ fn lookup(form: &Form, known: &mut BTreeSet<String>) -> Lookup<ColumnIx> {
 fn assign(form: usize, lookup: &Lookup<ColumnIx>, headings: &[Heading]) -> Match {
     let mut result = Match { form, hits: Vec::new(), spare: Vec::new(), twice: Vec::new(), extra: Vec::new() };
     let mut found: Vec<Hit> = Vec::new();
-    for heading in headings {
-        match fit(lookup, heading) {
+    for (index, heading) in headings.iter().enumerate() {
+        match fit(lookup, heading, index < COMPARED) {
             Some(hit) => found.push(hit),
-            None => result.extra.extend(heading.texts.first().map(|text| (heading.at, text.clone()))),
+            None => result.extra.extend(heading.texts.first().map(|text| (heading.at, text.shown.clone()))),
         }
     }
     let columns: BTreeSet<ColumnIx> = found.iter().map(|hit| hit.column).collect();
@@ -211,22 +248,28 @@ fn assign(form: usize, lookup: &Lookup<ColumnIx>, headings: &[Heading]) -> Match
 }
 
 /// The column that a heading stands for, by the first of its texts that is known; only then by closeness.
-fn fit(lookup: &Lookup<ColumnIx>, heading: &Heading) -> Option<Hit> {
-    let hit = |text: &String, found: &Found<ColumnIx>, quality| {
+fn fit(lookup: &Lookup<ColumnIx>, heading: &Heading, compare: bool) -> Option<Hit> {
+    let hit = |text: &Text, found: &Found<ColumnIx>, quality| {
         let [column] = found.candidates() else { return None };
-        Some(Hit { at: heading.at, shown: text.clone(), column: *column, quality })
+        Some(Hit { at: heading.at, shown: text.shown.clone(), column: *column, quality })
     };
-    let exact = heading.texts.iter().find_map(|text| match lookup.exact(text) {
+    let exact = heading.texts.iter().find_map(|text| match lookup.folded(&text.folded) {
         found @ Found::Name(_) => hit(text, &found, Quality::Title),
         found => hit(text, &found, Quality::Synonym),
     });
-    exact.or_else(|| {
-        heading.texts.iter().find_map(|text| {
-            hit(text, &lookup.find(text), Quality::Near).or_else(|| {
-                // "Status (Genomförd/Pågår)": the explanation within brackets is no part of the title.
-                let (title, _) = text.split_once('(')?;
-                hit(text, &lookup.find(title), Quality::Near)
-            })
+    if exact.is_some() || !compare {
+        return exact;
+    }
+    heading.texts.iter().find_map(|text| {
+        hit(text, &lookup.find(&text.shown), Quality::Near).or_else(|| {
+            // "Status (Genomförd/Pågår)": the explanation within brackets is no part of the title.
+            let (title, _) = text.shown.split_once('(')?;
+            hit(text, &lookup.find(title), Quality::Near)
         })
     })
+}
+
+/// The titles of columns as alternatives.
+pub(super) fn alternatives<'a>(columns: impl IntoIterator<Item = &'a Column>) -> String {
+    or_list(&columns.into_iter().map(|column| column.title.as_str()).collect::<Vec<_>>())
 }

@@ -1,12 +1,38 @@
 //! Rows of totals: no data, but they must agree with the rows above them.
 
 use super::Table;
-use super::header::Total;
 use super::values::quiet_count;
 use crate::finding::{Findings, TotalDiffers};
 use crate::intake::Row;
 use crate::plan::{ColumnIx, Form, Kind};
 use crate::swedish::integer;
+use crate::text::fold;
+
+/// What a row of totals sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Total {
+    /// The rows since the last total.
+    Part,
+    /// All rows.
+    Whole,
+}
+
+/// Whether a text, not known as a name, begins a row of totals: its first word is Summa, Total, Totalt, Delsumma or a form
+/// of them. Totalvården is a unit's name, and no total.
+pub(super) fn total_word(text: &str) -> Option<Total> {
+    let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if !["summa", "total", "delsumma"].into_iter().any(begins) {
+        return None;
+    }
+    let word = fold(text.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default());
+    match word.as_str() {
+        "delsumma" | "delsumman" | "delsummor" => Some(Total::Part),
+        "summa" | "summan" | "summarad" | "total" | "totalt" | "totala" | "totalen" | "totalsumma" | "totalsumman"
+        | "totalrad" | "totalantal" => Some(Total::Whole),
+        _ => None,
+    }
+}
 
 /// What a count column adds up to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,4 +88,20 @@ impl Totals {
 fn count(row: &Row, table: &Table, column: ColumnIx) -> Option<(u64, bool)> {
     let at = table.columns.get(column.0).copied().flatten()?;
     row.value(at).and_then(quiet_count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_told_by_their_first_word() {
+        for text in ["Summa", "SUMMA:", " Totalt antal", "total", "Summa12", "* Totalsumma"] {
+            assert_eq!(total_word(text), Some(Total::Whole), "{text}");
+        }
+        assert_eq!(total_word("Delsumma IFO"), Some(Total::Part));
+        for text in ["Totalvården", "Summering", "Sommar", "", "Enheten totalt", "Sammanlagt"] {
+            assert_eq!(total_word(text), None, "{text}");
+        }
+    }
 }

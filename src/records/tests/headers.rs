@@ -86,6 +86,18 @@ IFO|Familjefrid|Anna Ek|x|nej|ja
 }
 
 #[test]
+fn a_row_of_data_is_never_the_second_line_of_a_header() {
+    let read = read("Avdelning|Enhet|Namn|Kurs|Status|\nIFO|Familjefrid|Anna Ek|Våld (NCK)|Pågår|Genomförd");
+    assert_eq!((read.rows(), read.told()), (vec![2], vec!["F217 F1".to_owned()]));
+}
+
+#[test]
+fn a_running_list_of_words_is_no_header() {
+    let read = read("Status|Genomförd|Pågår\nKurs|Namn\nAvdelning|Enhet|Antal nyckelpersoner\nIFO|Familjefrid|2");
+    assert_eq!((read.forms(), read.rows()), (vec!["nyckelpersoner-summerad"], vec![4]));
+}
+
+#[test]
 fn a_group_line_above_a_whole_header_changes_nothing() {
     let read =
         read("|Organisation||Person\nAvdelning|Enhet|Namn|Kurs|Status\nIFO|Familjefrid|Anna Ek|Våld (NCK)|Pågår");

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use super::{Reason, Table, read_register, read_tables};
+use super::{Reader, Reason, Table, read_register, read_tables};
 use crate::finding::{Findings, Severity};
 use crate::intake::{Cell, Merge, Row, Sheet, Value};
 use crate::plan::{Plan, Register, builtin, parse};
@@ -178,4 +178,92 @@ HT|Solgården|-||x
     assert_eq!(rows, [3, 4, 5, 7, 8, 9, 10, 11, 12, 13]);
     let reasons: Vec<Reason> = read.dropped().into_iter().map(|(_, reason)| reason).collect();
     assert_eq!(reasons, [Error, Empty, Total, Empty, Header, NotExpected, NotExpected, Empty]);
+}
+
+/// Whatever stands in a sheet, every row of a table has one fate, nothing panics, and the result is the same again.
+#[test]
+fn every_row_of_any_sheet_has_one_fate() {
+    const WORDS: [&str; 48] = [
+        "",
+        "",
+        "",
+        "",
+        "Avdelning",
+        "Enhet",
+        "Namn",
+        "E-post",
+        "Kurs",
+        "Status",
+        "Genomförd datum",
+        "Antal nyckelpersoner",
+        "Rutin barnperspektiv",
+        "Barnombud",
+        "Område",
+        "Insats",
+        "Antal medarbetare",
+        "Antal genomförda",
+        "Per datum",
+        "IFO",
+        "HT",
+        "Familjefrid",
+        "Nattpatrullen",
+        "Summa",
+        "Delsumma",
+        "-",
+        "–",
+        "ja",
+        "nej",
+        "Våld (NCK)",
+        "Genomförd",
+        "Pågår",
+        "12",
+        "-3",
+        "':ca 12",
+        "över 100",
+        "d:2025-01-01",
+        "d:1900-01-01",
+        "%:0.5",
+        "#N/A",
+        "hösten 2024",
+        "30/4",
+        "\u{202e}x",
+        "å\u{300}",
+        "1e300",
+        "NaN",
+        "Träff",
+        "vår",
+    ];
+    let (plan, register) = (plan(), register());
+    let reader = Reader::new(&plan, &register, CUTOFF);
+    let mut seed = 1_u64;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % below
+    };
+    for _ in 0..300 {
+        let width = 1 + random(9);
+        let mut lines = String::new();
+        for _ in 0..random(25) {
+            let cells: Vec<&str> = (0..width).map(|_| WORDS[random(WORDS.len())]).collect();
+            lines.push_str(&cells.join("|"));
+            lines.push('\n');
+        }
+        let mut any = sheet("a.xlsx", Some("Blad1"), &lines);
+        for _ in 0..random(4) {
+            let (row, column) = (u32::try_from(random(25)).unwrap(), u32::try_from(random(9)).unwrap());
+            any.merges.push(merge((row, row + u32::try_from(random(3)).unwrap()), (column, column + 1)));
+        }
+        let mut findings = Findings::default();
+        let tables = reader.read(&any, &mut findings);
+        let mut again = Findings::default();
+        reader.read(&any, &mut again);
+        assert_eq!(told(&findings), told(&again));
+        let mut fates: Vec<u32> = tables.iter().flat_map(|table| &table.records).map(|record| record.row).collect();
+        fates.extend(tables.iter().flat_map(|table| &table.dropped).map(|(row, _)| *row));
+        let mut unique = fates.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        assert_eq!(fates.len(), unique.len(), "{lines}");
+        read_register(&[any], &mut findings);
+    }
 }

@@ -4,6 +4,7 @@ mod count;
 mod date;
 mod word;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::lookup::{Found, Lookup};
@@ -13,7 +14,7 @@ use crate::finding::{
     DateUnreadable, EmailUnreadable, Findings, FormulaError, NameCorrected, OtherCourse, Place, WordCorrected,
 };
 use crate::intake::Value;
-use crate::plan::{Answer, AreaIx, Column, CourseIx, Identity, Kind, PerspectiveIx, Plan};
+use crate::plan::{Answer, AreaIx, Column, ColumnIx, CourseIx, Identity, Kind, PerspectiveIx, Plan};
 use crate::swedish::{and_list, integer, or_list};
 use crate::text::{is_unprintable, one_line, quoted};
 
@@ -138,6 +139,26 @@ impl Outcome {
 
     const fn nothing(fatal: bool) -> Self {
         Self { datum: None, fatal }
+    }
+}
+
+/// What texts gave that were read without anything to tell: the same few words stand in most rows.
+#[derive(Default)]
+pub(super) struct Seen(HashMap<(ColumnIx, Arc<str>), Datum>);
+
+impl Seen {
+    /// What the text gave before in that column.
+    pub(super) fn get(&self, column: ColumnIx, value: &Value) -> Option<Datum> {
+        let Value::Text(text) = value else { return None };
+        self.0.get(&(column, Arc::clone(text))).cloned()
+    }
+
+    /// Remembers what a text gave, in columns where texts recur.
+    pub(super) fn put(&mut self, index: ColumnIx, column: &Column, value: &Value, datum: Option<&Datum>) {
+        let recurs = !matches!(column.kind, Kind::Person(_) | Kind::Text { .. });
+        if let (true, Value::Text(text), Some(datum)) = (recurs, value, datum) {
+            self.0.insert((index, Arc::clone(text)), datum.clone());
+        }
     }
 }
 
