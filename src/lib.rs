@@ -56,6 +56,9 @@ pub mod privacy;
 /// Sheets to records of a form: headers, values, names of units.
 pub mod records;
 
+/// rattelser.csv: corrections applied to sheets as they are read, and suggestions for them.
+pub mod corrections;
+
 /// Bytes to sheets: workbooks, delimited text, encodings, limits.
 pub mod intake;
 
