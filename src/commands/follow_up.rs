@@ -170,8 +170,8 @@ fn read_tables(
 ) -> (Vec<Source>, Vec<Table>) {
     let mut tables = records::read_tables(plan, register, cutoff, &intake.sheets, findings);
     // Which of two like rows is the duplicate must not depend on what the files are called, so the content decides.
-    let content: BTreeMap<&Arc<str>, &str> =
-        intake.sources.iter().map(|source| (&source.file, source.sha256.as_str())).collect();
+    let content: BTreeMap<&Arc<str>, Option<&str>> =
+        intake.sources.iter().map(|source| (&source.file, source.sha256.as_deref())).collect();
     tables.sort_by_key(|table| table.place.file.as_ref().and_then(|file| content.get(file).copied()));
     (intake.sources, tables)
 }

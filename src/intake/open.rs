@@ -26,11 +26,12 @@ pub(super) fn read(path: &Path, label: &str) -> Intake {
     let (bytes, sha256) = match load(path) {
         Ok(loaded) => loaded,
         Err(error) => {
-            intake.findings.add(Place::file(file), &UnopenableFile { reason: io_reason(&error) });
+            intake.findings.add(Place::file(Arc::clone(&file)), &UnopenableFile { reason: io_reason(&error) });
+            intake.sources.push(Source { file, sha256: None });
             return intake;
         }
     };
-    intake.sources.push(Source { file: Arc::clone(&file), sha256 });
+    intake.sources.push(Source { file: Arc::clone(&file), sha256: Some(sha256) });
     let refusal = match bytes {
         Some(bytes) => match sheets(bytes, &file, &mut intake.findings) {
             Ok(sheets) => {
