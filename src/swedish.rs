@@ -57,7 +57,7 @@ pub fn signed(value: i64) -> String {
 
 /// A share as a percentage with one decimal for tables: `79,4 %`.
 ///
-/// Never `100 %` short of all and never `0 %` above none: those read `>99,9 %` and `<0,1 %`. SPEC 8, percent.
+/// Never `100 %` short of all and never `0 %` above none: those read `>99,9 %` and `<0,1 %`.
 #[must_use]
 pub fn percent_table(value: u64, of: u64) -> Option<String> {
     percent(value, of, 10)

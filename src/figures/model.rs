@@ -58,7 +58,7 @@ impl Figure {
     }
 }
 
-/// How a figure stands against its target. SPEC 8.
+/// How a figure stands against its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -74,7 +74,7 @@ pub enum Status {
     UtanMal,
 }
 
-/// How a focus area has moved since the last report. SPEC 8.
+/// How a focus area has moved since the last report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Movement {

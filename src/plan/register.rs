@@ -54,7 +54,7 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Whether the unit is open on `day`: from Från on, and closed from Till on. SPEC 13, register.
+    /// Whether the unit is open on `day`: from Från on, and closed from Till on.
     #[must_use]
     pub fn is_open(&self, day: Date) -> bool {
         self.opens.is_none_or(|opens| opens <= day) && self.closes.is_none_or(|closes| day < closes)
@@ -86,7 +86,7 @@ impl Register {
         self.units.iter().enumerate().map(|(index, unit)| (UnitIx(index), unit))
     }
 
-    /// The units that are expected to report at a cut-off: those open then. SPEC 4.
+    /// The units that are expected to report at a cut-off: those open then.
     pub fn expected(&self, cutoff: Date) -> impl Iterator<Item = (UnitIx, &Unit)> {
         self.units().filter(move |(_, unit)| unit.is_open(cutoff))
     }

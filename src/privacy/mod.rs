@@ -1,4 +1,4 @@
-//! Personal data: what must not reach the report, and how it is found and masked. SPEC 12.
+//! Personal data: what must not reach the report, and how it is found and masked.
 //!
 //! In: text that is meant for publication, and names of files and sheets. Out: where personal data stands ([`Guard::hits`]),
 //! the text with masks in its place ([`Guard::mask`]), and findings that name the place and never the value.

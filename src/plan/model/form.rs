@@ -20,7 +20,7 @@ pub struct Form {
     /// How a row tells from when to when it holds.
     pub period: Option<Period>,
     /// The date column that tells when a person was hired. Of a person's dates the earliest holds, and who is hired after the
-    /// cut-off is not counted. SPEC 13, people and courses.
+    /// cut-off is not counted.
     pub hired: Option<ColumnIx>,
     /// The date column that tells which day the row's counts hold for.
     pub as_of: Option<ColumnIx>,
@@ -67,7 +67,7 @@ pub enum RowKind {
     Activity,
 }
 
-/// The columns that together tell that something was completed. SPEC 8, completed course.
+/// The columns that together tell that something was completed.
 #[derive(Clone, Copy, Debug)]
 pub struct Completion {
     /// The choice column that holds the status.
@@ -78,7 +78,7 @@ pub struct Completion {
     pub date: ColumnIx,
 }
 
-/// The columns that tell from when to when a row holds. SPEC 8, active key person.
+/// The columns that tell from when to when a row holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Period {
     /// The first day.
@@ -103,7 +103,7 @@ pub struct Column {
 }
 
 impl Column {
-    /// Whether what stands in the column may be shown in messages and outputs. SPEC 12.
+    /// Whether what stands in the column may be shown in messages and outputs.
     #[must_use]
     pub const fn is_private(&self) -> bool {
         matches!(self.kind, Kind::Person(_) | Kind::Text { published: false })

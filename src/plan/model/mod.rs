@@ -81,7 +81,7 @@ impl Plan {
         &self.forms[form.0]
     }
 
-    /// The matter that a form tells of: the form itself, or the one it summarises. SPEC 13, completeness.
+    /// The matter that a form tells of: the form itself, or the one it summarises.
     #[must_use]
     pub fn matter(&self, form: FormIx) -> FormIx {
         self.form(form).summarises.unwrap_or(form)
@@ -131,7 +131,7 @@ impl Occasion {
         Date::new(year.checked_add(self.cutoff_year)?, self.cutoff.0, self.cutoff.1).ok()
     }
 
-    /// The years in which this occasion's cut-off lies within the plan. SPEC 4.
+    /// The years in which this occasion's cut-off lies within the plan.
     #[must_use]
     pub fn years(&self, plan: &Plan) -> Vec<i16> {
         (plan.from.year().saturating_sub(6)..=plan.to.year().saturating_add(6))
