@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use fokusrapport::finding::Findings;
 use fokusrapport::plan::{Plan, Register};
+use fokusrapport::records::Reader;
 use fokusrapport::{intake, plan, records};
 
 static PLAN: LazyLock<Plan> = LazyLock::new(|| {
@@ -18,14 +19,16 @@ static REGISTER: LazyLock<Register> = LazyLock::new(|| {
     records::read_register(&sheets, &mut Findings::default())
 });
 
+static READER: LazyLock<Reader<'static>> =
+    LazyLock::new(|| Reader::new(&PLAN, &REGISTER, jiff::civil::date(2025, 5, 31)));
+
 /// Reads bytes as a submission of that name. Either there are sheets, or one finding says why not; every row that a table
 /// names is a row of its sheet, and is named once.
 pub fn read(bytes: &[u8], name: &str) {
     let intake = intake::read_bytes(bytes.to_vec(), name);
     assert!(!intake.sheets.is_empty() || intake.findings.len() == 1, "no sheets and {:?}", intake.findings);
     let mut findings = intake.findings;
-    let cutoff = jiff::civil::date(2025, 5, 31);
-    let tables = records::read_tables(&PLAN, &REGISTER, cutoff, &intake.sheets, &mut findings);
+    let tables: Vec<_> = intake.sheets.iter().flat_map(|sheet| READER.read(sheet, &mut findings)).collect();
     for table in &tables {
         let records = table.records.iter().map(|record| record.row);
         let mut rows: Vec<u32> = records.chain(table.dropped.iter().map(|(row, _)| *row)).collect();

@@ -124,9 +124,7 @@ impl Counter<'_, '_> {
             let is_about = entry.table.form == people.form
                 && people.course.is_none_or(|course| entry.course == Some(course))
                 && entry.state != State::Ended;
-            // A duplicate is as true as the row that is counted for it; no row that is out for another reason is.
-            let is_true = entry.is_counted() || entry.out == Some(Reason::Duplicate);
-            let (true, Some(id)) = (is_about && is_true, entry.person) else { continue };
+            let (true, Some(id)) = (is_about && is_true(entry), entry.person) else { continue };
             let person = persons.entry(id).or_default();
             person.learn(form, people, entry);
             if entry.is_counted() {
@@ -165,7 +163,8 @@ impl Counter<'_, '_> {
                 .is_none_or(|(column, _)| entry.state != State::Ended && entry.record.answer(*column).is_some());
             about && answered && people.within_plan.is_none_or(|column| entry.record.date(column).is_some())
         };
-        self.counted(people.form).filter(|(_, entry)| tells(entry)).filter_map(|(_, entry)| entry.unit()).collect()
+        let entries = self.ledger.entries.iter().filter(|entry| entry.table.form == people.form && is_true(entry));
+        entries.filter(|entry| tells(entry)).filter_map(Entry::unit).collect()
     }
 
     /// The summed rows that count: position, unit, number, and whether it is a lower bound.
@@ -316,6 +315,12 @@ impl Person {
             self.answers.extend(entry.record.answer(*column));
         }
     }
+}
+
+/// Whether what a row tells holds. A duplicate is as true as the row that is counted for it; no row that is out for another
+/// reason is.
+fn is_true(entry: &Entry<'_>) -> bool {
+    entry.is_counted() || entry.out == Some(Reason::Duplicate)
 }
 
 fn earliest(left: Option<Date>, right: Option<Date>) -> Option<Date> {
