@@ -1,6 +1,14 @@
 //! Properties of delimited text: a grid of cells that is written with any separator, line end and encoding is read as the
 //! same grid. The csv crate writes, so that nothing of the reader is taken for granted.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on shall stop"
+)]
+
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use fokusrapport::intake::{self, Value};
 use proptest::prelude::*;

@@ -1,6 +1,14 @@
 //! What must hold of the figures whatever is sent in: nothing is lost, and nothing depends on how the same rows are
 //! parted and ordered.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on shall stop"
+)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;

@@ -45,7 +45,7 @@ faults! {
         what: String,
     }
     title "Filformatet kan inte läsas"
-    says "Filen ska enligt namn eller innehåll vara en tabell men är {what}, och det kan inte läsas."
+    says "Filen ska enligt namn eller innehåll vara en tabell men är {what}, som inte kan läsas."
     help "Spara innehållet som Excel-arbetsbok (.xlsx) och lägg den nya filen i mappen, eller ta bort filen om den inte är någon redovisning."
     means "Innehållet har inte något av de format som läses: xlsx, xlsm, xlsb, xls, ods, csv, tsv och txt. Inget ur filen är räknat. De andra filerna är lästa."
     why "Enheterna i filen saknas i rapporten tills filen kan läsas."
@@ -133,7 +133,7 @@ faults! {
     /// A file of zero bytes.
     "F111" Note EmptyFile {}
     title "Filen är tom"
-    says "Filen är tom (0 byte)."
+    says "Filen är tom."
     help "Ska filen vara en redovisning: be avdelningen att skicka den igen. Ta annars bort den."
     means "Filen finns men har inget innehåll."
     why "En tom fil är ofta en överföring som inte blev klar."

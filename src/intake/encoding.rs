@@ -10,7 +10,10 @@ use super::refusal::{Reading, Refusal};
 pub(super) fn decode(bytes: Vec<u8>) -> Reading<String> {
     match bytes.as_slice() {
         [0xef, 0xbb, 0xbf, rest @ ..] => return utf8_or_western(rest.to_vec()),
-        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] | [0, 0, 0, 1.., ..] | [1.., 0, 0, 0, ..] => {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
+            return Err(Refusal::UnknownEncoding("UTF-32"));
+        }
+        [0, 0, 0, letter, ..] | [letter, 0, 0, 0, ..] if *letter != 0 => {
             return Err(Refusal::UnknownEncoding("UTF-32"));
         }
         [0xff, 0xfe, rest @ ..] => return utf16(rest, false),

@@ -17,7 +17,7 @@ use super::compound::Compound;
 use super::refusal::{Reading, Refusal};
 use super::sniff::{self, Format};
 use super::{Intake, Sheet, Source, archive, delimited, encoding, limits, ods, package, xls, xlsb, xlsx};
-use crate::finding::{Fault, Findings, Place, UnopenableFile};
+use crate::finding::{EmptyFile, Fault, Findings, Place, UnopenableFile};
 
 /// Reads one file.
 pub(super) fn read(path: &Path, label: &str) -> Intake {
@@ -26,11 +26,12 @@ pub(super) fn read(path: &Path, label: &str) -> Intake {
     let (bytes, sha256) = match load(path) {
         Ok(loaded) => loaded,
         Err(error) => {
-            intake.findings.add(Place::file(file), &UnopenableFile { reason: io_reason(&error) });
+            intake.findings.add(Place::file(Arc::clone(&file)), &UnopenableFile { reason: io_reason(&error) });
+            intake.sources.push(Source { file, sha256: None });
             return intake;
         }
     };
-    intake.sources.push(Source { file: Arc::clone(&file), sha256 });
+    intake.sources.push(Source { file: Arc::clone(&file), sha256: Some(sha256) });
     let outcome = match bytes {
         Some(bytes) => sheets(bytes, &file, &mut intake.findings),
         None => Err(Refusal::over(format!("den är större än {} MB", limits::FILE_BYTES >> 20))),
@@ -52,7 +53,12 @@ impl Intake {
     /// Takes in the sheets of a file, or the one finding that tells why there are none.
     fn settle(&mut self, outcome: Reading<Vec<Sheet>>, file: Arc<str>) {
         match outcome {
-            Ok(sheets) => self.sheets = sheets,
+            Ok(sheets) => {
+                if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+                    self.findings.add(Place::file(file), &EmptyFile {});
+                }
+                self.sheets = sheets;
+            }
             Err(refusal) => {
                 // What was found on the way to a refusal concerns cells that are not read.
                 self.findings = Findings::default();
@@ -68,20 +74,22 @@ fn load(path: &Path) -> std::io::Result<(Option<Vec<u8>>, String)> {
     let mut file = File::open(path)?;
     let mut hash = Sha256::new();
     let mut bytes = Vec::new();
-    file.by_ref().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
-    hash.update(&bytes);
-    let too_many = bytes.len() as u64 > limits::FILE_BYTES;
-    if too_many {
-        let mut piece = vec![0; 1 << 20];
-        loop {
-            let read = file.read(&mut piece)?;
-            match piece.get(..read) {
-                Some(more) if read > 0 => hash.update(more),
-                _ => break,
-            }
+    if file.metadata()?.len() <= limits::FILE_BYTES {
+        file.by_ref().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
+        hash.update(&bytes);
+        if bytes.len() as u64 <= limits::FILE_BYTES {
+            return Ok((Some(bytes), hexadecimal(&hash.finalize())));
         }
     }
-    Ok(((!too_many).then_some(bytes), hexadecimal(&hash.finalize())))
+    // Too large, or growing: the checksum alone.
+    bytes = vec![0; 1 << 20];
+    loop {
+        let read = file.read(&mut bytes)?;
+        match bytes.get(..read) {
+            Some(more) if read > 0 => hash.update(more),
+            _ => return Ok((None, hexadecimal(&hash.finalize()))),
+        }
+    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -141,11 +149,11 @@ fn by_content(bytes: Vec<u8>, file: &Arc<str>, findings: &mut Findings) -> Readi
         Format::Compound => compound(&bytes, file),
         Format::OldExcel => Err(Refusal::UnknownFormat("en arbetsbok från Excel 4 eller äldre".to_owned())),
         Format::WebPage if !sniff::claims_table(file) => Err(Refusal::NotATable("en webbsida".to_owned())),
-        Format::WebPage => Err(Refusal::Disguised("en webbsida med en arbetsboks namn")),
+        Format::WebPage => Err(Refusal::Disguised("en webbsida")),
         Format::WebArchive if !sniff::claims_table(file) => {
             Err(Refusal::NotATable("ett mejl eller en sparad webbsida".to_owned()))
         }
-        Format::WebArchive => Err(Refusal::Disguised("en sparad webbsida med en arbetsboks namn")),
+        Format::WebArchive => Err(Refusal::Disguised("en sparad webbsida")),
         Format::Xml2003 => Err(Refusal::Disguised("en tabell i XML från Excel 2003")),
         Format::FlatOds => ods::read(&archive::xml_text(bytes)?, file),
         Format::Other(what) => Err(sniff::no_table(file, what)),
@@ -189,6 +197,9 @@ fn is_spreadsheet(archive: &mut Archive<'_>) -> Reading<bool> {
 fn other_package(archive: &Archive<'_>, file: &str) -> Refusal {
     let begins = |folder: &str| archive.names().any(|name| name.starts_with(folder));
     match () {
+        () if archive.names().next().is_none() && sniff::claims_table(file) => {
+            Refusal::damaged("den är avbruten eller skadad, så att innehållet inte går att packa upp")
+        }
         () if begins("word/") => sniff::no_table(file, "ett Word-dokument"),
         () if begins("ppt/") => sniff::no_table(file, "en presentation"),
         () if begins("index/") && sniff::claims_table(file) => {

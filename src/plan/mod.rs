@@ -67,9 +67,9 @@ fn read(text: &str, file: &str, findings: &mut Findings) -> Option<Plan> {
             return None;
         }
     };
-    let value = shape::check(&schema(), &document, findings);
+    let (value, faulty) = shape::check(&schema(), &document, findings);
     match serde_json::from_value(value) {
-        Ok(raw) => resolve::resolve(raw, &document, findings),
+        Ok(raw) => resolve::resolve(raw, &document, &faulty, findings),
         // Cannot happen while schema and types are one declaration; told rather than hidden if it ever does.
         Err(error) => {
             let place = document.value_place("");
@@ -81,6 +81,10 @@ fn read(text: &str, file: &str, findings: &mut Findings) -> Option<Plan> {
 
 /// The parser's English words as a Swedish clause, for the mistakes that people make.
 fn syntax(error: &SyntaxError) -> String {
+    if error.at.is_some_and(|letter| !letter.is_ascii()) {
+        return "nycklar skrivs med a–z, siffror, bindestreck och understreck, och text inom raka citattecken"
+            .to_owned();
+    }
     let message = &error.message;
     let known = [
         ("duplicate key", "nyckeln eller tabellen finns redan"),

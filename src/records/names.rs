@@ -15,7 +15,7 @@ use crate::finding::{
 use crate::intake::Sheet;
 use crate::plan::{DepartmentIx, Register, UnitIx};
 use crate::swedish::or_list;
-use crate::text::{fold, nearest, quoted};
+use crate::text::{bare, fold, nearest, quoted};
 
 /// The register's names.
 pub(super) struct Names<'a> {
@@ -139,7 +139,8 @@ impl<'a> Names<'a> {
         let record = self.register.unit(chosen);
         if found.is_near() && unit.own {
             let name = record.name.clone();
-            findings.add(unit.place.clone(), &UnitCorrected { shown: quoted(&unit.text), name });
+            let fault = UnitCorrected { shown: quoted(&unit.text), name: name.clone() };
+            findings.suggest(unit.place.clone(), &fault, &unit.text, Some(name));
         }
         if let Some((stated, found)) = &stated {
             self.compare(chosen, stated, found, findings);
@@ -170,7 +171,8 @@ impl<'a> Names<'a> {
         let shown = quoted(&unit.text);
         if found.candidates().is_empty() {
             let hint = memory.hints.entry(Arc::clone(&unit.text)).or_insert_with(|| self.unit_hint(&unit.text)).clone();
-            findings.add(unit.place.clone(), &UnitUnknown { shown, hint });
+            let likely = self.likely_unit(&unit.text).map(str::to_owned);
+            findings.suggest(unit.place.clone(), &UnitUnknown { shown, hint }, &unit.text, likely);
             return;
         }
         let described = |unit: &UnitIx| {
@@ -185,11 +187,13 @@ impl<'a> Names<'a> {
         if self.departments.exact(text) != Found::Nothing {
             return " Det är namnet på en avdelning.".to_owned();
         }
-        if text.len() > LONGEST_HINTED {
-            return String::new();
-        }
+        self.likely_unit(text).map(|name| format!(" Menas ”{name}”?")).unwrap_or_default()
+    }
+
+    /// The unit whose name is nearest, if any is near.
+    fn likely_unit(&self, text: &str) -> Option<&str> {
         let names = self.register.units.iter().map(|unit| unit.name.as_str());
-        nearest(text, names).map(|name| format!(" Menas ”{name}”?")).unwrap_or_default()
+        if text.len() > LONGEST_HINTED { None } else { nearest(text, names) }
     }
 
     fn department_hint(&self, text: &str) -> String {
@@ -290,13 +294,23 @@ fn told<T: Copy + PartialEq>(sheet: &Sheet, names: &[(T, &String, &Vec<String>)]
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let name = sheet.name.as_deref().filter(|name| !is_default_name(name));
     let sources = name.map(|name| (name, "Bladets namn")).into_iter().chain([(stem, "Filens namn")]);
-    sources
-        .chain(path.map(|folder| (folder, "Mappens namn")))
-        .find_map(|(text, source)| Some(Told { who: only_named(text, names)?, source }))
+    let sources: Vec<(&str, &str)> = sources.chain(path.map(|folder| (folder, "Mappens namn"))).collect();
+    // File names often lose their diacritics; that it was the name that told is noted in any case.
+    [words as fn(&str) -> Vec<String>, bare_words].into_iter().find_map(|split| {
+        sources.iter().find_map(|(text, source)| Some(Told { who: only_named(text, names, split)?, source }))
+    })
+}
+
+fn bare_words(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| bare(word)).collect()
 }
 
 /// The only one whose name stands in a text as whole words. A name within a longer one that also stands there is not meant.
-fn only_named<T: Copy + PartialEq>(text: &str, names: &[(T, &String, &Vec<String>)]) -> Option<T> {
+fn only_named<T: Copy + PartialEq>(
+    text: &str,
+    names: &[(T, &String, &Vec<String>)],
+    words: fn(&str) -> Vec<String>,
+) -> Option<T> {
     let capitals = text;
     let text = words(text);
     let mut spans: Vec<(usize, usize, T)> = Vec::new();

@@ -289,10 +289,8 @@ impl CellReader<'_> {
             Err(why) => {
                 let shown = quoted(&text(value));
                 let outcome = if self.needed { "Raden räknas inte." } else { "Datumet används inte." }.to_owned();
-                findings.add(
-                    self.place.clone(),
-                    &DateUnreadable { title: self.title(), shown, why: why.to_owned(), outcome },
-                );
+                let fault = DateUnreadable { title: self.title(), shown, why: why.to_owned(), outcome };
+                findings.suggest(self.place.clone(), &fault, &text(value), date::likely(value));
                 Outcome::nothing(self.needed)
             }
         }
@@ -315,10 +313,9 @@ impl CellReader<'_> {
                 Outcome::value(Datum::Count { value: count.value, at_least: count.at_least })
             }
             Err(why) => {
-                findings.add(
-                    self.place.clone(),
-                    &CountUnreadable { title: self.title(), shown: shown(), why: why.to_owned() },
-                );
+                let outcome = if self.needed { "Raden räknas inte." } else { "Antalet används inte." }.to_owned();
+                let fault = CountUnreadable { title: self.title(), shown: shown(), why: why.to_owned(), outcome };
+                findings.add(self.place.clone(), &fault);
                 Outcome::nothing(self.needed)
             }
         }

@@ -129,7 +129,7 @@ fn numerals(value: u64) -> Vec<String> {
     for space in [' ', '\u{a0}', '\u{2009}', '\u{202f}'] {
         let mut grouped = String::new();
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 grouped.push(space);
             }
             grouped.push(digit);
@@ -270,7 +270,7 @@ fn date_is_told_or_seen(text: &str) -> Result<(), TestCaseError> {
     let (outcome, codes) = read(Kind::Date, text);
     match outcome.datum {
         Some(Datum::Date(date)) => {
-            prop_assert!(says_date(text, date, !codes.is_empty()), "{text:?} was read as {date}")
+            prop_assert!(says_date(text, date, !codes.is_empty()), "{text:?} was read as {date}");
         }
         other => prop_assert!(other.is_none() && outcome.fatal && codes.len() == 1, "{text:?}: {other:?} {codes:?}"),
     }
@@ -352,13 +352,13 @@ proptest! {
         let vocabulary = Vocabulary::none();
         let reader = CellReader { column: &column, needed: true, place: Place::file("a.xlsx").cell(2, 1), vocabulary: &vocabulary };
         let mut findings = Findings::default();
-        match reader.read(&Value::Number(number), &mut findings).datum {
-            Some(Datum::Count { value, at_least }) => {
-                #[allow(clippy::cast_precision_loss, reason = "no count is that large")]
-                let back = value as f64;
-                prop_assert!(!at_least && findings.is_empty() && (back - number).abs() < 1e-8, "{number} was read as {value}");
-            }
-            _ => prop_assert_eq!(findings.len(), 1),
+        let datum = reader.read(&Value::Number(number), &mut findings).datum;
+        if let Some(Datum::Count { value, at_least }) = datum {
+            #[allow(clippy::cast_precision_loss, reason = "no count is that large")]
+            let back = value as f64;
+            prop_assert!(!at_least && findings.is_empty() && (back - number).abs() < 1e-8, "{number} was read as {value}");
+        } else {
+            prop_assert_eq!(findings.len(), 1);
         }
     }
 }
