@@ -17,7 +17,7 @@ use fokusrapport::figures::{self, Figures};
 use fokusrapport::finding::Findings;
 use fokusrapport::intake::{self, Sheet};
 use fokusrapport::plan::{self, Measure, Occasion, Plan, Register};
-use fokusrapport::records;
+use fokusrapport::records::{self, Reader};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -35,6 +35,8 @@ static REGISTER: LazyLock<Register> = LazyLock::new(|| {
     let sheets = intake::read_bytes(text.into(), "organisation.csv").sheets;
     records::read_register(&sheets, &mut Findings::default())
 });
+
+static READER: LazyLock<Reader<'static>> = LazyLock::new(|| Reader::new(&PLAN, &REGISTER, CUTOFF));
 
 const UNITS: [(&str, &str); 7] = [
     ("Hemtjänsten", "Norr"),
@@ -144,7 +146,7 @@ fn sheets(submissions: &[Submission]) -> Vec<Sheet> {
 
 fn count(sheets: &[Sheet]) -> (Figures, Findings) {
     let mut findings = Findings::default();
-    let tables = records::read_tables(&PLAN, &REGISTER, CUTOFF, sheets, &mut findings);
+    let tables: Vec<_> = sheets.iter().flat_map(|sheet| READER.read(sheet, &mut findings)).collect();
     let occasion: &Occasion = PLAN.occasions.iter().find(|occasion| occasion.id == "juni").unwrap();
     let figures = figures::count(&PLAN, &REGISTER, occasion, CUTOFF, &tables, &[], &mut findings);
     (figures, findings)
