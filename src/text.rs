@@ -54,6 +54,22 @@ pub fn is_unprintable(letter: char) -> bool {
         || matches!(u32::from(letter) & 0xffff, 0xfffe | 0xffff)
 }
 
+/// Characters without width that come along when text is copied. What is left without them is what a reader sees.
+#[must_use]
+pub const fn is_zero_width(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Signs that folding would turn into other letters or digits: `²`, `①`, `½`, `№`. A value that holds one is no plain value: 12²
+/// is not 122. Full-width forms and ligatures are the same letters in another shape, and are none.
+#[must_use]
+pub fn is_sign_of_letters(letter: char) -> bool {
+    !letter.is_ascii()
+        && !matches!(letter, '\u{fb00}'..='\u{fb06}' | '\u{ff00}'..='\u{ffef}')
+        && std::iter::once(letter).nfkc().any(char::is_alphanumeric)
+        && std::iter::once(letter).nfkc().ne(std::iter::once(letter).nfc())
+}
+
 /// Text on one line without unprintable characters: white space runs become one space.
 #[must_use]
 pub fn one_line(text: &str) -> String {
@@ -86,6 +102,12 @@ mod tests {
         assert_eq!(fold("Träff va\u{308}r"), fold("TRÄFF VÄR"));
         assert_ne!(fold("Träff vår"), fold("Traff var"));
         assert_eq!(bare("Träff vår"), bare("Traff var"));
+    }
+
+    #[test]
+    fn signs_that_stand_for_letters_are_told_from_letters() {
+        assert!("²①½№ª".chars().all(is_sign_of_letters));
+        assert!(!"aåéÅ７ﬁ5\u{a0}\u{301}…".chars().any(is_sign_of_letters));
     }
 
     #[test]

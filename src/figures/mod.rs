@@ -159,16 +159,10 @@ fn activities(plan: &Plan, ledger: &Ledger<'_>) -> Vec<Activity> {
     let forms = plan.forms().filter(|(_, form)| form.row == RowKind::Activity);
     let mut activities: Vec<Activity> =
         forms.flat_map(|(form_ix, form)| activities_of(form_ix, form, ledger)).collect();
-    activities.sort_by(|left, right| {
-        (left.department, left.unit, left.area, crate::swedish::sort_key(&left.title), &left.title, &left.description)
-            .cmp(&(
-                right.department,
-                right.unit,
-                right.area,
-                crate::swedish::sort_key(&right.title),
-                &right.title,
-                &right.description,
-            ))
+    // To the last detail, so that the order of rows and files leaves no trace.
+    activities.sort_by_cached_key(|one| {
+        let of = (one.department, one.unit, one.area, crate::swedish::sort_key(&one.title));
+        (of, one.title.clone(), one.description.clone(), one.status.clone(), one.date)
     });
     activities
 }

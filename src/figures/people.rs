@@ -114,9 +114,21 @@ impl Linker {
                 for row in rows {
                     findings.add(row.email_place.clone(), &SharedMailbox {});
                 }
+                self.same_on_shared(&group);
             } else {
                 self.join_all(&group);
             }
+        }
+    }
+
+    /// On a shared address the same name in the same unit is still one person: the row was sent twice.
+    fn same_on_shared(&mut self, group: &[usize]) {
+        let mut same: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (index, row) in group.iter().filter_map(|index| Some((*index, self.rows.get(*index)?))) {
+            same.entry((row.unit, row.id.clone(), row.name.clone())).or_default().push(index);
+        }
+        for rows in same.into_values() {
+            self.join_all(&rows);
         }
     }
 

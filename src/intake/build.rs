@@ -51,17 +51,32 @@ pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|letter| letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}'))
 }
 
-/// How much more memory the cells of a file may take.
-pub(super) struct Budget(u64);
+/// How much more memory the cells of a file may take, and how much more long text may stand in them.
+pub(super) struct Budget {
+    cells: u64,
+    long_texts: u64,
+}
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self(limits::CELL_BYTES)
+        Self { cells: limits::CELL_BYTES, long_texts: limits::LONG_TEXTS_BYTES }
     }
 
     fn spend<T>(&mut self) -> Reading<()> {
-        let left = self.0.checked_sub(size_of::<T>() as u64);
-        self.0 = left.ok_or_else(|| Refusal::over("den har fler ifyllda celler än en redovisning kan ha"))?;
+        let left = self.cells.checked_sub(size_of::<T>() as u64);
+        self.cells = left.ok_or_else(|| Refusal::over("den har fler ifyllda celler än en redovisning kan ha"))?;
+        Ok(())
+    }
+
+    fn spend_text(&mut self, text: &str) -> Reading<()> {
+        if text.len() > limits::TEXT_BYTES {
+            return Err(too_long());
+        }
+        if text.len() > limits::LONG_TEXT {
+            let left = self.long_texts.checked_sub(text.len() as u64);
+            self.long_texts =
+                left.ok_or_else(|| Refusal::over("den har fler långa texter än en redovisning kan ha"))?;
+        }
         Ok(())
     }
 }
@@ -95,8 +110,8 @@ impl Grid {
     /// As [`Grid::put`], for text, whose rows have no end.
     pub(super) fn put_record(&mut self, budget: &mut Budget, row: u32, column: u32, value: Value) -> Reading<()> {
         budget.spend::<Cell>()?;
-        if matches!(&value, Value::Text(text) | Value::Error(text) if text.len() > limits::TEXT_BYTES) {
-            return Err(too_long());
+        if let Value::Text(text) | Value::Error(text) = &value {
+            budget.spend_text(text)?;
         }
         if self.row != row {
             self.end_row();
@@ -214,6 +229,14 @@ mod tests {
         assert!(number(&mut grid, 1_048_577, 1).is_err());
         assert!(number(&mut grid, 1, 16_385).is_err());
         assert!(number(&mut grid, 1_048_576, 16_384).is_ok());
+    }
+
+    #[test]
+    fn a_long_text_may_not_stand_in_endless_cells() {
+        let (mut grid, mut budget) = (Grid::default(), Budget::new());
+        let text: Arc<str> = "a".repeat(1 << 20).into();
+        let put = (1..=100).map(|row| grid.put(&mut budget, row, 1, Value::Text(Arc::clone(&text))));
+        assert_eq!(put.flatten().count(), 64);
     }
 
     #[test]

@@ -10,7 +10,12 @@ use super::refusal::{Reading, Refusal};
 pub(super) fn decode(bytes: Vec<u8>) -> Reading<String> {
     match bytes.as_slice() {
         [0xef, 0xbb, 0xbf, rest @ ..] => return utf8_or_western(rest.to_vec()),
-        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Err(Refusal::UnknownEncoding("UTF-32")),
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
+            return Err(Refusal::UnknownEncoding("UTF-32"));
+        }
+        [0, 0, 0, letter, ..] | [letter, 0, 0, 0, ..] if *letter != 0 => {
+            return Err(Refusal::UnknownEncoding("UTF-32"));
+        }
         [0xff, 0xfe, rest @ ..] => return utf16(rest, false),
         [0xfe, 0xff, rest @ ..] => return utf16(rest, true),
         [b'+', b'/', b'v', b'8' | b'9' | b'+' | b'/', ..] => return Err(Refusal::UnknownEncoding("UTF-7")),
@@ -146,6 +151,7 @@ mod tests {
     #[test]
     fn encodings_that_are_not_read_are_named() {
         assert_eq!(decode(b"V\x86rd och st\x94d".to_vec()), Err(Refusal::UnknownEncoding("MS-DOS eller Macintosh")));
+        assert_eq!(decode(b"a\0\0\0;\0\0\0".to_vec()), Err(Refusal::UnknownEncoding("UTF-32")));
         assert_eq!(decode(b"\xff\xfe\0\0a\0\0\0".to_vec()), Err(Refusal::UnknownEncoding("UTF-32")));
     }
 

@@ -27,6 +27,12 @@ pub(super) const REPEATED_CELLS: u64 = 2_000_000;
 /// Bytes of text in one cell. Excel allows 32 767 letters.
 pub(super) const TEXT_BYTES: usize = 1 << 20;
 
+/// Bytes of text from which on a text is long: longer than anything that is counted, and comments are shorter too.
+pub(super) const LONG_TEXT: usize = 4096;
+
+/// Bytes that the long texts of one file may take where each stands: a text that is stored once may stand in every cell.
+pub(super) const LONG_TEXTS_BYTES: u64 = 64 << 20;
+
 /// Elements within elements in XML.
 pub(super) const XML_DEPTH: usize = 10_000;
 

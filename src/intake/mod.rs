@@ -81,6 +81,12 @@ pub fn read_file(path: &Path, label: &str) -> Intake {
     folder::read_one(path, label)
 }
 
+/// Reads bytes as the file of that name would be read, without its checksum, and without catching a reader's panic. For tests.
+#[must_use]
+pub fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
+    open::read_bytes(bytes, label)
+}
+
 /// What stands in a cell. An Excel error stays an error: it never becomes empty or 0. Empty cells are not listed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {

@@ -17,7 +17,7 @@ use super::compound::Compound;
 use super::refusal::{Reading, Refusal};
 use super::sniff::{self, Format};
 use super::{Intake, Sheet, Source, archive, delimited, encoding, limits, ods, package, xls, xlsb, xlsx};
-use crate::finding::{Fault, Findings, Place, UnopenableFile};
+use crate::finding::{EmptyFile, Fault, Findings, Place, UnopenableFile};
 
 /// Reads one file.
 pub(super) fn read(path: &Path, label: &str) -> Intake {
@@ -32,21 +32,41 @@ pub(super) fn read(path: &Path, label: &str) -> Intake {
         }
     };
     intake.sources.push(Source { file: Arc::clone(&file), sha256: Some(sha256) });
-    let refusal = match bytes {
-        Some(bytes) => match sheets(bytes, &file, &mut intake.findings) {
-            Ok(sheets) => {
-                intake.sheets = sheets;
-                return intake;
-            }
-            Err(refusal) => refusal,
-        },
-        None => Refusal::over(format!("den är större än {} MB", limits::FILE_BYTES >> 20)),
+    let outcome = match bytes {
+        Some(bytes) => sheets(bytes, &file, &mut intake.findings),
+        None => Err(Refusal::over(format!("den är större än {} MB", limits::FILE_BYTES >> 20))),
     };
-    // What was found on the way to a refusal concerns cells that are not read.
-    intake.findings = Findings::default();
-    let fault: Box<dyn Fault> = refusal.fault();
-    intake.findings.add(Place::file(file), &*fault);
+    intake.settle(outcome, file);
     intake
+}
+
+/// Reads bytes as the file of that name would be read, with nothing caught: a panic goes on to the caller.
+pub(super) fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
+    let file: Arc<str> = label.into();
+    let mut intake = Intake::default();
+    let outcome = by_content(bytes, &file, &mut intake.findings);
+    intake.settle(outcome, file);
+    intake
+}
+
+impl Intake {
+    /// Takes in the sheets of a file, or the one finding that tells why there are none.
+    fn settle(&mut self, outcome: Reading<Vec<Sheet>>, file: Arc<str>) {
+        match outcome {
+            Ok(sheets) => {
+                if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+                    self.findings.add(Place::file(file), &EmptyFile {});
+                }
+                self.sheets = sheets;
+            }
+            Err(refusal) => {
+                // What was found on the way to a refusal concerns cells that are not read.
+                self.findings = Findings::default();
+                let fault: Box<dyn Fault> = refusal.fault();
+                self.findings.add(Place::file(file), &*fault);
+            }
+        }
+    }
 }
 
 /// A file's bytes, none where they are too many, and their checksum.

@@ -26,6 +26,7 @@ pub(super) struct Records<'t> {
     rest: &'t str,
     separator: char,
     state: State,
+    loose: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,7 +43,12 @@ enum State {
 
 impl<'t> Records<'t> {
     pub(super) fn new(text: &'t str, separator: char) -> Self {
-        Self { rest: text, separator, state: State::Record }
+        Self { rest: text, separator, state: State::Record, loose: 0 }
+    }
+
+    /// How many quoted fields so far had text after their closing mark, as none has where the separator is the right one.
+    pub(super) const fn loose(&self) -> usize {
+        self.loose
     }
 
     fn field(&mut self) -> Part<'t> {
@@ -69,7 +75,9 @@ impl<'t> Records<'t> {
             let Some(more) = rest.strip_prefix('"') else {
                 self.rest = rest;
                 let more = self.bare();
-                if !more.trim().is_empty() && field.contains(['\n', '\r']) {
+                let is_loose = !more.trim().is_empty();
+                self.loose += usize::from(is_loose);
+                if is_loose && field.contains(['\n', '\r']) {
                     return Part::Unclosed;
                 }
                 append(&mut field, more);

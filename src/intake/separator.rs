@@ -55,7 +55,7 @@ fn head(text: &str) -> &str {
 
 /// How well a separator does: records with the usual number of fields, and that number. None where it does not separate.
 fn score(head: &str, separator: char) -> Option<(usize, usize)> {
-    let counts = counts(head, separator);
+    let (counts, loose) = counts(head, separator);
     let records: usize = counts.values().sum();
     let several = || counts.iter().filter(|(fields, _)| **fields > 1);
     let (&usual, &times) = several().max_by_key(|(fields, times)| (**times, **fields))?;
@@ -64,14 +64,16 @@ fn score(head: &str, separator: char) -> Option<(usize, usize)> {
     if separated * 3 < records || (separator == ',' && times < records && is_mere_punctuation(head)) {
         return None;
     }
-    Some((separated.min(times * 2), usual))
+    Some((separated.min(times * 2).saturating_sub(loose), usual))
 }
 
 /// How many of the first records have each number of fields. Blank records count only where there are no others.
-fn counts(head: &str, separator: char) -> BTreeMap<usize, usize> {
+/// With it, how many quoted fields had text after their closing mark: what is quoted ends at the separator.
+fn counts(head: &str, separator: char) -> (BTreeMap<usize, usize>, usize) {
     let (mut filled, mut blank) = (BTreeMap::new(), BTreeMap::new());
     let (mut records, mut fields, mut is_filled) = (0_usize, 0_usize, false);
-    for part in Records::new(head, separator) {
+    let mut parts = Records::new(head, separator);
+    for part in parts.by_ref() {
         if let Part::Field(field) = part {
             fields += 1;
             is_filled |= !field.trim().is_empty();
@@ -86,7 +88,7 @@ fn counts(head: &str, separator: char) -> BTreeMap<usize, usize> {
             break;
         }
     }
-    if filled.is_empty() { blank } else { filled }
+    (if filled.is_empty() { blank } else { filled }, parts.loose())
 }
 
 /// Whether every comma stands between two digits or before a space.
@@ -120,6 +122,7 @@ mod tests {
             ("Redovisning, våren 2025\n\nEnhet;Kurs;Status\nA;Våld (NCK);Pågår\n", ';'),
             ("\"Enhet; avdelning\",\"Antal\"\n\"A; B\",3\n\"C\",4\n", ','),
             ("\"rad\net; t\nvå; b\",Antal\nA,3\nB,4\n", ','),
+            ("\"Enhet\"|\"Text\"\n\"A\"|\"ett\ntvå; tre\nfyra; fem\"\n\"B\"|\"sex\nsju; åtta\"\n", '|'),
             ("Enhet, Antal\nA, 3\nB, 4\n", ','),
             ("Namn\nEk, Bo\nÅs, Eva\n", ';'),
             ("Antal\n12,5\n3,5\n", ';'),

@@ -1,7 +1,5 @@
 //! Counts: whole numbers from 0, as people write them.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::intake::Value;
 
 /// More than any administration employs: such a number is a date, an id or a slip.
@@ -66,9 +64,8 @@ const fn plain(value: u64) -> Result<Count, Why> {
 }
 
 fn text_count(text: &str) -> Result<Count, Why> {
-    let lower: String = text.nfkc().flat_map(char::to_lowercase).nfc().collect();
-    let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut rest = lower.trim_end_matches('.');
+    let tidy = super::tidy(text).ok_or(NO_NUMBER)?;
+    let mut rest = tidy.strip_suffix('.').unwrap_or(&tidy);
     let (mut at_least, mut worded) = (false, false);
     if let Some(after) = rest.strip_prefix(">=").or_else(|| rest.strip_prefix(['>', '≥'])) {
         (at_least, rest) = (true, after.trim_start());
@@ -91,7 +88,7 @@ fn text_count(text: &str) -> Result<Count, Why> {
 fn after_word<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().find_map(|word| {
         let rest = text.strip_prefix(word)?;
-        let next = rest.trim_start_matches(['.', ' ']);
+        let next = rest.strip_prefix('.').unwrap_or(rest).trim_start();
         (next.len() < rest.len() || rest.starts_with(|c: char| c.is_ascii_digit())).then_some(next)
     })
 }
@@ -173,6 +170,8 @@ mod tests {
             ("12st.", worded(12)),
             ("12 personer", worded(12)),
             ("ca 12 st", worded(12)),
+            ("ca\n12", worded(12)),
+            ("\u{200e}12\u{200b}", exactly(12)),
             ("över 100", at_least(100)),
             ("Minst 100", at_least(100)),
             (">100", at_least(100)),
@@ -220,6 +219,12 @@ mod tests {
             "ja",
             "1e3",
             "nästan 100",
+            "12²",
+            "①",
+            "12\n350",
+            "1\t350",
+            "12…",
+            "ca .5",
             "?",
         ] {
             assert!(of(text).is_err(), "{text}");

@@ -1,7 +1,6 @@
 //! Dates as they are written in Swedish spreadsheets.
 
 use jiff::civil::Date;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::intake::Value;
 use crate::swedish::months;
@@ -61,9 +60,8 @@ fn make(year: &str, month: i8, day_of_month: &str) -> Result<Written, Why> {
 }
 
 fn text_date(text: &str) -> Result<Written, Why> {
-    let lower: String = text.nfkc().flat_map(char::to_lowercase).nfc().map(plain_dash).collect();
-    let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = without_time(lower.trim_end_matches(['.', ','])).trim_end();
+    let tidy: String = super::tidy(text).ok_or(NO_DATE)?.chars().map(plain).collect();
+    let text = without_time(tidy.strip_suffix(['.', ',']).unwrap_or(&tidy)).trim_end();
     if text.chars().all(|c| c.is_ascii_digit()) {
         return compact(text);
     }
@@ -73,8 +71,9 @@ fn text_date(text: &str) -> Result<Written, Why> {
     numeric(text)
 }
 
-const fn plain_dash(letter: char) -> char {
+const fn plain(letter: char) -> char {
     match letter {
+        '\n' => ' ',
         '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}' => '-',
         other => other,
     }
@@ -82,11 +81,22 @@ const fn plain_dash(letter: char) -> char {
 
 /// The text without a time of day: `2025-04-30 00:00:00`, `2025-04-30t10:15z`.
 fn without_time(text: &str) -> &str {
-    let Some((date, time)) = text.split_once(' ').or_else(|| text.split_once('t')) else { return text };
-    let is_time = time.contains(':')
-        && time.starts_with(|c: char| c.is_ascii_digit())
-        && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | 'z' | '+' | '-'));
-    if is_time && date.len() >= 8 { date } else { text }
+    let parted = text.split_once(' ').or_else(|| text.split_once('t'));
+    parted.filter(|(date, time)| date.len() >= 8 && is_time(time)).map_or(text, |(date, _)| date)
+}
+
+/// Whether a text is a time of day, with seconds and a time zone or without.
+fn is_time(text: &str) -> bool {
+    let clock = text.strip_suffix('z').or_else(|| text.split_once('+').map(|(clock, _)| clock)).unwrap_or(text);
+    let mut parts = clock.split(':');
+    let mut within = |largest: u8, fraction: bool| {
+        let part = parts.next()?;
+        let (whole, rest) = part.split_once(['.', ',']).filter(|_| fraction).unwrap_or((part, "0"));
+        let number = whole.parse::<u8>().ok().filter(|number| is_digits(whole, 1..=2) && *number <= largest);
+        Some(number.is_some() && is_digits(rest, 1..=9))
+    };
+    let (hour, minute, second) = (within(24, false), within(59, false), within(60, true));
+    hour == Some(true) && minute == Some(true) && second != Some(false) && parts.next().is_none()
 }
 
 /// `20250430` and `250430`.
@@ -123,13 +133,17 @@ fn numeric(text: &str) -> Result<Written, Why> {
 
 /// `30 april 2025`, `den 30 apr. 2025` and `april 2025`.
 fn named_month(text: &str) -> Result<Written, Why> {
-    let words: Vec<&str> =
-        text.split([' ', ',']).map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split([' ', ','])
+        .map(|word| word.strip_suffix('.').unwrap_or(word))
+        .filter(|word| !word.is_empty())
+        .collect();
     let words = words.strip_prefix(&["den"]).unwrap_or(&words);
     match words {
         [day_of_month, name, year] => {
             let month = month_number(name).ok_or(NO_DATE)?;
-            let day_of_month = day_of_month.trim_end_matches([':', 'e', 'a']);
+            let day_of_month = day_of_month.strip_suffix(['e', 'a']).unwrap_or(day_of_month);
+            let day_of_month = day_of_month.strip_suffix(':').unwrap_or(day_of_month);
             if !is_digits(day_of_month, 1..=2) || !is_digits(year, 4..=4) {
                 return Err(NO_DATE);
             }
@@ -272,6 +286,9 @@ mod tests {
             ("2025", NO_DATE),
             ("30 april 25", NO_DATE),
             ("våren", NO_DATE),
+            ("2025-05-3¹", NO_DATE),
+            ("2025-04-30 2025-05-31:", NO_DATE),
+            ("2025-04-30 25:00", NO_DATE),
             ("2025-04", NO_DATE),
             ("1949-12-31", YEAR),
             ("2051-01-01", YEAR),

@@ -2,10 +2,14 @@
 
 mod count;
 mod date;
+#[cfg(test)]
+mod properties;
 mod word;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::lookup::{Found, Lookup};
 use super::{AreaRef, Datum};
@@ -16,7 +20,7 @@ use crate::finding::{
 use crate::intake::Value;
 use crate::plan::{Answer, AreaIx, Column, ColumnIx, CourseIx, Identity, Kind, PerspectiveIx, Plan};
 use crate::swedish::{and_list, integer, or_list};
-use crate::text::{is_unprintable, one_line, quoted};
+use crate::text::{is_sign_of_letters, is_unprintable, is_zero_width, one_line, quoted};
 
 /// Whether nothing can be seen in the cell.
 pub(super) fn is_blank(value: &Value) -> bool {
@@ -46,6 +50,27 @@ pub(super) fn text(value: &Value) -> Arc<str> {
         Value::Date(date) => date.to_string().into(),
         Value::Error(error) => Arc::clone(error),
     }
+}
+
+/// Text in lower case and one Unicode form, with one space for each run of spaces and one `\n` for each run with a line break:
+/// two lines are never one number. None where a sign such as `²` would become a digit.
+fn tidy(text: &str) -> Option<String> {
+    if text.chars().any(is_sign_of_letters) {
+        return None;
+    }
+    let composed = text.nfkc().flat_map(char::to_lowercase).nfc().filter(|letter| !is_zero_width(*letter));
+    let mut tidy = String::with_capacity(text.len());
+    let mut gap = None;
+    for letter in composed {
+        if letter.is_whitespace() {
+            let breaks = gap == Some('\n') || !matches!(letter, ' ' | '\u{2000}'..='\u{200a}');
+            gap = Some(if breaks { '\n' } else { ' ' });
+        } else {
+            tidy.extend(gap.take().filter(|_| !tidy.is_empty()));
+            tidy.push(letter);
+        }
+    }
+    Some(tidy)
 }
 
 fn decimal(number: f64) -> String {

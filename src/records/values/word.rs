@@ -1,8 +1,10 @@
 //! Answers and choices: words from a short list.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::intake::Value;
 use crate::plan::Answer;
-use crate::text::{bare, fold};
+use crate::text::{bare, fold, is_sign_of_letters, is_zero_width};
 
 /// The words for each answer, folded.
 const ANSWERS: [(Answer, &[&str]); 4] = [
@@ -70,9 +72,40 @@ fn ends_as_participle(word: &str) -> bool {
     word.ends_with("ad") || word.ends_with("rd")
 }
 
-/// Whether folding may ignore the punctuation: "ja?" is no answer, and "-1" no yes.
+/// Whether folding ignores nothing but spaces and punctuation: "ja?", "-1", ">0", "1 %" and "№" are no answers.
 fn is_word(text: &str) -> bool {
-    !text.contains('?') && !text.trim_start().starts_with(['-', '−', '–', '+', '.', ','])
+    let begins = |letter: char| matches!(letter, '-' | '−' | '–' | '+' | '.' | ',');
+    let harmless = |letter: char| {
+        letter.is_alphanumeric() || letter.is_whitespace() || is_zero_width(letter) || is_punctuation(letter)
+    };
+    !text.trim_start().starts_with(begins) && text.nfc().all(harmless) && !text.chars().any(is_sign_of_letters)
+}
+
+/// Marks that say nothing about an answer.
+const fn is_punctuation(letter: char) -> bool {
+    matches!(
+        letter,
+        '.' | ','
+            | ';'
+            | ':'
+            | '!'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '"'
+            | '\''
+            | '”'
+            | '“'
+            | '’'
+            | '-'
+            | '–'
+            | '‐'
+            | '‑'
+            | '_'
+            | '*'
+            | '…'
+    )
 }
 
 #[cfg(test)]
@@ -102,7 +135,9 @@ mod tests {
 
     #[test]
     fn other_words_and_answers_that_may_not_be_given_are_none() {
-        for text in ["kanske", "ja?", "-1", "2", "ja och nej", "ok", "Genomförd", "vet ej"] {
+        for text in
+            ["kanske", "ja?", "-1", "2", "ja och nej", "ok", "Genomförd", "vet ej", ">0", "1 %", "≠1", "№", "x²", "n/o"]
+        {
             assert_eq!(of(text), None, "{text}");
         }
         assert_eq!(answer(&Value::Text("delvis".into()), &[Answer::Yes, Answer::No]), None);
