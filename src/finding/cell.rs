@@ -48,9 +48,11 @@ faults! {
         title: String,
         /// What stands there, quoted; empty where the column is private.
         shown: String,
+        /// What was done about it: the row or the value is not counted.
+        outcome: String,
     }
     title "Cellen innehåller ett formelfel"
-    says "{title} innehåller ett felvärde från en formel{shown}. Uppgiften räknas inte."
+    says "{title} innehåller ett felvärde från en formel{shown}. {outcome}"
     help "Rätta formeln eller skriv värdet direkt i cellen."
     means "Excel visar ett fel i stället för ett värde. Ett fel läses aldrig som tomt eller som 0."
     why "Det går inte att veta vilket värde som skulle ha stått där."
@@ -65,9 +67,11 @@ faults! {
         shown: String,
         /// Why it is no count.
         why: String,
+        /// What was done about it: the row or the count is not counted.
+        outcome: String,
     }
     title "Antalet går inte att läsa"
-    says "{title}: {shown} {why}. Raden räknas inte."
+    says "{title}: {shown} {why}. {outcome}"
     help "Skriv antalet som ett heltal med siffror, till exempel 12."
     means "Ett antal ska vara ett heltal från 0. Decimaler, intervall, procent, negativa tal och tal i ord går inte att räkna."
     why "Programmet gissar inte vilket antal som menas."

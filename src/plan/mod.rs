@@ -20,7 +20,7 @@ pub use register::*;
 
 use serde_json::Value;
 
-use crate::finding::{Findings, PlanSyntax};
+use crate::finding::{Findings, Place, PlanSyntax, Spot};
 use source::{Document, SyntaxError};
 
 /// The built-in plans, id and text, the newest first.
@@ -62,7 +62,7 @@ fn read(text: &str, file: &str, findings: &mut Findings) -> Option<Plan> {
         Ok(document) => document,
         Err(errors) => {
             for error in errors {
-                findings.add(error.place.clone(), &PlanSyntax { what: syntax(&error) });
+                findings.add(error.place.clone(), &PlanSyntax { what: syntax(&error, text) });
             }
             return None;
         }
@@ -80,7 +80,10 @@ fn read(text: &str, file: &str, findings: &mut Findings) -> Option<Plan> {
 }
 
 /// The parser's English words as a Swedish clause, for the mistakes that people make.
-fn syntax(error: &SyntaxError) -> String {
+fn syntax(error: &SyntaxError, text: &str) -> String {
+    if is_in_name(&error.place, text) {
+        return "namn på nycklar och tabeller skrivs med a–z, siffror, - och _, utan å, ä och ö".to_owned();
+    }
     let message = &error.message;
     let known = [
         ("duplicate key", "nyckeln eller tabellen finns redan"),
@@ -97,6 +100,15 @@ fn syntax(error: &SyntaxError) -> String {
         .find(|(english, _)| message.contains(english))
         .map_or("något tecken står fel eller saknas", |(_, swedish)| swedish)
         .to_owned()
+}
+
+/// Whether a letter outside of a–z is what is wrong, and it stands in the name of a key or a table.
+fn is_in_name(place: &Place, text: &str) -> bool {
+    let Spot::Text { line, column } = place.spot else { return false };
+    let at = |number: u32| usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
+    let mut letters = text.lines().nth(at(line)).unwrap_or_default().chars();
+    let before = letters.by_ref().take(at(column)).all(|letter| !matches!(letter, '=' | '"' | '\'' | '#'));
+    before && letters.next().is_some_and(|letter| letter.is_alphabetic() && !letter.is_ascii())
 }
 
 fn schema() -> Value {

@@ -217,7 +217,12 @@ impl Resolver<'_> {
         }
         let found = ids.clone().position(|id| id == wanted);
         if found.is_none() {
-            let known: Vec<&str> = ids.clone().filter(|id| !id.is_empty()).collect();
+            let mut known: Vec<&str> = Vec::new();
+            for id in ids.clone().filter(|id| !id.is_empty()) {
+                if !known.contains(&id) {
+                    known.push(id);
+                }
+            }
             self.report(
                 pointer,
                 &UnknownReference {

@@ -101,6 +101,8 @@ impl Checker<'_> {
             );
         }
         let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        // Put in after the others are checked, so that one missing key is one fault.
+        let mut placeholders = Vec::new();
         for key in required.filter_map(Value::as_str) {
             if !object.contains_key(key) {
                 if !misspelt.contains(&key) {
@@ -108,7 +110,7 @@ impl Checker<'_> {
                     self.findings.add(self.document.key_place(pointer), &fault);
                 }
                 let missing = properties.get(key).map_or(Value::Null, |schema| placeholder(self.root, schema));
-                object.insert(key.to_owned(), missing);
+                placeholders.push((key.to_owned(), missing));
             }
         }
         for (key, value) in object.iter_mut() {
@@ -116,6 +118,7 @@ impl Checker<'_> {
                 self.value(property, value, &format!("{pointer}/{key}"));
             }
         }
+        object.extend(placeholders);
     }
 
     fn text_fits(&mut self, schema: &Value, text: &str, pointer: &str) -> bool {

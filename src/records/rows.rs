@@ -120,6 +120,12 @@ impl<'r> TableReader<'r> {
         self.grid.value(row, self.sheet_column(column)?).filter(|value| !is_missing(value))
     }
 
+    /// Whether something stands in columns of the same title, none of which is read. That is told at the title.
+    fn unread(&self, row: &Row, column: ColumnIx) -> bool {
+        let twice = self.layout.titles.twice.iter().filter(|(twice, _)| *twice == column);
+        twice.flat_map(|(_, all)| all).any(|at| self.grid.value(row, *at).is_some_and(|value| !is_missing(value)))
+    }
+
     fn row(&mut self, row: &'r Row, findings: &mut Findings) -> Result<Record, Reason> {
         let department = self.form.find(|kind| *kind == Kind::Department);
         let unit = self.form.find(|kind| *kind == Kind::Unit);
@@ -127,6 +133,9 @@ impl<'r> TableReader<'r> {
         self.totals.add(row, &self.table);
         let says = |(index, column): (ColumnIx, &Column)| !is_group(column) && self.cell(row, index).is_some();
         if !self.form.columns().any(says) {
+            if self.form.columns().any(|(index, column)| !is_group(column) && self.unread(row, index)) {
+                return Err(Reason::Error);
+            }
             self.notes.empty.add(row.number);
             return Err(Reason::Empty);
         }
@@ -270,12 +279,13 @@ impl<'r> TableReader<'r> {
                 values.push(None);
                 continue;
             }
+            let needed = self.needed.get(index.0).copied().unwrap_or_default();
             let Some(value) = self.cell(row, index) else {
-                fatal |= self.blank(row.number, index, column, findings);
+                let unread = self.unread(row, index);
+                fatal |= if unread { needed } else { self.blank(row.number, index, column, findings) };
                 values.push(None);
                 continue;
             };
-            let needed = self.needed.get(index.0).copied().unwrap_or_default();
             if let Some(known) = self.seen.get(index, value) {
                 values.push(Some(known));
                 continue;

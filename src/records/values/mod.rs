@@ -16,7 +16,7 @@ use crate::finding::{
 use crate::intake::Value;
 use crate::plan::{Answer, AreaIx, Column, ColumnIx, CourseIx, Identity, Kind, PerspectiveIx, Plan};
 use crate::swedish::{and_list, integer, or_list};
-use crate::text::{is_unprintable, one_line, quoted};
+use crate::text::{bare, fold, is_unprintable, one_line, quoted};
 
 /// Whether nothing can be seen in the cell.
 pub(super) fn is_blank(value: &Value) -> bool {
@@ -74,7 +74,9 @@ impl<'a> Vocabulary<'a> {
         let mut courses = Lookup::new();
         for (index, course) in plan.courses.iter().enumerate() {
             courses.name(&course.title, CourseIx(index));
-            courses.short(&course.id, CourseIx(index));
+            if is_name_of_its_own(&course.id, &course.title) {
+                courses.short(&course.id, CourseIx(index));
+            }
             course.synonyms.iter().for_each(|synonym| courses.synonym(synonym, CourseIx(index)));
         }
         Self { plan: Some(plan), courses, areas: areas(plan) }
@@ -101,7 +103,9 @@ fn areas(plan: &Plan) -> Lookup<AreaRef> {
         lookup.name(&area.title, target);
         area.synonyms.iter().for_each(|synonym| lookup.synonym(synonym, target));
         lookup.synonym(&format!("{number} {}", area.title), target);
-        lookup.short(&area.id, target);
+        if is_name_of_its_own(&area.id, &area.title) {
+            lookup.short(&area.id, target);
+        }
         for words in ["", "Fokusområde", "Område"] {
             lookup.short(&format!("{words} {number}"), target);
             lookup.short(&format!("{words} {number} {}", area.title), target);
@@ -112,7 +116,7 @@ fn areas(plan: &Plan) -> Lookup<AreaRef> {
         let taken = |name: &str| lookup.exact(name) != Found::Nothing;
         let names: Vec<&String> = std::iter::once(&perspective.title).chain(&perspective.synonyms).collect();
         let names: Vec<&String> = names.into_iter().filter(|name| !taken(name)).collect();
-        let id = Some(&perspective.id).filter(|id| !taken(id));
+        let id = Some(&perspective.id).filter(|id| !taken(id) && is_name_of_its_own(id, &perspective.title));
         for name in names {
             lookup.name(name, target);
         }
@@ -121,6 +125,11 @@ fn areas(plan: &Plan) -> Lookup<AreaRef> {
         }
     }
     lookup
+}
+
+/// Whether an id is more than its title without å, ä and ö: lost diacritics are to be told.
+fn is_name_of_its_own(id: &str, title: &str) -> bool {
+    fold(id) == fold(title) || bare(id) != bare(title)
 }
 
 /// What a cell gave.
@@ -179,7 +188,7 @@ impl CellReader<'_> {
     pub(super) fn read(&self, value: &Value, findings: &mut Findings) -> Outcome {
         if let Value::Error(error) = value {
             let shown = if self.column.is_private() { String::new() } else { format!(", {}", quoted(error)) };
-            findings.add(self.place.clone(), &FormulaError { title: self.title(), shown });
+            findings.add(self.place.clone(), &FormulaError { title: self.title(), shown, outcome: self.dropped() });
             return Outcome::nothing(self.needed);
         }
         match &self.column.kind {
@@ -290,10 +299,9 @@ impl CellReader<'_> {
                 Outcome::value(Datum::Count { value: count.value, at_least: count.at_least })
             }
             Err(why) => {
-                findings.add(
-                    self.place.clone(),
-                    &CountUnreadable { title: self.title(), shown: shown(), why: why.to_owned() },
-                );
+                let (shown, why) = (shown(), why.to_owned());
+                let fault = CountUnreadable { title: self.title(), shown, why, outcome: self.dropped() };
+                findings.add(self.place.clone(), &fault);
                 Outcome::nothing(self.needed)
             }
         }

@@ -187,18 +187,22 @@ def converted(data, source, target):
     return fixed(made) if made[:2] == b"PK" else made
 
 
+def compound(stream, data):
+    """A compound file, the container of older Office files, with one stream."""
+    envelope = io.BytesIO()
+    xlwt.CompoundDoc.XlsDoc().save(envelope, data)
+    made, name = bytearray(envelope.getvalue()), f"{stream}\0".encode("utf-16-le")
+    at = made.index("Workbook\0".encode("utf-16-le"))
+    made[at:at + len(name)] = name
+    made[at + 64:at + 66] = len(name).to_bytes(2, "little")
+    return bytes(made)
+
+
 def password(data, kind):
     """A workbook as it is saved with a password: the package encrypted within an envelope. No key fits this one."""
     sealed = bytes((byte * 167 + place * 13 + 29) % 256 for place, byte in enumerate(data))
     if kind == "xlsx":
-        envelope = io.BytesIO()
-        xlwt.CompoundDoc.XlsDoc().save(envelope, sealed)
-        old, new = ("Workbook\0".encode("utf-16-le"), "EncryptedPackage\0".encode("utf-16-le"))
-        made = bytearray(envelope.getvalue())
-        at = made.index(old)
-        made[at:at + len(new)] = new
-        made[at + 64:at + 66] = len(new).to_bytes(2, "little")
-        return bytes(made)
+        return compound("EncryptedPackage", sealed)
     sheet = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">

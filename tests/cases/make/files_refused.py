@@ -1,7 +1,7 @@
 """Class 1: files that cannot be read, or are passed over. Beside each lies a sound file, which is read all the same."""
 
 from .cases import BARNPERSPEKTIV, NYCKELPERSONER_SUMMERAD, case
-from .files import converted, csv, ods, password, xls, xlsx, xlsxwriter_book
+from .files import compound, converted, csv, ods, password, xls, xlsx, xlsxwriter_book
 
 SOUND = {"htj.csv": csv(NYCKELPERSONER_SUMMERAD + "Hemtjänsten | Solgården | 2 | 2025-05-31")}
 IFO = BARNPERSPEKTIV + "IFO | Familjefrid | Ja | 2024-03-01 | | Ja | Ja |\nIFO | Mottagningen | Nej | | | Nej | Ja |"
@@ -51,7 +51,7 @@ broken("F108-citattecken", ifo_csv='Enhet;Antal nyckelpersoner;Per datum\r\nFami
 case("F109-lank-till-inget", SOUND, links=[["ifo.xlsx", "borta.xlsx"]])
 # Other files.
 broken("F110-inga-tabeller", **{"minnesanteckningar_docx": converted("Anteckningar.\n".encode(), "txt", "docx"),
-                                "ifo_pdf": b"%PDF-1.7\n%%EOF\n", "fråga_msg": xls("Hej")[:512] + b"__substg1.0"})
+                                "ifo_pdf": b"%PDF-1.7\n%%EOF\n", "fråga_msg": compound("__properties_version1.0", bytes(4096))})
 broken("F111-tom", ifo_xlsx=b"")
 case("F112-ersatta", SOUND | {"Ersatta/ifo.xlsx": BOOK, "Ersatta/2024/ifo.xlsx": BOOK})
 broken("F113-styrtecken", ifo_csv=csv("Enhet | Antal nyckelpersoner\nFamilje\x00frid | 2"))

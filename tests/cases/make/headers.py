@@ -1,8 +1,28 @@
 """Class 2: which sheets are forms, and which columns they have."""
 
-from .cases import BARNPERSPEKTIV, NYCKELPERSONER, NYCKELPERSONER_SUMMERAD, UTBILDNING, UTBILDNING_SUMMERAD, case
+from .cases import BARNPERSPEKTIV, NYCKELPERSONER_SUMMERAD, UTBILDNING, UTBILDNING_SUMMERAD, case
 from .files import csv, ods, xls, xlsx, xlsxwriter_book
+from .plans import PLAN
 from .table import Sheet
+
+OTHER_FORM = """
+[[form]]
+id = "mobler"
+title = "Möbler"
+row = "unit"
+
+[[form.column]]
+id = "enhet"
+title = "Enhet"
+kind = "unit"
+required = true
+
+[[form.column]]
+id = "rum"
+title = "Avskilt samtalsrum"
+kind = "yes_no"
+required = true
+"""
 
 ROW = "HTJ | Solgården | 2 | 2025-05-31"
 FORM = Sheet("Antal", NYCKELPERSONER_SUMMERAD + ROW)
@@ -23,12 +43,17 @@ case("F205-bladet-heter-som-blanketten", {"lista.xlsx": xlsx("Enhet | Namn\nSolg
 case("F205-filen-heter-som-blanketten", {"nyckelpersoner htj.csv": csv("Enhet | E-post\nSolgården | alma@example.se")},
      figures=["nyckelpersonstruktur.antal"])
 case("F206-for-fa-kolumner", {"ifo.xlsx": xlsx("Enhet | Kommentar\nFamiljefrid | Allt är klart")})
-case("F207-tva-blanketter", {"htj.xlsx": xlsx("Avdelning | Enhet | Per datum | Kurs | Antal nyckelpersoner\nHTJ | Solgården | 2025-05-31 | Våld (NCK) | 2")})
-case("F211-rubrik-utan-prickar", {"htj.xlsx": xlsx("Avdelning | Enhet | Antal nyckelpersonr | Per dtum\nHTJ | Solgården | 2 | 2025-05-31")},
+case("F207-tva-blanketter", {"htj.xlsx": xlsx("Enhet | Avskilt samtalsrum\nSolgården | Ja")},
+     workspace={"plan.toml": PLAN + OTHER_FORM})
+case("F211-rubrik-felstavad", {"htj.xlsx": xlsx("Avdelning | Enhet | Antal nyckelpersonr | Per dtum\nHTJ | Solgården | 2 | 2025-05-31")},
      figures=["nyckelpersonstruktur.antal"])
+case("F211-rubrik-utan-prickar", {"htj.xlsx": xlsx("Enhet | E-post | Traff var | Hederskurs\nSolgården | alma@example.se | Ja | Ja")}, figures=["nyckelpersonstruktur.traff-var"])
 case("F212-samma-rubrik-tva-ganger", {"htj.xlsx": xlsx("Avdelning | Enhet | Antal nyckelpersoner | Antal nyckelpersoner\nHTJ | Solgården | 2 | 3")})
 case("F212-tva-synonymer", {"ifo.xlsx": xlsx("Enhet | Rutin barnperspektiv | Har barnombud | Barnombud finns\nFamiljefrid | Ja | Ja | Nej")},
      figures=["barnperspektiv.rutin", "barnperspektiv.barnombud"])
+case("F212-bredvid-andra-uppgifter", {"htj.xlsx": xlsx("Avdelning | Enhet | Antal nyckelpersoner | Antal nyckelpersoner | Per datum\nHTJ | Solgården | 2 | 3 | 2025-05-31\nHTJ | Björkängen | | | 2025-05-31"),
+     "ifo.xlsx": xlsx("Avdelning | Enhet | Rutin barnperspektiv | Rutin barnperspektivet | Rutin för barnperspektivet | Barnombud\nIFO | Familjefrid | | Ja | Ja | Ja")},
+     figures=["barnperspektiv.barnombud"])
 case("F213-synonym-vid-sidan-om", {"htj.xlsx": xlsx("Enhet | Namn | E-post | Mejl | Utsedd datum\nSolgården | Alma Exempel | alma@example.se | bo@example.se | 2024-02-01")},
      figures=["nyckelpersonstruktur.antal"])
 case("F214-kurs-saknas", {"htj.xlsx": xlsx("Enhet | E-post | Status | Genomförd datum\nSolgården | alma@example.se | Genomförd | 2025-02-03")})
@@ -39,8 +64,8 @@ case("F216-extra-kolumn", {"htj.xlsx": xlsx("Avdelning | Enhet | Antal nyckelper
 case("F217-kolumn-utan-rubrik", {"htj.xls": xls("Avdelning | Enhet | Antal nyckelpersoner | | \nHTJ | Solgården | 2 | | 14")})
 case("F218-upprepad-rubrik", {"htj.csv": csv(NYCKELPERSONER_SUMMERAD + ROW + "\n" + NYCKELPERSONER_SUMMERAD + "HTJ | Björkängen | 3 | 2025-05-31")},
      figures=["nyckelpersonstruktur.antal"])
-# A second table on a sheet that has no header of its own is still told, row by row.
-case("F317-andra-tabell-utan-rubrik", {"htj.xlsx": xlsx(NYCKELPERSONER + "HTJ | Solgården | Alma Exempel | | 2024-02-01 | | Ja | | \n.\n.\nHTJ | Björkängen | | | 2024-02-01 | | Ja | |")})
+# A second table on a sheet that has no header of its own: its rows are told one by one.
+case("F401-andra-tabell-utan-rubrik", {"htj.xlsx": xlsx(NYCKELPERSONER_SUMMERAD + ROW + "\n.\nLokaler | Rum | Platser\nStora salen | 12 | 30")}, figures=["nyckelpersonstruktur.antal"])
 
 # --- what is to be read without any error ---
 case("ok-rubrik-under-titelrader", {"ifo.xlsx": xlsx("Uppföljning av våld i nära relationer\nLämnas senast 13 juni\n.\n" + BARNPERSPEKTIV + "IFO | Familjefrid | Ja | 2024-03-01 | | Ja | Ja |")},

@@ -49,7 +49,7 @@ register("F305-registrets-medarbetare", "Hemtjänsten | HTJ | Solgården | | Ege
 rows("ok-kortnamn-och-versaler", "htj | SOLGÅRDEN | 2 |", "Ifo | mott | 1 |", "OOF | Strandvägen  | 3 |", "Hemtjänsten | Björk-ängen | 1 |")
 register("ok-samma-namn-i-tva-avdelningar", *NATT, rows=["HTJ | Nattpatrullen | 2 |", "IFO | Nattpatrullen | 3 |"])
 register("ok-register-i-ods", "Hemtjänsten | HTJ | Solgården | | Egen | 10 | |", " | | Björkängen | | Privat | 12 | 2024-01-01 |", path="organisation.ods", make=ods)
-register("ok-register-med-titel-och-summa", "Hemtjänsten | HTJ/HT | Solgården | | i egen regi | 10 | |", "Summa | | | | | 10 | |", path="organisation.xlsx",
+register("ok-register-med-titel-och-summa", "Hemtjänsten | HTJ¦HT | Solgården | | i egen regi | 10 | |", "Summa | | | | | 10 | |", path="organisation.xlsx",
          make=lambda text: xlsx("Enheter som ska redovisa\n.\n" + text))
 register("ok-totalvarden-ar-ingen-summa", "Hemtjänsten | HTJ | Totalvården | | Egen | 10 | |", "Hemtjänsten | HTJ | Total Omsorg | | Privat | 10 | |",
          rows=["HTJ | Totalvården | 2 |", "HTJ | Total Omsorg | 1 |"])

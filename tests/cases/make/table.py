@@ -31,8 +31,9 @@ class Sheet:
 
 
 def cell(text):
-    """A cell of a text table: dates, numbers, per cent, truth values and errors as such; after ' always text, as in Excel."""
-    text = text.strip()
+    """A cell of a text table: dates, numbers, per cent, truth values and errors as such; after '
+    always text, as in Excel. A ¦ stands for the | of short names."""
+    text = text.strip().replace("¦", "|")
     if not text:
         return None
     if text.startswith("'"):
