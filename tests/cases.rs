@@ -6,8 +6,9 @@
 //!   (ids of indicators whose figures are shown) and `links` (pairs of a link in the submissions and what it leads to).
 //! - `expected`: the exit status, each finding with its message and its way out, the account of every table, the figures.
 //!
-//! A folder begins with the code it is about, or with `ok` for input that is to be read without any error. The notes of
-//! silent units (F461) and missing texts (F551) are left out where a case is not about them.
+//! A folder begins with the code it is about, with `ok` for input that is to be read without any error, or with `stopp`
+//! for what no report can be made of. The notes of silent units (F461) and missing
+//! texts (F551) are left out where a case is not about them.
 //! `UPPDATERA=1 cargo test --test cases` writes `expected`; `tests/cases/make_cases.py` makes the input.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on shall stop")]
@@ -64,7 +65,8 @@ fn every_code_has_a_case() {
     let lacking: Vec<&str> = rules.iter().map(|rule| rule.code).filter(|code| has(code) == without(code)).collect();
     assert!(lacking.is_empty(), "codes without a case, or with one and an excuse: {lacking:?}");
     for case in &cases {
-        let known = case.name.starts_with("ok-") || rules.iter().any(|rule| case.name.starts_with(rule.code));
+        let plain = ["ok-", "stopp-"].iter().any(|word| case.name.starts_with(word));
+        let known = plain || rules.iter().any(|rule| case.name.starts_with(rule.code));
         assert!(known, "{} is named by no code", case.name);
     }
 }
@@ -97,7 +99,11 @@ fn check(case: &Case) -> Result<(), String> {
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
     let code = case.name.split('-').next().unwrap_or_default();
-    let fits = if code == "ok" { !said.contains(" error ") } else { said.contains(code) };
+    let fits = match code {
+        "ok" => !said.contains(" error ") && said.contains(": exit 0\n"),
+        "stopp" => said.contains(": exit 2\n"),
+        code => said.contains(code),
+    };
     match () {
         () if !fits => Err(format!("--- {}: is not about {code}\n{said}", case.name)),
         () if said != expected => Err(format!("--- {}: expected\n{expected}--- said\n{said}", case.name)),

@@ -1,7 +1,7 @@
 """Class 4: departments, units and the register."""
 
 from .cases import INSATSER, NYCKELPERSONER_SUMMERAD, case
-from .files import csv, ods, xls, xlsx
+from .files import csv, ods, password, xlsx
 
 REGISTER = "Avdelning | Kortnamn | Enhet | Enhetens kortnamn | Regi | Medarbetare | Från | Till\n"
 ANTAL = ["nyckelpersonstruktur.antal"]
@@ -18,6 +18,8 @@ def register(name, *lines, rows=("HTJ | Solgården | 2 |",), path="organisation.
          figures=[*ANTAL, "nyckelpersonstruktur.enheter"])
 
 
+rows("F301-tom-rad-emellan", "HTJ | Solgården | 2 |", ".", " | | 3 |")
+rows("F327-mappen-heter-som-avdelningen", "Samverkan | Samråd | Pågår", path="IFO/redovisning.xlsx", head="Område | Insats | Status\n")
 rows("F401-okand-enhet", "HTJ | Solhemmet | 2 |", "HTJ | Solgården | 1 |")
 rows("F401-avdelning-i-stallet-for-enhet", "HTJ | Hemtjänsten | 2 |")
 rows("F401-annan-forvaltning", "HSF | Vårdcentralen | 2 |")
@@ -44,6 +46,15 @@ case("F460-tva-register", {"htj.csv": csv(NYCKELPERSONER_SUMMERAD + "HTJ | Solg�
 case("F461-tysta-enheter", {"htj.csv": csv(NYCKELPERSONER_SUMMERAD + "HTJ | Solgården | 2 |")}, figures=["systematisk-uppfoljning.inlamnat", *ANTAL])
 # The register is read with the tolerance of submissions; what it cannot do without stops the run.
 register("F305-registrets-medarbetare", "Hemtjänsten | HTJ | Solgården | | Egen | tolv | |", "Hemtjänsten | HTJ | Björkängen | | Egen | 10 | i våras |")
+
+# What no report can be made of.
+register("stopp-register-utan-enheter")
+register("stopp-register-utan-kolumnen-enhet", path="organisation.xlsx", make=lambda text: xlsx("Avdelning | Regi\nHemtjänsten | Egen"))
+register("stopp-register-med-losenord", "Hemtjänsten | HTJ | Solgården | | Egen | 10 | |", path="organisation.xlsx", make=lambda text: password(xlsx(text), "xlsx"))
+SENT = {"htj.csv": csv(NYCKELPERSONER_SUMMERAD + "HTJ | Solgården | 2 |")}
+case("stopp-felstavat-tillfalle", SENT, occasion="jni")
+case("stopp-ar-utanfor-planen", SENT, year="2028")
+case("stopp-plan-i-ansi", SENT, workspace={"plan.toml": 'title = "Våld"\n'.encode("cp1252")})
 
 # --- what is to be read without any error ---
 rows("ok-kortnamn-och-versaler", "htj | SOLGÅRDEN | 2 |", "Ifo | mott | 1 |", "OOF | Strandvägen  | 3 |", "Hemtjänsten | Björk-ängen | 1 |")
