@@ -23,8 +23,8 @@
 //! # The floors
 //!
 //! The modules are declared from the top floor to the lowest. Imports point down this list only, and a test says so. calamine,
-//! csv, zip and quick-xml are named in `intake` alone, tera in `render`, clap in `cli`, toml and schemars in `plan`, and
-//! pulldown-cmark in `texts`.
+//! zip and quick-xml are named in `intake` alone, csv in `corrections`, tera in `render`, clap in `cli`, toml and schemars in
+//! `plan`, and pulldown-cmark in `texts`.
 
 /// The commands, each as the steps it takes.
 pub mod commands;
@@ -55,6 +55,9 @@ pub mod privacy;
 
 /// Sheets to records of a form: headers, values, names of units.
 pub mod records;
+
+/// rattelser.csv: corrections applied to sheets as they are read, and suggestions for them.
+pub mod corrections;
 
 /// Bytes to sheets: workbooks, delimited text, encodings, limits.
 pub mod intake;

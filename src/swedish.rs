@@ -123,6 +123,16 @@ pub fn long_date(date: Date) -> String {
     format!("{}{NBSP}{month}{NBSP}{}", date.day(), date.year())
 }
 
+/// A title as it stands within a sentence: `delårsrapport 2`. A word of capitals, such as an abbreviation, stays as it is.
+#[must_use]
+pub fn uncapitalized(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
+    }
+}
+
 /// A count with its noun, agreeing in number: `1 enhet`, `3 enheter`.
 #[must_use]
 pub fn counted(count: u64, one: &str, many: &str) -> String {
@@ -215,6 +225,8 @@ mod tests {
     fn words_agree_and_join() {
         assert_eq!(counted(1, "enhet", "enheter"), "1\u{a0}enhet");
         assert_eq!(counted(0, "enhet", "enheter"), "0\u{a0}enheter");
+        assert_eq!(uncapitalized("Delårsrapport 2"), "delårsrapport 2");
+        assert_eq!(uncapitalized("IT-rapport"), "IT-rapport");
         assert_eq!(and_list(&["juni", "delar2", "bokslut"]), "juni, delar2 och bokslut");
         assert_eq!(or_list(&["Ja", "Nej"]), "Ja eller Nej");
         assert_eq!(long_date(date(2025, 5, 31)), "31\u{a0}maj\u{a0}2025");

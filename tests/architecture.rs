@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// The rooms that may name a crate; all others may not.
 const ROOMS: &[(&str, &[&str])] = &[
     ("calamine", &["intake"]),
-    ("csv", &["intake"]),
+    ("csv", &["corrections"]),
     ("zip", &["intake"]),
     ("quick_xml", &["intake"]),
     ("encoding_rs", &["intake", "texts"]),

@@ -41,6 +41,8 @@ pub enum Command {
         round: Round,
         /// Whether standard output is one JSON document.
         json: bool,
+        /// The file to write suggested corrections to.
+        suggestions: Option<PathBuf>,
     },
     /// `rapport`: write the report.
     Report {
@@ -97,7 +99,11 @@ fn read(root: &ArgMatches) -> Option<Cli> {
             folder: own.get_one::<OsString>(spec::FOLDER)?.into(),
             plan: own.get_one::<String>(spec::PLAN).cloned(),
         },
-        spec::CHECK => Command::Check { round: round(own)?, json: own.get_flag(spec::JSON) },
+        spec::CHECK => Command::Check {
+            round: round(own)?,
+            json: own.get_flag(spec::JSON),
+            suggestions: own.get_one::<OsString>(spec::SUGGESTIONS).map(PathBuf::from),
+        },
         spec::REPORT => {
             Command::Report { round: round(own)?, finalise: own.get_flag(spec::FINAL), json: own.get_flag(spec::JSON) }
         }
@@ -135,7 +141,7 @@ mod tests {
     }
 
     fn checked(occasion: &str, year: i16, json: bool) -> Command {
-        Command::Check { round: Round { occasion: occasion.to_owned(), year }, json }
+        Command::Check { round: Round { occasion: occasion.to_owned(), year }, json, suggestions: None }
     }
 
     #[test]

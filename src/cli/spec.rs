@@ -17,6 +17,7 @@ pub(super) const PLAN: &str = "plan";
 pub(super) const OCCASION: &str = "tillfalle";
 pub(super) const YEAR: &str = "ar";
 pub(super) const JSON: &str = "json";
+pub(super) const SUGGESTIONS: &str = "forslag";
 pub(super) const FINAL: &str = "slutlig";
 pub(super) const CODE: &str = "kod";
 pub(super) const INSIDE: &str = "C";
@@ -56,16 +57,19 @@ innehålla något.",
     Entry {
         name: CHECK,
         alias: Some("check"),
-        usage: "granska TILLFÄLLE ÅR [--json]",
+        usage: "granska TILLFÄLLE ÅR [--json] [--forslag FIL]",
         short: "Granska inlämningarna, skriv ingenting",
         long: "\
 Läser organisation, inlämningar och texter, och visar vilka enheter som har
 redovisat och vad som är fel, med fil, blad och cell. Inga filer ändras.
+Med --forslag skrivs en fil med det som troligen menades, att fylla i och
+spara som rattelser.csv i arbetsmappen.
 Slutstatus är 0 utan fel, 1 när det finns fel att rätta och 2 när
 granskningen inte kunde göras.",
         examples: &[
             ("granska juni 2025", "junirapporten 2025"),
             ("granska delår2 2025 --json", "samma sak för ett annat program"),
+            ("granska juni 2025 --forslag rattelser.csv", "förslag till rättelser, att godkänna"),
         ],
     },
     Entry {
@@ -222,7 +226,14 @@ fn own_args(name: &str) -> Vec<Arg> {
                 .value_parser(value_parser!(String))
                 .help("Den inbyggda planens id; utan --plan den senaste"),
         ],
-        CHECK => round().into_iter().chain([json()]).collect(),
+        CHECK => {
+            let suggestions = Arg::new(SUGGESTIONS)
+                .long(SUGGESTIONS)
+                .value_name("FIL")
+                .value_parser(ValueParser::os_string())
+                .help("Skriv förslag till rättelser i FIL, som inte får finnas");
+            round().into_iter().chain([json(), suggestions]).collect()
+        }
         REPORT => round()
             .into_iter()
             .chain([flag(FINAL).help("Skriv bara om rapporten inte blir ett utkast"), json()])

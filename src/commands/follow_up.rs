@@ -11,9 +11,10 @@ use jiff::civil::Date;
 
 use crate::cli::Round;
 use crate::commands::occasion::{check_year, find_occasion};
+use crate::corrections::Corrections;
 use crate::figures::{self, Figures, Published};
 use crate::finding::{EarlierUnreadable, Findings, Place, SeveralRegisters};
-use crate::intake::{self, Source};
+use crate::intake::{self, Intake, Source};
 use crate::plan::{self, Occasion, Plan, Register};
 use crate::privacy;
 use crate::records::{self, Table};
@@ -58,7 +59,15 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round) -> 
     let mut findings = Findings::default();
     let register = read_register(workspace, wanted.year, &occasion, &mut findings)?;
     let folder = workspace.existing_submissions(wanted.year, &occasion.id)?;
-    let (mut sources, mut tables) = read_submissions(console, &folder, &plan, &register, cutoff, &mut findings)?;
+    let mut intake = read_folder(console, &folder)?;
+    findings.extend(std::mem::take(&mut intake.findings));
+    Corrections::read(&workspace.corrections(), &mut findings).apply(
+        &mut intake.sheets,
+        &round(wanted.year, &occasion.id),
+        &workspace.rounds()?,
+        &mut findings,
+    );
+    let (mut sources, mut tables) = read_tables(intake, &plan, &register, cutoff, &mut findings);
     let guard = privacy::screen(&plan, &mut tables, &mut findings);
     privacy::relabel(&guard, &mut sources, &mut tables, &mut findings);
     let earlier = read_earlier(workspace, &mut findings)?;
@@ -145,24 +154,26 @@ fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| shown(path), |name| shown(Path::new(name)))
 }
 
-fn read_submissions(
-    console: &Console,
-    folder: &Path,
+fn read_folder(console: &Console, folder: &Path) -> Result<Intake> {
+    let progress = Progress::new(console, "Läser inlämningar");
+    let intake = intake::read_folder(folder, &|done, total| progress.set(done as u64, total as u64));
+    progress.finish();
+    intake
+}
+
+fn read_tables(
+    intake: Intake,
     plan: &Plan,
     register: &Register,
     cutoff: Date,
     findings: &mut Findings,
-) -> Result<(Vec<Source>, Vec<Table>)> {
-    let progress = Progress::new(console, "Läser inlämningar");
-    let intake = intake::read_folder(folder, &|done, total| progress.set(done as u64, total as u64))?;
-    progress.finish();
-    findings.extend(intake.findings);
+) -> (Vec<Source>, Vec<Table>) {
     let mut tables = records::read_tables(plan, register, cutoff, &intake.sheets, findings);
     // Which of two like rows is the duplicate must not depend on what the files are called, so the content decides.
-    let content: BTreeMap<&Arc<str>, &str> =
-        intake.sources.iter().map(|source| (&source.file, source.sha256.as_str())).collect();
+    let content: BTreeMap<&Arc<str>, Option<&str>> =
+        intake.sources.iter().map(|source| (&source.file, source.sha256.as_deref())).collect();
     tables.sort_by_key(|table| table.place.file.as_ref().and_then(|file| content.get(file).copied()));
-    Ok((intake.sources, tables))
+    (intake.sources, tables)
 }
 
 /// Every siffror.json there is. One that cannot be read is told and left out.

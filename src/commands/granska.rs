@@ -1,19 +1,33 @@
 //! `granska`: checks the submissions and writes nothing.
 
-use anyhow::Result;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
 use serde::Serialize;
 
-use super::{Outcome, follow_up};
+use super::{
+    Outcome,
+    follow_up::{self, FollowUp},
+};
 use crate::cli::Round;
+use crate::corrections;
 use crate::figures::{PublishedReporting, json};
 use crate::finding::{Finding, Severity};
 use crate::records::Account;
+use crate::swedish::counted;
 use crate::terminal::{Console, Review, review};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, round, shown, write_all};
 
 /// Reads, counts, and shows who has reported and what was found.
-pub(super) fn run(console: &Console, workspace: &Workspace, round: &Round, as_json: bool) -> Result<Outcome> {
-    let read = follow_up::read(console, workspace, round)?;
+pub(super) fn run(
+    console: &Console,
+    workspace: &Workspace,
+    wanted: &Round,
+    as_json: bool,
+    suggestions: Option<&Path>,
+) -> Result<Outcome> {
+    let target = suggestions.map(|file| free(&workspace.path(file))).transpose()?;
+    let read = follow_up::read(console, workspace, wanted)?;
     if as_json {
         console.print(&json(&Checked {
             findings: read.findings.iter().map(PublishedFinding::new).collect(),
@@ -29,7 +43,33 @@ pub(super) fn run(console: &Console, workspace: &Workspace, round: &Round, as_js
         };
         console.report(&review(&shown, console.width()))?;
     }
+    if let Some(target) = target {
+        write_suggestions(console, &target, &read, &round(read.year, &read.occasion.id))?;
+    }
     Ok(if read.findings.tally().error == 0 { Outcome::Done } else { Outcome::Remaining })
+}
+
+/// The path, if nothing is there: a file that a person has filled in must not be written over.
+fn free(path: &Path) -> Result<PathBuf> {
+    if path.exists() {
+        bail!("Filen {} finns redan. Ange ett annat namn efter --forslag, eller flytta den.", shown(path));
+    }
+    Ok(path.to_owned())
+}
+
+fn write_suggestions(console: &Console, target: &Path, read: &FollowUp, round: &str) -> Result<()> {
+    let (bytes, count) = corrections::suggestions(&read.findings, round)?;
+    let (Some(folder), Some(name)) = (target.parent(), target.file_name().and_then(|name| name.to_str())) else {
+        bail!("{} går inte att använda som filnamn. Ange ett annat efter --forslag.", shown(target));
+    };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    write_all(folder, &[(name, &bytes)])?;
+    console.inform(&format!(
+        "\n{} till rättelser skrivna i {}.\nFyll i Ska vara, Motiv och Vem för dem som stämmer, och spara filen som {} i arbetsmappen.\n",
+        counted(count, "förslag", "förslag"),
+        shown(target),
+        corrections::FILE
+    ))
 }
 
 /// What `granska --json` prints.

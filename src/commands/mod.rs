@@ -75,7 +75,9 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<Outcome> {
     let workspace = Workspace::open(&cli.folders)?;
     match &cli.command {
         Command::New { folder, plan } => ny::run(console, &workspace, folder, plan.as_deref()),
-        Command::Check { round, json } => granska::run(console, &workspace, round, *json),
+        Command::Check { round, json, suggestions } => {
+            granska::run(console, &workspace, round, *json, suggestions.as_deref())
+        }
         Command::Report { round, finalise, json } => rapport::run(console, &workspace, round, *finalise, *json),
         Command::Explain { code } => forklara::run(console, code),
         Command::Schema => schema::run(console),

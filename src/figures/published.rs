@@ -145,7 +145,7 @@ struct Numbers {
 #[derive(Debug, Serialize, Deserialize)]
 struct PublishedSource {
     file: Arc<str>,
-    sha256: String,
+    sha256: Option<String>,
 }
 
 /// What a report consists of, beside its figures.

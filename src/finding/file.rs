@@ -45,7 +45,7 @@ faults! {
         what: String,
     }
     title "Filformatet kan inte läsas"
-    says "Filen ska enligt namn eller innehåll vara en tabell men är {what}, och det kan inte läsas."
+    says "Filen ska enligt namn eller innehåll vara en tabell men är {what}, som inte kan läsas."
     help "Spara innehållet som Excel-arbetsbok (.xlsx) och lägg den nya filen i mappen, eller ta bort filen om den inte är någon redovisning."
     means "Innehållet har inte något av de format som läses: xlsx, xlsm, xlsb, xls, ods, csv, tsv och txt. Inget ur filen är räknat. De andra filerna är lästa."
     why "Enheterna i filen saknas i rapporten tills filen kan läsas."

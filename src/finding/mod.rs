@@ -8,6 +8,7 @@
 
 mod cell;
 mod consistency;
+mod corrections;
 mod file;
 mod header;
 mod place;
@@ -18,6 +19,7 @@ mod texts;
 
 pub use cell::*;
 pub use consistency::*;
+pub use corrections::*;
 pub use file::*;
 pub use header::*;
 pub use place::{CellRef, Place, Spot, column_letters};
@@ -95,13 +97,24 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// What was likely meant, where that can be told; never of a private column.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// What was likely meant by a cell. It has no effect until a person has approved it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What stands in the cell.
+    pub stands: String,
+    /// What was likely meant.
+    pub likely: String,
 }
 
 impl Finding {
     /// Puts `fault` at `place`.
     #[must_use]
     pub fn new(place: Place, fault: &dyn Fault) -> Self {
-        Self { rule: fault.rule(), place, message: fault.message(), help: fault.help() }
+        Self { rule: fault.rule(), place, message: fault.message(), help: fault.help(), suggestion: None }
     }
 
     /// How much it matters.
@@ -151,6 +164,12 @@ impl Findings {
     /// Adds one.
     pub fn add(&mut self, place: Place, fault: &dyn Fault) {
         self.0.push(Finding::new(place, fault));
+    }
+
+    /// Adds one with what was likely meant by the cell, if that can be told.
+    pub fn suggest(&mut self, place: Place, fault: &dyn Fault, stands: &str, likely: Option<String>) {
+        let suggestion = likely.map(|likely| Suggestion { stands: stands.to_owned(), likely });
+        self.0.push(Finding { suggestion, ..Finding::new(place, fault) });
     }
 
     /// Adds all of another stage's.
@@ -225,6 +244,7 @@ pub fn rules() -> Vec<&'static Rule> {
         cell::RULES,
         register::RULES,
         consistency::RULES,
+        corrections::RULES,
         plan::RULES,
         texts::RULES,
         privacy::RULES,

@@ -75,6 +75,9 @@ pub(super) fn too_long() -> Refusal {
 #[derive(Default)]
 pub(super) struct Grid {
     rows: Vec<Row>,
+    /// The row that is being read, and its cells so far.
+    row: u32,
+    cells: Vec<Cell>,
     out_of_order: bool,
     hidden: Vec<u32>,
     merges: Vec<Merge>,
@@ -95,22 +98,22 @@ impl Grid {
         if matches!(&value, Value::Text(text) | Value::Error(text) if text.len() > limits::TEXT_BYTES) {
             return Err(too_long());
         }
-        let cell = Cell { column, value };
-        match self.rows.last_mut() {
-            Some(last) if last.number == row => {
-                self.out_of_order |= last.cells.last().is_some_and(|before| before.column >= column);
-                last.cells.push(cell);
-            }
-            last => {
-                if let Some(last) = last {
-                    self.out_of_order |= last.number > row;
-                    last.cells.shrink_to_fit();
-                }
-                budget.spend::<Row>()?;
-                self.rows.push(Row { number: row, cells: vec![cell] });
-            }
+        if self.row != row {
+            self.end_row();
+            self.out_of_order |= self.row > row;
+            self.row = row;
+            budget.spend::<Row>()?;
         }
+        self.out_of_order |= self.cells.last().is_some_and(|before| before.column >= column);
+        self.cells.push(Cell { column, value });
         Ok(())
+    }
+
+    /// Keeps the cells of the row that was being read, in just the memory that they need.
+    fn end_row(&mut self) {
+        if !self.cells.is_empty() {
+            self.rows.push(Row { number: self.row, cells: self.cells.drain(..).collect() });
+        }
     }
 
     /// Takes note that a row is hidden.
@@ -134,6 +137,7 @@ impl Grid {
 
     /// The finished sheet.
     pub(super) fn finish(mut self, file: &Arc<str>, name: Option<&str>, hidden: bool) -> Reading<Sheet> {
+        self.end_row();
         if self.out_of_order {
             self.put_in_order()?;
         }

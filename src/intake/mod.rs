@@ -160,6 +160,6 @@ pub struct Sheet {
 pub struct Source {
     /// The file, relative to the folder that was read.
     pub file: Arc<str>,
-    /// SHA-256 of its bytes, in lower-case hexadecimal.
-    pub sha256: String,
+    /// SHA-256 of its bytes, in lower-case hexadecimal; none where it could not be opened.
+    pub sha256: Option<String>,
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan as _;
+use calamine::{ExcelDateTime, ExcelDateTimeType};
 use jiff::civil::Date;
 
 use super::Value;
@@ -70,15 +70,12 @@ fn date(serial: f64, from_1904: bool) -> Option<Date> {
     if !(0.0..2_958_466.0).contains(&days) {
         return None;
     }
-    #[allow(clippy::cast_possible_truncation, reason = "the range is checked above")]
-    let days = days as i64;
-    let first = match (from_1904, days) {
-        (true, _) => Date::constant(1904, 1, 1),
-        (false, 0 | 60) => return None,
-        (false, 1..60) => Date::constant(1899, 12, 31),
-        (false, _) => Date::constant(1899, 12, 30),
-    };
-    first.checked_add(days.days()).ok()
+    // Whole numbers, so within a half is equal.
+    if !from_1904 && (days < 0.5 || (days - 60.0).abs() < 0.5) {
+        return None;
+    }
+    let (year, month, day, ..) = ExcelDateTime::new(days, ExcelDateTimeType::DateTime, from_1904).to_ymd_hms_milli();
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// Days as hours and minutes.

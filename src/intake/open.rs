@@ -26,11 +26,12 @@ pub(super) fn read(path: &Path, label: &str) -> Intake {
     let (bytes, sha256) = match load(path) {
         Ok(loaded) => loaded,
         Err(error) => {
-            intake.findings.add(Place::file(file), &UnopenableFile { reason: io_reason(&error) });
+            intake.findings.add(Place::file(Arc::clone(&file)), &UnopenableFile { reason: io_reason(&error) });
+            intake.sources.push(Source { file, sha256: None });
             return intake;
         }
     };
-    intake.sources.push(Source { file: Arc::clone(&file), sha256 });
+    intake.sources.push(Source { file: Arc::clone(&file), sha256: Some(sha256) });
     let refusal = match bytes {
         Some(bytes) => match sheets(bytes, &file, &mut intake.findings) {
             Ok(sheets) => {
@@ -53,20 +54,22 @@ fn load(path: &Path) -> std::io::Result<(Option<Vec<u8>>, String)> {
     let mut file = File::open(path)?;
     let mut hash = Sha256::new();
     let mut bytes = Vec::new();
-    file.by_ref().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
-    hash.update(&bytes);
-    let too_many = bytes.len() as u64 > limits::FILE_BYTES;
-    if too_many {
-        let mut piece = vec![0; 1 << 20];
-        loop {
-            let read = file.read(&mut piece)?;
-            match piece.get(..read) {
-                Some(more) if read > 0 => hash.update(more),
-                _ => break,
-            }
+    if file.metadata()?.len() <= limits::FILE_BYTES {
+        file.by_ref().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
+        hash.update(&bytes);
+        if bytes.len() as u64 <= limits::FILE_BYTES {
+            return Ok((Some(bytes), hexadecimal(&hash.finalize())));
         }
     }
-    Ok(((!too_many).then_some(bytes), hexadecimal(&hash.finalize())))
+    // Too large, or growing: the checksum alone.
+    bytes = vec![0; 1 << 20];
+    loop {
+        let read = file.read(&mut bytes)?;
+        match bytes.get(..read) {
+            Some(more) if read > 0 => hash.update(more),
+            _ => return Ok((None, hexadecimal(&hash.finalize()))),
+        }
+    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -126,11 +129,11 @@ fn by_content(bytes: Vec<u8>, file: &Arc<str>, findings: &mut Findings) -> Readi
         Format::Compound => compound(&bytes, file),
         Format::OldExcel => Err(Refusal::UnknownFormat("en arbetsbok från Excel 4 eller äldre".to_owned())),
         Format::WebPage if !sniff::claims_table(file) => Err(Refusal::NotATable("en webbsida".to_owned())),
-        Format::WebPage => Err(Refusal::Disguised("en webbsida med en arbetsboks namn")),
+        Format::WebPage => Err(Refusal::Disguised("en webbsida")),
         Format::WebArchive if !sniff::claims_table(file) => {
             Err(Refusal::NotATable("ett mejl eller en sparad webbsida".to_owned()))
         }
-        Format::WebArchive => Err(Refusal::Disguised("en sparad webbsida med en arbetsboks namn")),
+        Format::WebArchive => Err(Refusal::Disguised("en sparad webbsida")),
         Format::Xml2003 => Err(Refusal::Disguised("en tabell i XML från Excel 2003")),
         Format::FlatOds => ods::read(&archive::xml_text(bytes)?, file),
         Format::Other(what) => Err(sniff::no_table(file, what)),
@@ -174,6 +177,9 @@ fn is_spreadsheet(archive: &mut Archive<'_>) -> Reading<bool> {
 fn other_package(archive: &Archive<'_>, file: &str) -> Refusal {
     let begins = |folder: &str| archive.names().any(|name| name.starts_with(folder));
     match () {
+        () if archive.names().next().is_none() && sniff::claims_table(file) => {
+            Refusal::damaged("den är avbruten eller skadad, så att innehållet inte går att packa upp")
+        }
         () if begins("word/") => sniff::no_table(file, "ett Word-dokument"),
         () if begins("ppt/") => sniff::no_table(file, "en presentation"),
         () if begins("index/") && sniff::claims_table(file) => {

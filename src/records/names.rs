@@ -139,7 +139,8 @@ impl<'a> Names<'a> {
         let record = self.register.unit(chosen);
         if found.is_near() && unit.own {
             let name = record.name.clone();
-            findings.add(unit.place.clone(), &UnitCorrected { shown: quoted(&unit.text), name });
+            let fault = UnitCorrected { shown: quoted(&unit.text), name: name.clone() };
+            findings.suggest(unit.place.clone(), &fault, &unit.text, Some(name));
         }
         if let Some((stated, found)) = &stated {
             self.compare(chosen, stated, found, findings);
@@ -170,7 +171,8 @@ impl<'a> Names<'a> {
         let shown = quoted(&unit.text);
         if found.candidates().is_empty() {
             let hint = memory.hints.entry(Arc::clone(&unit.text)).or_insert_with(|| self.unit_hint(&unit.text)).clone();
-            findings.add(unit.place.clone(), &UnitUnknown { shown, hint });
+            let likely = self.likely_unit(&unit.text).map(str::to_owned);
+            findings.suggest(unit.place.clone(), &UnitUnknown { shown, hint }, &unit.text, likely);
             return;
         }
         let described = |unit: &UnitIx| {
@@ -185,11 +187,13 @@ impl<'a> Names<'a> {
         if self.departments.exact(text) != Found::Nothing {
             return " Det är namnet på en avdelning.".to_owned();
         }
-        if text.len() > LONGEST_HINTED {
-            return String::new();
-        }
+        self.likely_unit(text).map(|name| format!(" Menas ”{name}”?")).unwrap_or_default()
+    }
+
+    /// The unit whose name is nearest, if any is near.
+    fn likely_unit(&self, text: &str) -> Option<&str> {
         let names = self.register.units.iter().map(|unit| unit.name.as_str());
-        nearest(text, names).map(|name| format!(" Menas ”{name}”?")).unwrap_or_default()
+        if text.len() > LONGEST_HINTED { None } else { nearest(text, names) }
     }
 
     fn department_hint(&self, text: &str) -> String {

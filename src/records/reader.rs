@@ -73,10 +73,7 @@ pub fn read_tables(
 /// For each of a form's columns, whether a row is dropped when its cell cannot be read: required cells, counts, the status
 /// of a completion, and dates that the counting needs.
 fn needed(plan: &Plan, index: FormIx, form: &Form) -> Vec<bool> {
-    let mut counted: Vec<ColumnIx> = Vec::new();
-    counted.extend(form.completion.into_iter().flat_map(|completion| [completion.status, completion.date]));
-    counted.extend(form.period.into_iter().flat_map(|period| [period.from, period.to]));
-    counted.extend(form.as_of);
+    let mut counted: Vec<ColumnIx> = form.completion.iter().map(|completion| completion.status).collect();
     for (_, indicator) in plan.indicators().filter(|(_, indicator)| indicator.measure.form() == Some(index)) {
         match &indicator.measure {
             Measure::People(people) => counted.extend(people.within_plan),
@@ -85,6 +82,11 @@ fn needed(plan: &Plan, index: FormIx, form: &Form) -> Vec<bool> {
         }
     }
     form.columns()
-        .map(|(index, column)| column.required || matches!(column.kind, Kind::Count { .. }) || counted.contains(&index))
+        .map(|(index, column)| {
+            column.required
+                || matches!(column.kind, Kind::Count { .. })
+                || form.counts_by(index)
+                || counted.contains(&index)
+        })
         .collect()
 }

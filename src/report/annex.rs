@@ -83,11 +83,12 @@ fn findings(tally: Tally) -> String {
     if tally == Tally::default() {
         return "Granskningen av underlaget gav inga anmärkningar.".to_owned();
     }
-    let parts = [
-        counted(tally.error, "fel", "fel"),
-        counted(tally.warning, "varning", "varningar"),
-        counted(tally.note, "notering", "noteringar"),
-    ];
+    let parts: Vec<String> =
+        [(tally.error, "fel", "fel"), (tally.warning, "varning", "varningar"), (tally.note, "notering", "noteringar")]
+            .into_iter()
+            .filter(|(number, ..)| *number > 0)
+            .map(|(number, one, many)| counted(number, one, many))
+            .collect();
     format!("Granskningen av underlaget gav {}. De redovisas i förvaltningens interna granskning.", and_list(&parts))
 }
 

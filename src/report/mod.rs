@@ -35,7 +35,7 @@ use jiff::civil::Date;
 use crate::figures::Figures;
 use crate::finding::Findings;
 use crate::plan::{Occasion, PerspectiveIx, Plan, Register, Template};
-use crate::swedish::{and_list, counted, long_date};
+use crate::swedish::{and_list, counted, long_date, uncapitalized};
 use crate::text::one_line;
 use crate::texts::Texts;
 
@@ -110,7 +110,25 @@ fn perspectives(input: &Input<'_>, shelf: Shelf<'_>, readings: &[AreaReadings<'_
 
 /// The report's title: `Fördjupad återkoppling juni 2025 – Plan för ...`.
 fn title(input: &Input<'_>) -> String {
-    format!("{} {} – {}", one_line(&input.occasion.title), input.year, one_line(&input.plan.title))
+    format!("{} – {}", name(input), one_line(&input.plan.title))
+}
+
+/// What the report is, with its year: `Uppföljning till bokslut 2025`, `Slutrapport 2024`.
+fn name(input: &Input<'_>) -> String {
+    let occasion = one_line(&input.occasion.title);
+    let year = input.year;
+    let kind = match input.occasion.template {
+        Template::InDepth => "Fördjupad återkoppling",
+        Template::Short => "Uppföljning till",
+        Template::Interim | Template::Closing => return format!("{occasion} {year}"),
+    };
+    // A plan may say as much in the occasion's own title.
+    let first = kind.split(' ').next().unwrap_or_default();
+    if occasion.starts_with(first) {
+        format!("{occasion} {year}")
+    } else {
+        format!("{kind} {} {year}", uncapitalized(&occasion))
+    }
 }
 
 fn head(input: &Input<'_>) -> Head {

@@ -154,7 +154,7 @@ pub struct Summary {
     pub section: Section,
     /// How each focus area has moved, as a heading of its own.
     pub movement: Generated,
-    /// Nyckeltal: one figure for each focus area, and what to know about them.
+    /// Nyckeltal: a figure or two for each focus area, and what to know about them.
     pub key_figures: Generated,
     /// One figure for each focus area, department by department; empty in all but the short report.
     pub departments: Vec<Table>,

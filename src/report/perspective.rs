@@ -67,12 +67,14 @@ impl Telling<'_, '_> {
     fn department(&self, department: Option<DepartmentIx>) -> Option<DepartmentView> {
         let mut figures = Vec::new();
         let mut missing = Vec::new();
+        let mut asked = false;
         for reading in self.gathered.iter().flat_map(|area| &area.readings) {
             let Some(figure) = department.and_then(|department| reading.department(department)) else { continue };
+            asked = true;
             let label = self.title(reading);
             if figure.value.is_some() {
                 figures.push(Labelled { label, text: reading.outcome(figure) });
-            } else if !reading.counts_rows() {
+            } else if !reading.counts_rows() && reading.total().value.is_some() {
                 missing.push(label);
             }
         }
@@ -84,7 +86,7 @@ impl Telling<'_, '_> {
             .filter(|activity| activity.department == department && self.tells(activity))
             .map(|activity| self.activity(activity))
             .collect();
-        if figures.is_empty() && missing.is_empty() && activities.is_empty() {
+        if !asked && activities.is_empty() {
             return None;
         }
         let silent = figures.is_empty() && activities.is_empty();

@@ -87,7 +87,7 @@ impl<'a> Reading<'a> {
         let figure = self.total();
         let text = figure.value.map_or_else(
             || sentence::UNKNOWN.to_owned(),
-            |value| format!("{}{}", sentence::least(figure), integer(value)),
+            |value| format!("{}{}", sentence::least(figure).replace(' ', "\u{a0}"), integer(value)),
         );
         Cell::new(text).valued(figure.value.and_then(number))
     }
@@ -106,7 +106,8 @@ impl<'a> Reading<'a> {
     /// Value, denominator and share together.
     fn full_cell(&self, figure: Option<&Figure>) -> Cell {
         let Some(figure) = figure else { return Cell::none() };
-        let share = figure.value.and_then(|_| sentence::share(self.indicator, figure));
+        // A share of a handful of activities says nothing more.
+        let share = sentence::share(self.indicator, figure).filter(|_| !self.counts_rows());
         outcome_cell(figure).noted(share)
     }
 
@@ -163,6 +164,15 @@ impl<'a> Reading<'a> {
 /// Value and denominator together.
 pub(super) fn outcome_cell(figure: &Figure) -> Cell {
     Cell::new(sentence::short_outcome(figure)).valued(figure.value.and_then(number))
+}
+
+/// The indicators that are told of an area where there is room for few: the one that leads, and before it the area's first
+/// if that is a number alone.
+pub(super) fn key_readings<'a>(readings: &[Reading<'a>]) -> Vec<Reading<'a>> {
+    let leading = leading(readings).copied();
+    let number = readings.first().copied().filter(|first| first.total().of.is_none());
+    let number = number.filter(|first| leading.is_none_or(|leading| leading.indicator.id != first.indicator.id));
+    number.into_iter().chain(leading).collect()
 }
 
 /// The indicator that stands for its area where there is room for one: the first with a target, else the first with a share.

@@ -1,6 +1,8 @@
 //! Who reported and who did not.
 
-use crate::figures::{Coverage, FormReporting};
+use std::collections::BTreeSet;
+
+use crate::figures::{Activity, Coverage, FormReporting};
 use crate::plan::{DepartmentIx, RowKind, Template};
 use crate::records::AreaRef;
 use crate::swedish::{NBSP, and_list, counted, integer};
@@ -91,13 +93,14 @@ fn table(input: &Input<'_>) -> Table {
         let mut cells = vec![cell(any)];
         cells.extend(reporting.by_form.iter().map(|form| {
             let coverage = form.by_department.iter().find(|(other, _)| *other == department);
-            form_cell(input, form, coverage.map(|(_, coverage)| *coverage))
+            let coverage = coverage.map(|(_, coverage)| *coverage);
+            form_cell(input, form, coverage, |activity| activity.department == Some(department))
         }));
         Row::body(department_name(input.register, department), cells)
     };
     let mut rows: Vec<Row> = reporting.by_department.iter().map(|(department, any)| row(*department, *any)).collect();
     let mut totals = vec![cell(reporting.total)];
-    totals.extend(reporting.by_form.iter().map(|form| form_cell(input, form, Some(form.total))));
+    totals.extend(reporting.by_form.iter().map(|form| form_cell(input, form, Some(form.total), |_| true)));
     rows.push(Row::total("Totalt", totals));
     Table::new("redovisning-tabell", "Antal enheter som har redovisat, per avdelning och blankett", columns, rows)
 }
@@ -106,15 +109,20 @@ fn cell(coverage: Coverage) -> Cell {
     Cell::new(sentence::of(coverage)).valued(number(coverage.reported))
 }
 
-/// For activities nobody is expected, so the cell tells how many sent any.
-fn form_cell(input: &Input<'_>, form: &FormReporting, coverage: Option<Coverage>) -> Cell {
-    let activities = input.plan.form(form.form).row == RowKind::Activity;
-    match coverage {
-        None => Cell::none(),
-        Some(Coverage { reported: 0, .. }) if activities => Cell::none(),
-        Some(coverage) if activities => {
-            Cell::new(format!("från{NBSP}{}", integer(coverage.reported))).valued(number(coverage.reported))
-        }
-        Some(coverage) => cell(coverage),
+/// For activities nobody is expected, so the cell tells how many departments and units they came from.
+fn form_cell(
+    input: &Input<'_>,
+    form: &FormReporting,
+    coverage: Option<Coverage>,
+    counts: impl Fn(&Activity) -> bool,
+) -> Cell {
+    if input.plan.form(form.form).row != RowKind::Activity {
+        return coverage.map_or_else(Cell::none, cell);
+    }
+    let activities = input.figures.activities.iter().filter(|activity| counts(activity));
+    let senders: BTreeSet<_> = activities.map(|activity| (activity.department, activity.unit)).collect();
+    match senders.len() as u64 {
+        0 => Cell::none(),
+        senders => Cell::new(format!("från{NBSP}{}", integer(senders))).valued(number(senders)),
     }
 }

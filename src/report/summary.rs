@@ -7,7 +7,7 @@ use crate::text::one_line;
 
 use super::Input;
 use super::model::{Generated, Summary};
-use super::reading::{AreaReadings, Reading, by_department, leading, outcome_cell, unique_title};
+use super::reading::{AreaReadings, Reading, by_department, key_readings, leading, outcome_cell, unique_title};
 use super::sections::{SUMMARY, Shelf};
 use super::sentence;
 use super::table::{Cell, Row, Table, numbers, words};
@@ -38,7 +38,7 @@ pub(super) fn view(input: &Input<'_>, shelf: Shelf<'_>, areas: &[AreaReadings<'_
     }
 }
 
-/// One figure for each focus area.
+/// One figure or two for each focus area.
 fn key_table(areas: &[AreaReadings<'_>]) -> Option<Table> {
     let columns = vec![
         words("Fokusområde"),
@@ -49,8 +49,7 @@ fn key_table(areas: &[AreaReadings<'_>]) -> Option<Table> {
         words("Status"),
         numbers("Förändring"),
     ];
-    let row = |area: &AreaReadings<'_>| {
-        let reading = leading(&area.readings)?;
+    let row = |area: &AreaReadings<'_>, reading: &Reading<'_>| {
         let cells = vec![
             Cell::new(one_line(&reading.indicator.title)),
             outcome_cell(reading.total()),
@@ -59,10 +58,13 @@ fn key_table(areas: &[AreaReadings<'_>]) -> Option<Table> {
             reading.status_cell(),
             reading.change_cell(),
         ];
-        Some(Row::body(format!("{}. {}", area.area.number, one_line(&area.area.title)), cells))
+        Row::body(format!("{}. {}", area.area.number, one_line(&area.area.title)), cells)
     };
-    let rows: Vec<Row> = areas.iter().filter_map(row).collect();
-    let caption = "Ett nyckeltal för varje fokusområde";
+    let rows: Vec<Row> = areas
+        .iter()
+        .flat_map(|area| key_readings(&area.readings).into_iter().map(move |reading| row(area, &reading)))
+        .collect();
+    let caption = "Nyckeltal för varje fokusområde";
     (!rows.is_empty()).then(|| Table::new("nyckeltal-tabell", caption, columns, rows))
 }
 
@@ -105,6 +107,12 @@ fn compared(readings: &[&Reading<'_>]) -> Vec<String> {
     }
     let mut sentences: Vec<String> =
         since.iter().filter_map(|(label, amounts)| sentence::changes(label, amounts)).collect();
+    let alone = readings.iter().filter(|reading| reading.figures.previous.as_ref().is_none_or(|p| p.change.is_none()));
+    let alone = alone.count() as u64;
+    if alone > 0 {
+        let who = counted(alone, "indikator", "indikatorer");
+        sentences.push(format!("För {who} finns ingen tidigare siffra att jämföra med."));
+    }
     if earlier_bounds > 0 {
         let which = counted(earlier_bounds, "tidigare siffra är ett minimivärde", "tidigare siffror är minimivärden");
         sentences.push(format!("{which}. Där är förändringen osäker."));

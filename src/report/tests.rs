@@ -219,6 +219,33 @@ fn a_written_report_has_no_gaps_and_no_draft_mark() {
 }
 
 #[test]
+fn titles_say_what_the_report_is() {
+    let cases = [
+        ("vinr-2024-2026", "juni", 2025, "Fördjupad återkoppling juni 2025 – Plan"),
+        ("vinr-2024-2026", "delar2", 2025, "Uppföljning till delårsrapport 2 2025 – Plan"),
+        ("vinr-2024-2026", "bokslut", 2025, "Uppföljning till bokslut 2025 – Plan"),
+        ("vinr-2022-2023", "delrapport", 2023, "Delrapport 2023 – Plan"),
+        ("vinr-2022-2023", "slutrapport", 2024, "Slutrapport 2024 – Plan"),
+    ];
+    for (plan, occasion, year, start) in cases {
+        let title = build(&Case::new(plan, occasion, year).input()).title;
+        assert!(title.starts_with(start), "{title}");
+    }
+    let mut case = Case::new("vinr-2024-2026", "juni", 2025);
+    case.occasion.title = "Fördjupad återkoppling juni".to_owned();
+    assert!(build(&case.input()).title.starts_with("Fördjupad återkoppling juni 2025"));
+}
+
+#[test]
+fn key_figures_lead_with_targets_and_keep_bare_numbers() {
+    let report = build(&Case::new("vinr-2024-2026", "juni", 2025).input());
+    let table = report.summary.key_figures.table.expect("key figures");
+    let told: Vec<&str> = table.rows.iter().map(|row| row.cells[0].text.as_str()).collect();
+    assert_eq!(told[1..3], ["Nyckelpersoner", "Enheter med minst en nyckelperson"]);
+    assert_eq!(told.len(), 9);
+}
+
+#[test]
 fn missing_recipients_are_a_gap() {
     let mut case = Case::new("vinr-2024-2026", "juni", 2025);
     case.plan.recipients.clear();

@@ -120,6 +120,12 @@ impl Workspace {
         }
     }
 
+    /// The corrections that people have signed; the file need not exist.
+    #[must_use]
+    pub fn corrections(&self) -> PathBuf {
+        self.path(crate::corrections::FILE)
+    }
+
     /// The words that people write for an occasion.
     #[must_use]
     pub fn texts(&self, year: i16, occasion: &str) -> PathBuf {

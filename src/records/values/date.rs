@@ -145,6 +145,33 @@ fn named_month(text: &str) -> Result<Written, Why> {
     }
 }
 
+/// What was likely meant by something that is no date, for a person to approve: the Swedish order of day and month, a year of
+/// two digits, or the serial number that Excel stores for a day.
+pub(super) fn likely(value: &Value) -> Option<String> {
+    let date = match value {
+        Value::Number(serial) => of_serial(*serial)?,
+        Value::Text(text) => {
+            let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+            let [a, b, c] = parts.as_slice() else { return None };
+            let full = |year: &str| if year.len() == 2 { format!("20{year}") } else { year.to_owned() };
+            let try_order = |day: &str, month: &str, year: &str| make(&full(year), month.parse().ok()?, day).ok();
+            try_order(a, b, c).or_else(|| try_order(c, b, a))?.date
+        }
+        _ => return None,
+    };
+    YEARS.contains(&date.year()).then(|| date.to_string())
+}
+
+/// The day that a serial number stands for, where it lies in this century: serial 36 526 is 1 January 2000.
+fn of_serial(serial: f64) -> Option<Date> {
+    if serial.fract() != 0.0 || !(36_526.0..=54_788.0).contains(&serial) {
+        return None;
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "the range above")]
+    let days = serial as i64 - 36_526;
+    jiff::civil::date(2000, 1, 1).checked_add(jiff::ToSpan::days(days)).ok()
+}
+
 fn is_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {
     length.contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit())
 }
@@ -208,6 +235,18 @@ mod tests {
     fn a_month_is_its_last_day() {
         assert_eq!(of("april 2025"), Ok(Written { date: date(2025, 4, 30), month_only: true }));
         assert_eq!(of("Februari 2024"), Ok(Written { date: date(2024, 2, 29), month_only: true }));
+    }
+
+    #[test]
+    fn what_was_likely_meant_is_told() {
+        let of = |text: &str| likely(&Value::Text(text.into()));
+        assert_eq!(of("4/5/25").as_deref(), Some("2025-05-04"));
+        assert_eq!(of("05-04-2025").as_deref(), Some("2025-04-05"));
+        assert_eq!(of("25-04-30").as_deref(), Some("2025-04-30"));
+        assert_eq!(of("30/4"), None);
+        assert_eq!(of("våren"), None);
+        assert_eq!(likely(&Value::Number(45_777.0)).as_deref(), Some("2025-04-30"));
+        assert_eq!(likely(&Value::Number(2025.0)), None);
     }
 
     #[test]

@@ -273,10 +273,8 @@ impl CellReader<'_> {
             Err(why) => {
                 let shown = quoted(&text(value));
                 let outcome = if self.needed { "Raden räknas inte." } else { "Datumet används inte." }.to_owned();
-                findings.add(
-                    self.place.clone(),
-                    &DateUnreadable { title: self.title(), shown, why: why.to_owned(), outcome },
-                );
+                let fault = DateUnreadable { title: self.title(), shown, why: why.to_owned(), outcome };
+                findings.suggest(self.place.clone(), &fault, &text(value), date::likely(value));
                 Outcome::nothing(self.needed)
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{CellRef, Finding, Severity, Spot, Tally, column_letters};
-use crate::swedish::{and_list, counted, integer};
+use crate::swedish::{and_list, counted, integer, sort_key};
 use crate::text::one_line;
 
 use super::super::Input;
@@ -50,6 +50,8 @@ pub(super) fn part(input: &Input<'_>) -> FindingsPart {
         files.entry(finding.place.file.as_deref()).or_default().push(finding);
     }
     let unfiled = files.remove(&None);
+    let mut files: Vec<_> = files.into_iter().collect();
+    files.sort_by_key(|(file, _)| sort_key(file.unwrap_or_default()));
     let named = files.into_iter().map(|(file, findings)| (file.map(one_line), findings));
     let all = named.chain(unfiled.map(|findings| (None, findings)));
     let files: Vec<FileFindings> =
@@ -97,7 +99,7 @@ fn file_part(number: usize, file: Option<String>, findings: Vec<&Finding>) -> Fi
 type Kind<'a> = (Severity, &'a str, Option<&'a str>, Option<u32>);
 
 /// Findings that are told together, in order: severity, then where the first of them stands.
-fn groups(findings: Vec<&Finding>) -> Vec<Vec<&Finding>> {
+fn groups<'a>(findings: Vec<&'a Finding>) -> Vec<Vec<&'a Finding>> {
     let mut kinds: BTreeMap<Kind<'_>, Vec<&Finding>> = BTreeMap::new();
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     for finding in findings {
@@ -119,10 +121,8 @@ fn groups(findings: Vec<&Finding>) -> Vec<Vec<&Finding>> {
             groups.extend(group.into_iter().map(|finding| vec![finding]));
         }
     }
-    groups.sort_by(|left, right| {
-        let key = |group: &[&Finding]| group.first().map(|finding| (finding.severity(), (*finding).clone()));
-        key(left).cmp(&key(right))
-    });
+    let key = |group: &Vec<&'a Finding>| group.first().map(|finding| (finding.severity(), *finding));
+    groups.sort_by_key(key);
     groups
 }
 
@@ -143,7 +143,7 @@ fn row(group: &[&Finding]) -> Row {
 fn place(group: &[&Finding], first: &Finding) -> String {
     if group.len() == 1 {
         let within = first.place.within();
-        let whole = if first.place.file.is_some() { "hela filen" } else { "allmänt" };
+        let whole = if first.place.file.is_some() { "som helhet" } else { "allmänt" };
         return if within.is_empty() { whole.to_owned() } else { one_line(&within) };
     }
     let rows: Vec<u32> = group.iter().filter_map(|finding| finding.place.row_number()).collect();

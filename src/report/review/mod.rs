@@ -133,7 +133,7 @@ pub struct FigureProvenance {
 pub fn build(input: &Input<'_>) -> Review {
     let readings = reading::areas(input);
     let mut review = Review {
-        title: format!("Granskning – {} {}", one_line(&input.occasion.title), input.year),
+        title: format!("Granskning – {}", super::name(input)),
         opening: vec![
             format!("{}, {}.", one_line(&input.plan.title), one_line(&input.plan.case_number)),
             format!(
