@@ -192,7 +192,8 @@ fn workspace(case: &Case, plan: &str, round: &str) -> tempfile::TempDir {
     let submissions = at(&format!("inlamningar/{round}"));
     fs::create_dir_all(&submissions).expect("a folder of submissions");
     fs::write(at("plan.toml"), fokusrapport::plan::builtin(plan).expect("a built-in plan")).expect("a plan");
-    let entries: Vec<PathBuf> = fs::read_dir(&input).expect("input").map(|entry| entry.expect("an entry").path()).collect();
+    let entries: Vec<PathBuf> =
+        fs::read_dir(&input).expect("input").map(|entry| entry.expect("an entry").path()).collect();
     if !entries.iter().any(|path| file_name(path).starts_with("organisation.")) {
         fs::copy(case.folder.with_file_name("organisation.csv"), at("organisation.csv")).expect("a register");
     }
