@@ -387,6 +387,211 @@ fn a_person_may_overrule_a_movement_and_the_report_says_so() {
 }
 
 #[test]
+fn what_stands_on_a_persons_second_row_is_known() {
+    let case = Case::june();
+    case.submit("a.csv", key_persons(&["HTJ;Norr;;a@k.example;;;Ja;;", "HTJ;Norr;;a@k.example;;;;Ja;"]));
+    case.submit(
+        "b.csv",
+        training(&["HTJ;Norr;1;;;;Våld (NCK);Genomförd;2024-06-01", "HTJ;Norr;1;;;2024-05-01;Våld (NCK);Pågår;"]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("nyckelpersonstruktur.traff-host"), ">=1/1 [1/5]");
+    assert_eq!(report.figure("utbildning.nyanstallda"), ">=1/1 [1/5]");
+    assert!(case.check().codes().iter().any(|code| code.starts_with("F463")), "a duplicate is told");
+}
+
+#[test]
+fn a_key_persons_ended_row_still_tells_what_the_person_has_done() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        key_persons(&[
+            "HTJ;Norr;;a@k.example;2023-01-01;2024-01-01;Ja;;Ja",
+            "HTJ;Norr;;a@k.example;2024-02-01;;Nej;;Nej",
+        ]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("heder.kurs"), ">=1/1 [1/5]");
+    assert!(case.check().codes().contains(&"F454 I3".to_owned()));
+}
+
+#[test]
+fn the_date_of_hiring_is_known_from_a_row_after_the_cut_off_too() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;;;2023-10-08;Våld (NCK);Genomförd;2025-06-02",
+            "HTJ;Söder;1;;;2024-03-15;Våld (NCK);Genomförd;",
+        ]),
+    );
+    assert_eq!(case.report().figure("utbildning.nyanstallda"), ">=0/0 [1/5]");
+}
+
+#[test]
+fn answers_that_differ_in_one_column_leave_the_others() {
+    let case = Case::june();
+    case.submit("a.csv", children(&["HTJ;Norr;Ja;2024-01-01;;Ja;Ja", "HTJ;Norr;Ja;2024-01-01;;Nej;Ja"]));
+    let report = case.report();
+    assert_eq!(report.figure("barnperspektiv.rutin"), ">=1/5 [1/5]");
+    assert_eq!(report.figure("barnperspektiv.barnombud"), ">=-/5 [0/5]");
+    assert_eq!(report.status, 1);
+    let codes = case.check().codes();
+    assert!(codes.contains(&"F462 F2".to_owned()) && codes.contains(&"F462 F3".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn a_row_without_an_answer_reports_nothing() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        "Enhet;Rutin barnperspektiv;Rutin beslutad datum;Barnombud;Kommentar\n\
+        Norr;-;;–;Vi återkommer\nSöder;;2025-01-01;;\n",
+    );
+    case.submit("b.csv", SUMMED.to_owned() + "IFO;Familjefrid;Våld (NCK);10;-;\n");
+    case.submit("c.csv", "Enhet;Antal nyckelpersoner\nFamiljestödet;-\n");
+    let report = case.report();
+    assert_eq!(report.account().2["empty"], 4);
+    assert_eq!(report.figure("systematisk-uppfoljning.inlamnat"), "0/5 [5/5]");
+    let codes = case.check().codes();
+    assert!(codes.contains(&"F303 E2".to_owned()) && codes.contains(&"F303 B2".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn a_status_column_that_stands_twice_drops_its_rows() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        "Enhet;Anställnings-ID;Kurs;Status;Genomförd datum;Status\n\
+        Norr;a1;Våld (NCK);Pågår;2025-01-10;Pågår\n",
+    );
+    let report = case.report();
+    assert_eq!(report.figure("utbildning.genomfort"), ">=-/- [0/5]");
+    assert_eq!(report.account().2["error"], 1);
+}
+
+#[test]
+fn every_row_that_is_left_out_has_a_finding() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;;;;Våld (NCK);Genomförd;2025-06-01",
+            "HTJ;Norr;2;;;2025-07-01;Våld (NCK);Pågår;",
+            "HTJ;Norr;3;;;;Våld (NCK);Pågår;",
+            "HTJ;Norr;3;;;;Våld (NCK);Pågår;",
+            "Summa;;4;;;;;;",
+        ]),
+    );
+    case.submit(
+        "b.csv",
+        "Enhet;Antal nyckelpersoner;Per datum\nNorr;3;2025-01-01\nNorr;5;2025-03-01\nSöder;2;2025-06-01\n",
+    );
+    let codes: Vec<String> = case.check().codes().into_iter().filter(|code| !code.starts_with("F461")).collect();
+    for expected in ["F464 I2", "F464 F3", "F463 B5", "F328 B6", "F465 A2", "F464 C4"] {
+        assert!(codes.contains(&expected.to_owned()), "{expected}: {codes:?}");
+    }
+}
+
+#[test]
+fn more_people_than_employed_is_found_whatever_the_denominator() {
+    let case = Case::june();
+    case.file("organisation.csv", "Avdelning;Enhet;Regi;Medarbetare\nHemtjänsten;Norr;Egen;1\n");
+    case.submit(
+        "a.csv",
+        training(&[
+            "Hemtjänsten;Norr;1;;;;Våld (NCK);Genomförd;2025-02-01",
+            "Hemtjänsten;Norr;2;;;;Våld (NCK);Genomförd;2025-02-01",
+        ]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("utbildning.genomfort"), "2/- [1/1]");
+    assert_eq!(report.status, 1);
+}
+
+#[test]
+fn sums_and_choices_can_be_declared_as_indicators() {
+    let case = Case::june();
+    case.replace(
+        "plan.toml",
+        "# --- Fokusområden och indikatorer",
+        r#"
+[[form]]
+id = "samtal"
+title = "Samtal"
+row = "unit"
+
+[[form.column]]
+id = "enhet"
+title = "Enhet"
+kind = "unit"
+required = true
+
+[[form.column]]
+id = "erbjudna"
+title = "Erbjudna samtal"
+kind = "count"
+required = true
+
+[[form.column]]
+id = "genomforda"
+title = "Hållna samtal"
+kind = "count"
+at_most = "erbjudna"
+required = true
+
+[[form.column]]
+id = "metod"
+title = "Metod"
+kind = "choice"
+choices = ["Enskilt", "I grupp"]
+
+# --- Fokusområden och indikatorer"#,
+    );
+    case.replace(
+        "plan.toml",
+        "# --- Perspektiv",
+        r#"
+[[focus_area.indicator]]
+id = "samverkan.samtal"
+title = "Hållna samtal"
+count = "sum"
+form = "samtal"
+column = "genomforda"
+of_column = "erbjudna"
+one = "samtal"
+many = "samtal"
+
+[[focus_area.indicator]]
+id = "samverkan.grupp"
+title = "Enheter med samtal i grupp"
+count = "units"
+form = "samtal"
+column = "metod"
+answers = ["I grupp"]
+of = "units"
+
+# --- Perspektiv"#,
+    );
+    case.submit("a.csv", "Enhet;Erbjudna samtal;Hållna samtal;Metod\nNorr;10;7;I grupp\nSöder;5;över 2;Enskilt\n");
+    let report = case.report();
+    assert_eq!(report.figure("samverkan.samtal"), ">=9/15 [2/5]");
+    assert_eq!(report.figure("samverkan.grupp"), ">=1/5 [2/5]");
+}
+
+#[test]
+fn a_refusal_to_finalise_prints_the_figures_as_a_draft_and_leaves_what_is_there() {
+    let case = Case::june();
+    case.file("rapporter/2025-juni/rapport.md", "den förra");
+    let output = case.run(&["rapport", "juni", "2025", "--slutlig", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let figures: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(figures["draft"], true);
+    assert_eq!(case.written("rapport.md"), "den förra");
+    assert!(!case.path("rapporter/2025-juni/siffror.json").exists());
+}
+
+#[test]
 fn a_new_form_column_and_indicator_take_an_edit_of_the_plan_alone() {
     let case = Case::june();
     case.replace(

@@ -65,6 +65,7 @@ fn table(file: &str, sheet: Option<&str>, form: usize, rows: Vec<Vec<Option<Datu
         columns: (3..).take(width).map(Some).collect(),
         records: records.collect(),
         dropped: Vec::new(),
+        dropped_names: Vec::new(),
     }
 }
 

@@ -34,11 +34,14 @@ pub(super) fn run(
     let gaps = gaps.len() as u64;
     let errors = read.findings.tally().error;
     let draft = (errors > 0 || gaps > 0).then_some(Draft { errors, gaps });
+    let published = publish(&read, draft.is_some());
     if finalise && draft.is_some() {
+        if as_json {
+            console.print(&published)?;
+        }
         console.report(&refusal(&read.findings, console.width()))?;
         return Ok(Outcome::Remaining);
     }
-    let published = publish(&read, draft.is_some());
     let files = render(&read, date, draft.is_some(), &published)?;
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     let written = write_all(&workspace.report(read.year, &read.occasion.id), &files)?;

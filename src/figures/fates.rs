@@ -1,33 +1,37 @@
 //! Decides which rows are counted: what happened after the cut-off, what is told twice, what another row stands before.
 
 use std::cmp::Reverse;
+use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::ledger::{Entry, Ledger, PersonIx, State};
-use crate::finding::{AnswersDiffer, Findings, SummedReplaced, UnitRowsDiffer};
+use crate::finding::{
+    AnswersDiffer, Findings, Place, RowAfterCutoff, RowRepeated, RowReplaced, SummedReplaced, UnitAnswersDiffer,
+    UnitRowsDiffer,
+};
 use crate::plan::{Answer, ColumnIx, CourseIx, Form, FormIx, Kind, Measure, Plan, Register, RowKind, UnitIx};
 use crate::records::Reason;
-use crate::swedish::{and_list, integer};
+use crate::swedish::{and_list, integer, long_date};
 
 /// Decides every entry's fate. People must have been linked.
 pub(super) fn decide(plan: &Plan, register: &Register, cutoff: Date, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     for (form_ix, form) in plan.forms() {
         match form.row {
             RowKind::Person => {
-                after_cutoff(plan, form_ix, cutoff, ledger);
+                after_cutoff(plan, form_ix, cutoff, ledger, findings);
                 one_row_a_person(form_ix, form, ledger, findings);
             }
             RowKind::Unit => one_row_a_unit(form_ix, register, plan, cutoff, ledger, findings),
-            RowKind::Activity => no_row_twice(form_ix, ledger),
+            RowKind::Activity => no_row_twice(form_ix, form, ledger, findings),
         }
     }
     people_before_sums(plan, register, ledger, findings);
 }
 
 /// Sets the state of every row of people at the cut-off, and leaves out what comes after it.
-fn after_cutoff(plan: &Plan, form_ix: FormIx, cutoff: Date, ledger: &mut Ledger<'_>) {
+fn after_cutoff(plan: &Plan, form_ix: FormIx, cutoff: Date, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let form = plan.form(form_ix);
     let hired = earliest_hire(form, form_ix, ledger);
     // A new employee belongs to the denominator of those indicators from the day of hiring, so the row of one who completes
@@ -39,16 +43,24 @@ fn after_cutoff(plan: &Plan, form_ix: FormIx, cutoff: Date, ledger: &mut Ledger<
         let hired = entry.person.and_then(|person| hired.get(&person).copied());
         let state = state(form, entry, cutoff);
         let is_new = new_employees_are_asked && hired.is_some_and(|hired| plan.from <= hired && hired <= cutoff);
-        match state {
-            _ if hired.is_some_and(|hired| hired > cutoff) => ledger.leave_out(position, Reason::AfterCutoff),
-            None if !is_new => ledger.leave_out(position, Reason::AfterCutoff),
-            state => {
-                if let Some(entry) = ledger.entries.get_mut(position) {
-                    entry.state = state.unwrap_or(State::Stands);
-                }
-            }
+        let late = hired.is_some_and(|hired| hired > cutoff);
+        if late || state.is_none() {
+            let column = if late { form.hired } else { later_column(form, entry, cutoff) };
+            let fault = RowAfterCutoff { cutoff: long_date(cutoff) };
+            findings.add(column.map_or_else(|| entry.place(), |column| entry.at(column)), &fault);
+        }
+        if late || (state.is_none() && !is_new) {
+            ledger.leave_out(position, Reason::AfterCutoff);
+        } else if let Some(entry) = ledger.entries.get_mut(position) {
+            entry.state = state.unwrap_or(State::Stands);
         }
     }
+}
+
+/// The date column that tells of something after the cut-off.
+fn later_column(form: &Form, entry: &Entry<'_>, cutoff: Date) -> Option<ColumnIx> {
+    let columns = [form.period.map(|period| period.from), form.completion.map(|completion| completion.date)];
+    columns.into_iter().flatten().find(|column| entry.record.date(*column).is_some_and(|date| date > cutoff))
 }
 
 /// Each person's earliest date of hiring.
@@ -96,10 +108,24 @@ fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findi
             (rank(entry.state), Reverse(answers_given(form, entry)), *position)
         });
         differing_answers(form, &group, ledger, findings);
-        for position in group.into_iter().skip(1) {
-            ledger.leave_out(position, Reason::Duplicate);
+        let mut rows = group.into_iter();
+        let Some(counted) = rows.next() else { continue };
+        for position in rows {
+            leave_out_repeat(form, position, counted, ledger, findings);
         }
     }
+}
+
+/// A row that another row is counted for.
+fn leave_out_repeat(form: &Form, position: usize, counted: usize, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    let fault = RowRepeated { counted: ledger.entry(counted).place().to_string() };
+    findings.add(unit_cell(form, ledger.entry(position)), &fault);
+    ledger.leave_out(position, Reason::Duplicate);
+}
+
+/// The cell that names a row's unit, where what concerns the whole row is told.
+fn unit_cell(form: &Form, entry: &Entry<'_>) -> Place {
+    form.find(|kind| *kind == Kind::Unit).map_or_else(|| entry.place(), |column| entry.at(column))
 }
 
 /// Completions before other rows, the earliest first and undated ones last; rows that stand before rows that have ended.
@@ -118,11 +144,11 @@ fn answers_given(form: &Form, entry: &Entry<'_>) -> (usize, usize) {
 }
 
 fn differing_answers(form: &Form, group: &[usize], ledger: &Ledger<'_>, findings: &mut Findings) {
-    let standing = || group.iter().map(|position| ledger.entry(*position)).filter(|entry| entry.state != State::Ended);
+    let entries = || group.iter().map(|position| ledger.entry(*position));
     for (column, declared) in form.columns() {
-        let answers: BTreeSet<Answer> = standing().filter_map(|entry| entry.record.answer(column)).collect();
+        let answers: BTreeSet<Answer> = entries().filter_map(|entry| entry.record.answer(column)).collect();
         if answers.len() > 1 {
-            for entry in standing().filter(|entry| entry.record.answer(column) != Some(Answer::Yes)) {
+            for entry in entries().filter(|entry| entry.record.answer(column) != Some(Answer::Yes)) {
                 if entry.record.answer(column).is_some() {
                     findings.add(entry.at(column), &AnswersDiffer { column: declared.title.clone() });
                 }
@@ -146,6 +172,8 @@ fn one_row_a_unit(
     for position in ledger.positions(form_ix) {
         let entry = ledger.entry(position);
         if as_of(entry).is_some_and(|day| day > cutoff) {
+            let place = form.as_of.map_or_else(|| entry.place(), |column| entry.at(column));
+            findings.add(place, &RowAfterCutoff { cutoff: long_date(cutoff) });
             ledger.leave_out(position, Reason::AfterCutoff);
         } else {
             groups.entry((entry.unit(), entry.course)).or_default().push(position);
@@ -157,42 +185,74 @@ fn one_row_a_unit(
         let (current, replaced): (Vec<usize>, Vec<usize>) =
             group.into_iter().partition(|position| !all_dated || as_of(ledger.entry(*position)) == latest);
         for position in replaced {
+            let later = current.first().map_or_else(String::new, |later| ledger.entry(*later).place().to_string());
+            findings.add(unit_cell(form, ledger.entry(position)), &RowReplaced { later });
             ledger.leave_out(position, Reason::Replaced);
         }
-        if conflict(form, &current, ledger) {
-            let name = unit.map_or_else(String::new, |unit| register.unit(unit).name.clone());
-            report_differing(&name, form, &current, ledger, findings);
+        let name = unit.map_or_else(String::new, |unit| register.unit(unit).name.clone());
+        let differing = differing_columns(form, &current, ledger);
+        // Without a value in a required column there is no row.
+        if differing.iter().any(|column| form.column(*column).required) {
+            for position in &current {
+                let others = others(*position, &current, |other| ledger.entry(other).place());
+                let fault = UnitRowsDiffer { unit: name.clone(), form: form.title.clone(), others };
+                findings.add(ledger.entry(*position).place(), &fault);
+            }
             for position in current {
                 ledger.leave_out(position, Reason::Error);
             }
-        } else {
-            leave_out_repeats(form, &current, ledger);
+            continue;
         }
+        for column in differing {
+            void_column(&name, form, column, &current, ledger, findings);
+        }
+        leave_out_repeats(form, &current, ledger, findings);
     }
 }
 
-/// Whether two of the rows say different things in one column. A blank says nothing.
-fn conflict(form: &Form, group: &[usize], ledger: &Ledger<'_>) -> bool {
-    form.columns().filter(|(column, _)| Some(*column) != form.as_of).any(|(column, _)| {
-        let mut given = group.iter().filter_map(|position| ledger.entry(*position).record.get(column));
-        given.next().is_some_and(|first| given.any(|other| other != first))
-    })
+/// The columns in which two of the rows say different things. A blank says nothing.
+fn differing_columns(form: &Form, group: &[usize], ledger: &Ledger<'_>) -> Vec<ColumnIx> {
+    let columns = form.columns().map(|(column, _)| column).filter(|column| Some(*column) != form.as_of);
+    columns
+        .filter(|column| {
+            let mut given = group.iter().filter_map(|position| ledger.entry(*position).record.get(*column));
+            given.next().is_some_and(|first| given.any(|other| other != first))
+        })
+        .collect()
 }
 
-fn report_differing(unit: &str, form: &Form, group: &[usize], ledger: &Ledger<'_>, findings: &mut Findings) {
-    for position in group {
-        let others: Vec<String> = group
-            .iter()
-            .filter(|other| *other != position)
-            .map(|other| ledger.entry(*other).place().to_string())
-            .collect();
-        let fault = UnitRowsDiffer { unit: unit.to_owned(), form: form.title.clone(), others: and_list(&others) };
-        findings.add(ledger.entry(*position).place(), &fault);
+/// Takes a column's values out of rows that contradict one another in it.
+fn void_column(
+    unit: &str,
+    form: &Form,
+    column: ColumnIx,
+    group: &[usize],
+    ledger: &mut Ledger<'_>,
+    findings: &mut Findings,
+) {
+    let given: Vec<usize> =
+        group.iter().copied().filter(|position| ledger.entry(*position).record.get(column).is_some()).collect();
+    for position in &given {
+        let fault = UnitAnswersDiffer {
+            unit: unit.to_owned(),
+            column: form.column(column).title.clone(),
+            others: others(*position, &given, |other| ledger.entry(other).at(column)),
+        };
+        findings.add(ledger.entry(*position).at(column), &fault);
     }
+    for position in given {
+        ledger.void(position, column);
+    }
+}
+
+/// The places of all in a group but one.
+fn others(position: usize, group: &[usize], place: impl Fn(usize) -> Place) -> String {
+    let others = group.iter().filter(|other| **other != position);
+    and_list(&others.map(|other| place(*other).to_string()).collect::<Vec<_>>())
 }
 
 /// A row that adds nothing to the rows before it is a duplicate; one that fills in a blank of theirs is used.
-fn leave_out_repeats(form: &Form, group: &[usize], ledger: &mut Ledger<'_>) {
+fn leave_out_repeats(form: &Form, group: &[usize], ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let filled = |ledger: &Ledger<'_>, position: usize| -> Vec<ColumnIx> {
         let given = form.columns().map(|(column, _)| column);
         given
@@ -202,22 +262,25 @@ fn leave_out_repeats(form: &Form, group: &[usize], ledger: &mut Ledger<'_>) {
     let mut order: Vec<usize> = group.to_vec();
     order.sort_by_key(|position| (Reverse(filled(ledger, *position).len()), *position));
     let mut known: BTreeSet<ColumnIx> = BTreeSet::new();
+    let first = order.first().copied().unwrap_or_default();
     for position in order {
         let before = known.len();
         known.extend(filled(ledger, position));
         if known.len() == before {
-            ledger.leave_out(position, Reason::Duplicate);
+            leave_out_repeat(form, position, first, ledger, findings);
         }
     }
 }
 
 /// The same activity sent twice is one.
-fn no_row_twice(form_ix: FormIx, ledger: &mut Ledger<'_>) {
-    let mut seen = BTreeSet::new();
+fn no_row_twice(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    let mut seen = BTreeMap::new();
     for position in ledger.positions(form_ix) {
         let entry = ledger.entry(position);
-        if !seen.insert((entry.department(), entry.unit(), &entry.record.values)) {
-            ledger.leave_out(position, Reason::Duplicate);
+        let key = (entry.department(), entry.unit(), entry.record.values.clone());
+        match seen.entry(key) {
+            MapEntry::Vacant(free) => _ = free.insert(position),
+            MapEntry::Occupied(first) => leave_out_repeat(form, position, *first.get(), ledger, findings),
         }
     }
 }

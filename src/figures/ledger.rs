@@ -2,6 +2,8 @@
 //!
 //! Each stage of counting writes its decision here, so the account of rows is read off in the end and always adds up.
 
+use std::borrow::Cow;
+
 use crate::finding::Place;
 use crate::plan::{ColumnIx, CourseIx, DepartmentIx, FormIx, Plan, UnitIx};
 use crate::records::{Account, Datum, Reason, Record, Table};
@@ -16,8 +18,8 @@ pub(super) struct Entry<'a> {
     pub(super) table: &'a Table,
     /// The table's position.
     pub(super) table_index: usize,
-    /// What was read.
-    pub(super) record: &'a Record,
+    /// What was read. Its own copy where a value was taken out because another row contradicts it.
+    pub(super) record: Cow<'a, Record>,
     /// Who it is about, in a form with a row a person.
     pub(super) person: Option<PersonIx>,
     /// The course that it is about, where the form has one.
@@ -41,12 +43,12 @@ pub(super) enum State {
 
 impl Entry<'_> {
     /// The unit that the row is about.
-    pub(super) const fn unit(&self) -> Option<UnitIx> {
+    pub(super) fn unit(&self) -> Option<UnitIx> {
         self.record.unit
     }
 
     /// The department that the row is about.
-    pub(super) const fn department(&self) -> Option<DepartmentIx> {
+    pub(super) fn department(&self) -> Option<DepartmentIx> {
         self.record.department
     }
 
@@ -86,7 +88,15 @@ impl<'a> Ledger<'a> {
                     Some(Datum::Course(None)) => (None, Some(Reason::OtherCourse)),
                     _ => (None, None),
                 };
-                entries.push(Entry { table, table_index, record, person: None, course, state: State::Stands, out });
+                entries.push(Entry {
+                    table,
+                    table_index,
+                    record: Cow::Borrowed(record),
+                    person: None,
+                    course,
+                    state: State::Stands,
+                    out,
+                });
             }
         }
         Self { entries, tables }
@@ -113,6 +123,14 @@ impl<'a> Ledger<'a> {
     pub(super) fn leave_out(&mut self, position: usize, reason: Reason) {
         if let Some(entry) = self.entries.get_mut(position) {
             entry.out = Some(reason);
+        }
+    }
+
+    /// Takes out one value of an entry.
+    pub(super) fn void(&mut self, position: usize, column: ColumnIx) {
+        let entry = self.entries.get_mut(position);
+        if let Some(value) = entry.and_then(|entry| entry.record.to_mut().values.get_mut(column.0)) {
+            *value = None;
         }
     }
 

@@ -9,7 +9,8 @@ use super::ledger::{Entry, Ledger, PersonIx, State};
 use super::model::{Coverage, Figure};
 use super::scope::{Asked, Part};
 use crate::plan::{
-    Answer, AreaIx, ColumnIx, Completed, CourseIx, Form, FormIx, Kind, Measure, People, PeopleOf, Plan, UnitIx, Units,
+    Answer, AreaIx, ColumnIx, Completed, CourseIx, Form, FormIx, Kind, Measure, People, PeopleOf, Plan, Provider,
+    SumOf, UnitIx, Units, Wanted,
 };
 use crate::records::{AreaRef, Datum, Reason};
 
@@ -46,6 +47,7 @@ impl Counter<'_, '_> {
             Measure::Units(units) => self.units(units),
             Measure::Rows { form, column, choices } => self.rows(*form, *column, choices, area),
             Measure::Reporting { form } => self.reporting(*form),
+            Measure::Sum { form, column, of } => self.sum(*form, *column, *of),
         };
         counted.rows.sort_unstable();
         counted
@@ -116,24 +118,27 @@ impl Counter<'_, '_> {
     /// The people that a form tells of, each with what all their rows tell.
     ///
     /// Who has completed in one department and is under way in another has completed in both, so completion and answers
-    /// belong to the person, and the rows only tell in which parts the person stands.
+    /// belong to the person, and the rows only tell in which parts the person stands. A row that has ended tells of the
+    /// person too, and one after the cut-off when the person was hired.
     fn persons(&self, people: &People) -> BTreeMap<PersonIx, Person> {
         let form = self.plan.form(people.form);
         let mut persons: BTreeMap<PersonIx, Person> = BTreeMap::new();
         for (position, entry) in self.ledger.entries.iter().enumerate() {
-            let is_about = entry.table.form == people.form
-                && people.course.is_none_or(|course| entry.course == Some(course))
-                && entry.state != State::Ended;
-            // A duplicate is as true as the row that is counted for it; no row that is out for another reason is.
-            let is_true = entry.is_counted() || entry.out == Some(Reason::Duplicate);
-            let (true, Some(id)) = (is_about && is_true, entry.person) else { continue };
+            let is_about = entry.table.form == people.form && about(people, entry);
+            let (true, Some(id)) = (is_about, entry.person) else { continue };
             let person = persons.entry(id).or_default();
-            person.learn(form, people, entry);
-            if entry.is_counted() {
+            if let Some(column) = people.within_plan.or(form.hired) {
+                person.hired = earliest(person.hired, entry.record.date(column));
+            }
+            if tells(entry) {
+                person.learn(people, entry);
+            }
+            if entry.is_counted() && entry.state != State::Ended {
                 person.parts.extend(self.asked.parts(entry.unit(), entry.department()));
                 person.rows.push(position);
             }
         }
+        persons.retain(|_, person| !person.rows.is_empty());
         persons
     }
 
@@ -151,21 +156,19 @@ impl Counter<'_, '_> {
                 person.completed_on.is_some_and(|day| self.plan.from <= day && day <= self.plan.to)
             }
         };
-        let answered = |(_, wanted): &(ColumnIx, Vec<Answer>)| person.answers.iter().any(|one| wanted.contains(one));
+        let answered = |(_, wanted): &(ColumnIx, Wanted)| person.answers.iter().any(|one| is_wanted(wanted, one));
         completed && people.answer.as_ref().is_none_or(answered)
     }
 
     /// Units that have reported what a figure about people rests on: a row, and for a column's indicator a value in it.
     fn people_reported(&self, people: &People) -> BTreeSet<UnitIx> {
-        let tells = |entry: &Entry<'_>| {
-            let about = people.course.is_none_or(|course| entry.course == Some(course));
-            let answered = people
-                .answer
-                .as_ref()
-                .is_none_or(|(column, _)| entry.state != State::Ended && entry.record.answer(*column).is_some());
-            about && answered && people.within_plan.is_none_or(|column| entry.record.date(column).is_some())
-        };
-        self.counted(people.form).filter(|(_, entry)| tells(entry)).filter_map(|(_, entry)| entry.unit()).collect()
+        let entries = self.ledger.entries.iter().filter(|entry| entry.table.form == people.form && tells(entry));
+        entries
+            .filter(|entry| about(people, entry))
+            .filter(|entry| people.answer.as_ref().is_none_or(|(column, _)| entry.record.get(*column).is_some()))
+            .filter(|entry| people.within_plan.is_none_or(|column| entry.record.date(column).is_some()))
+            .filter_map(Entry::unit)
+            .collect()
     }
 
     /// The summed rows that count: position, unit, number, and whether it is a lower bound.
@@ -211,12 +214,12 @@ impl Counter<'_, '_> {
                 entry.state != State::Ended
             }
             Some((column, wanted)) => {
-                let Some(answer) = entry.record.answer(*column) else { return };
+                let Some(answer) = entry.record.get(*column) else { return };
                 seen.reported.insert(unit);
-                if answer == Answer::NotRelevant {
+                if *answer == Datum::Answer(Answer::NotRelevant) {
                     seen.not_relevant.insert(unit);
                 }
-                wanted.contains(&answer) && in_force(self.plan.form(units.form), entry, *column, self.cutoff)
+                is_wanted(wanted, answer) && in_force(self.plan.form(units.form), entry, *column, self.cutoff)
             }
         };
         if holds && self.is_current(units, entry) {
@@ -240,8 +243,8 @@ impl Counter<'_, '_> {
         let mut parts: BTreeMap<Part, (Sums, BTreeSet<_>)> = BTreeMap::new();
         let area_column = self.plan.form(form).find(|kind| *kind == Kind::Area);
         let wanted = Datum::Area(AreaRef::Area(area));
-        let about = |entry: &Entry<'_>| area_column.and_then(|column| entry.record.get(column)) == Some(&wanted);
-        for (position, entry) in self.counted(form).filter(|(_, entry)| about(entry)) {
+        let is_in_area = |entry: &Entry<'_>| area_column.and_then(|column| entry.record.get(column)) == Some(&wanted);
+        for (position, entry) in self.counted(form).filter(|(_, entry)| is_in_area(entry)) {
             let counts = entry.record.choice(column).is_some_and(|choice| choices.contains(&choice));
             for part in self.asked.parts(entry.unit(), entry.department()) {
                 let (sums, senders) = parts.entry(part).or_default();
@@ -264,6 +267,37 @@ impl Counter<'_, '_> {
         counted
     }
 
+    /// The sum of a count column over units, held against the register or another column's sum.
+    fn sum(&self, form: FormIx, column: ColumnIx, of: Option<SumOf>) -> Counted {
+        let (mut sums, mut reported, mut rows) = (BTreeMap::<Part, Sums>::new(), BTreeSet::new(), Vec::new());
+        for (position, entry) in self.counted(form) {
+            let (Some(unit), Some((value, at_least))) = (entry.unit(), entry.record.count(column)) else { continue };
+            let base = match of {
+                Some(SumOf::Column(base)) => entry.record.count(base).map_or(0, |(base, _)| base),
+                Some(SumOf::Headcount) | None => 0,
+            };
+            reported.insert(unit);
+            rows.push(position);
+            for part in self.asked.parts(Some(unit), None) {
+                let sum = sums.entry(part).or_default();
+                sum.value += value;
+                sum.of += base;
+                sum.at_least |= at_least;
+            }
+        }
+        let headcount = self.asked.headcount();
+        let figures = self.figures(&reported, |part, coverage| {
+            let sum = sums.get(&part).copied().unwrap_or_default();
+            let of = match of {
+                None => None,
+                Some(SumOf::Headcount) => headcount.get(&part).copied().flatten(),
+                Some(SumOf::Column(_)) => (coverage.reported > 0).then_some(sum.of),
+            };
+            (Some(sum.value), of, sum.at_least)
+        });
+        Counted { figures, rows }
+    }
+
     /// Units that have reported, of all that are asked. This counts the reporting itself, so it is known in full.
     fn reporting(&self, form: Option<FormIx>) -> Counted {
         let mut reported = BTreeSet::new();
@@ -276,9 +310,13 @@ impl Counter<'_, '_> {
         }
         let all: BTreeSet<UnitIx> = self.asked.units().map(|(unit, _)| unit).collect();
         let value = self.asked.count(&reported);
-        let figures = self.figures(&all, |part, coverage| {
+        let mut figures = self.figures(&all, |part, coverage| {
             (Some(value.get(&part).copied().unwrap_or_default()), Some(coverage.expected), false)
         });
+        // 0 of 0 where nobody is asked: to count the reporting is always possible.
+        for part in [Part::All, Part::Provider(Provider::Egen), Part::Provider(Provider::Privat)] {
+            figures.entry(part).or_insert(Figure { value: Some(0), of: Some(0), ..Figure::default() });
+        }
         Counted { figures, rows }
     }
 }
@@ -298,23 +336,40 @@ struct Person {
     completed: bool,
     completed_on: Option<Date>,
     hired: Option<Date>,
-    answers: BTreeSet<Answer>,
+    answers: BTreeSet<Datum>,
     parts: BTreeSet<Part>,
     rows: Vec<usize>,
 }
 
 impl Person {
-    fn learn(&mut self, form: &Form, people: &People, entry: &Entry<'_>) {
+    fn learn(&mut self, people: &People, entry: &Entry<'_>) {
         if let State::Completed(day) = entry.state {
             self.completed = true;
             self.completed_on = earliest(self.completed_on, day);
         }
-        if let Some(column) = people.within_plan.or(form.hired) {
-            self.hired = earliest(self.hired, entry.record.date(column));
-        }
         if let Some((column, _)) = &people.answer {
-            self.answers.extend(entry.record.answer(*column));
+            self.answers.extend(entry.record.get(*column).cloned());
         }
+    }
+}
+
+/// Whether a row is about the course that an indicator asks for.
+fn about(people: &People, entry: &Entry<'_>) -> bool {
+    people.course.is_none_or(|course| entry.course == Some(course))
+}
+
+/// Whether what a row tells of its person is true at the cut-off: a duplicate is as true as the row that is counted for it,
+/// and no row that is out for another reason is.
+fn tells(entry: &Entry<'_>) -> bool {
+    entry.is_counted() || entry.out == Some(Reason::Duplicate)
+}
+
+/// Whether a value is one of the answers or choices that count.
+fn is_wanted(wanted: &Wanted, value: &Datum) -> bool {
+    match (wanted, value) {
+        (Wanted::Answers(answers), Datum::Answer(answer)) => answers.contains(answer),
+        (Wanted::Choices(choices), Datum::Choice(choice)) => choices.contains(choice),
+        _ => false,
     }
 }
 

@@ -25,7 +25,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::finding::{Findings, MoreThanHeadcount, NotYetInForce, Place};
-use crate::plan::{Answer, AreaIx, Form, FormIx, Indicator, Kind, Occasion, Plan, Provider, Register, RowKind};
+use crate::plan::{
+    Answer, AreaIx, Form, FormIx, Indicator, Kind, Measure, Occasion, Plan, Provider, Register, RowKind,
+};
 use crate::records::{Datum, Table};
 use crate::swedish::integer;
 use ledger::{Entry, Ledger};
@@ -96,11 +98,15 @@ impl Book<'_, '_> {
         }
     }
 
-    /// More people than the register has makes a share impossible: the value stands, and somebody must look.
+    /// More people than the register has cannot be: the value stands, and somebody must look.
     fn check_headcount(&self, indicator: &Indicator, figures: &BTreeMap<Part, Figure>, findings: &mut Findings) {
+        if !matches!(indicator.measure, Measure::People(_)) {
+            return;
+        }
+        let headcount = Asked::new(self.register, self.cutoff, indicator.provider).headcount();
         for (part, figure) in figures {
-            let (Some(value), Some(of)) = (figure.value, figure.of) else { continue };
-            if value > of {
+            let (Some(value), Some(Some(of))) = (figure.value, headcount.get(part)) else { continue };
+            if value > *of {
                 let scope = match part {
                     Part::All => "hela förvaltningen".to_owned(),
                     Part::Department(department) => self.register.department(*department).name.clone(),
@@ -110,7 +116,7 @@ impl Book<'_, '_> {
                     indicator: indicator.title.clone(),
                     scope,
                     value: integer(value),
-                    headcount: integer(of),
+                    headcount: integer(*of),
                 };
                 findings.add(Place::file(self.register.file.as_str()), &fault);
             }

@@ -67,7 +67,7 @@ faults! {
         shown: String,
         /// Why it is no count.
         why: String,
-        /// What was done about it: the row or the count is not counted.
+        /// What was done about it: the row or the number is not counted.
         outcome: String,
     }
     title "Antalet går inte att läsa"
@@ -443,4 +443,14 @@ faults! {
     why "En tolkning ska alltid gå att se och rätta."
     wrong "Ett blad som heter IFO, utan kolumnen Avdelning"
     right "Ett blad med Avdelning på varje rad"
+
+    /// A row of totals.
+    "F328" Note TotalRow {}
+    title "Summarad"
+    says "Raden är en summarad och räknas inte."
+    help "Ingen åtgärd behövs. Är det en enhet som heter så: skriv enhetens namn som det står i registret."
+    means "Rader som börjar med Summa, Total, Totalt eller Delsumma summerar raderna ovanför och är inga uppgifter i sig."
+    why "En summa som räknades med skulle göra siffran dubbelt så hög."
+    wrong "Summa på sista raden"
+    right "Ingen åtgärd behövs"
 }

@@ -92,9 +92,9 @@ faults! {
         headcount: String,
     }
     title "Fler personer än registret har"
-    says "{indicator}: {value} personer är räknade för {scope}, men registret har {headcount} medarbetare. Andelen visas inte."
+    says "{indicator}: {value} personer är räknade för {scope}, men registret har {headcount} medarbetare."
     help "Kontrollera kolumnen Medarbetare i registret, och om någon har lämnat uppgifter för andra än sina egna."
-    means "Täljaren är större än nämnaren. Antalet står kvar men andelen går inte att ange."
+    means "Fler personer är räknade än vad registret har. Antalet står kvar, men en andel av medarbetarna går inte att ange."
     why "En andel över 100 procent visar att register och inlämningar inte hör ihop."
     wrong "Medarbetare: 10 i registret och 12 genomförda"
     right "Medarbetare: 14 i registret"
@@ -153,4 +153,60 @@ faults! {
     why "De står kvar i nämnaren och redovisas som saknade. Summor som de skulle ha ingått i anges med ”minst”."
     wrong "en enhet i registret utan någon inlämning"
     right "en inlämning från enheten, eller ett datum i kolumnen Till"
+
+    /// Two rows for one unit with different answers in one column.
+    "F462" Error UnitAnswersDiffer {
+        /// The unit.
+        unit: String,
+        /// The column's title.
+        column: String,
+        /// The places of the other answers.
+        others: String,
+    }
+    title "Två olika svar för samma enhet"
+    says "{unit} har olika uppgifter i ”{column}” på flera rader (se även {others}). Ingen av dem är räknad."
+    help "Ta bort den uppgift som inte gäller."
+    means "En enhet ska ha ett svar i varje kolumn. De andra kolumnerna, där raderna är överens, är räknade."
+    why "Att välja ett av svaren vore att gissa."
+    wrong "Barnombud: Ja på en rad och Nej på en annan för samma enhet"
+    right "ett svar i kolumnen"
+
+    /// A row that says what another row says already.
+    "F463" Note RowRepeated {
+        /// The place of the row that is counted.
+        counted: String,
+    }
+    title "Raden är en dubblett"
+    says "Raden säger samma sak som en annan rad, {counted}, och räknas inte en gång till."
+    help "Ingen åtgärd behövs. Är det två olika personer: skriv anställnings-ID eller e-post på båda raderna."
+    means "Samma person, enhet eller insats finns på flera rader, ofta för att en lista har skickats två gånger. En av raderna räknas."
+    why "Den som räknas två gånger gör siffran för hög."
+    wrong "samma person på två rader för samma enhet och kurs"
+    right "en rad per person och kurs"
+
+    /// A row about something after the cut-off.
+    "F464" Note RowAfterCutoff {
+        /// The cut-off.
+        cutoff: String,
+    }
+    title "Efter mätdagen"
+    says "Det som raden säger hände efter mätdagen, {cutoff}, och räknas inte i den här rapporten."
+    help "Ingen åtgärd behövs om datumet stämmer. Det räknas vid nästa tillfälle."
+    means "Rapporten visar läget på mätdagen. Det som har hänt senare hör till nästa rapport."
+    why "Siffror från olika dagar går inte att jämföra."
+    wrong "Genomförd datum efter mätdagen"
+    right "lämna in raden igen vid nästa tillfälle"
+
+    /// An older row about a unit that stands back for a later one.
+    "F465" Note RowReplaced {
+        /// The place of the later row.
+        later: String,
+    }
+    title "Ersatt av en senare uppgift"
+    says "Enheten har en senare uppgift, {later}. Den här raden räknas inte."
+    help "Ingen åtgärd behövs."
+    means "Enheten har lämnat uppgiften för flera datum. Den senaste räknas."
+    why "Bara en uppgift per enhet kan ingå i summan."
+    wrong "två rader för enheten med olika Per datum"
+    right "en rad för enheten"
 }

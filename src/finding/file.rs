@@ -133,7 +133,7 @@ faults! {
     /// A file of zero bytes.
     "F111" Note EmptyFile {}
     title "Filen är tom"
-    says "Filen är tom (0 byte)."
+    says "Filen är tom."
     help "Ska filen vara en redovisning: be avdelningen att skicka den igen. Ta annars bort den."
     means "Filen finns men har inget innehåll."
     why "En tom fil är ofta en överföring som inte blev klar."

@@ -95,11 +95,11 @@ impl Place {
         Self { spot: Spot::Row(row), ..self.clone() }
     }
 
-    /// The row, if the place is a cell or a row.
+    /// The row of a cell or row, or the line of a text.
     #[must_use]
     pub const fn row_number(&self) -> Option<u32> {
         match self.spot {
-            Spot::Row(row) | Spot::Cell(CellRef { row, .. }) => Some(row),
+            Spot::Row(row) | Spot::Cell(CellRef { row, .. }) | Spot::Text { line: row, .. } => Some(row),
             _ => None,
         }
     }

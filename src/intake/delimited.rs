@@ -10,7 +10,7 @@ use super::records::{Part, Records};
 use super::refusal::{Reading, Refusal};
 use super::separator;
 use super::{Sheet, Value, limits};
-use crate::finding::{ControlCharacters, Findings, Place};
+use crate::finding::{ControlCharacters, EmptyFile, Findings, Place};
 
 /// Reads a text as a table.
 pub(super) fn read(text: &str, file: &Arc<str>, findings: &mut Findings) -> Reading<Sheet> {
@@ -62,7 +62,11 @@ pub(super) fn read(text: &str, file: &Arc<str>, findings: &mut Findings) -> Read
     for (row, column) in control {
         findings.add(Place::sheet(Arc::clone(file), None).cell(row, column), &ControlCharacters {});
     }
-    grid.finish(file, None, false)
+    let sheet = grid.finish(file, None, false)?;
+    if sheet.rows.is_empty() {
+        findings.add(Place::file(Arc::clone(file)), &EmptyFile {});
+    }
+    Ok(sheet)
 }
 
 /// A value that was wrapped as a formula, `="0123"`, so that Excel would take it for text.

@@ -3,9 +3,7 @@
 use super::model::{Answer, Column, ColumnIx, Completion, Form, FormIx, Identity, Kind, Period, RowKind};
 use super::raw::{RawColumn, RawForm, RawIdentity, RawKind, RawRow};
 use super::resolve::{Resolver, same_title};
-use crate::finding::ValueNotAllowed;
-use crate::swedish::or_list;
-use crate::text::{fold, quoted};
+use crate::text::fold;
 
 /// Resolves every form. Faults are reported through `resolver`; what is faulty is left out.
 pub(super) fn resolve(raw: &[RawForm], resolver: &mut Resolver<'_>) -> Vec<Form> {
@@ -118,18 +116,10 @@ impl FormReader<'_, '_, '_> {
         let status = status?;
         let choices = self.form.column.get(status.0).and_then(|column| column.choices.as_deref()).unwrap_or_default();
         let done = choices.iter().position(|choice| *choice == raw.done);
-        if done.is_none() && !raw.done.is_empty() {
-            self.resolver.report(
-                &format!("{pointer}/done"),
-                &ValueNotAllowed {
-                    key: "done".to_owned(),
-                    value: quoted(&raw.done),
-                    expected: or_list(choices),
-                    nearest: String::new(),
-                },
-            );
+        if done.is_none() {
+            self.resolver.no_choice(&format!("{pointer}/done"), &raw.done, choices.iter().map(String::as_str));
         }
-        Some(Completion { status, done: done?, date: date? })
+        Some(Completion { status, done: done.unwrap_or_default(), date: date? })
     }
 
     fn period(&mut self) -> Option<Period> {
@@ -261,15 +251,7 @@ pub(super) fn find_column<'b>(
 pub(super) fn parse_answer(word: &str, pointer: &str, resolver: &mut Resolver<'_>) -> Option<Answer> {
     let found = Answer::ALL.into_iter().find(|answer| fold(answer.swedish()) == fold(word));
     if found.is_none() {
-        resolver.report(
-            pointer,
-            &ValueNotAllowed {
-                key: "choices".to_owned(),
-                value: quoted(word),
-                expected: or_list(&Answer::ALL.map(Answer::swedish)),
-                nearest: String::new(),
-            },
-        );
+        resolver.no_choice(pointer, word, Answer::ALL.iter().map(|answer| answer.swedish()));
     }
     found
 }

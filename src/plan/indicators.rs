@@ -3,13 +3,10 @@
 use super::forms::parse_answer;
 use super::model::{
     Answer, ColumnIx, Completed, Course, Current, Form, FormIx, Indicator, Kind, Level, Measure, People, PeopleOf,
-    Provider, RowKind, Target, Units,
+    Provider, RowKind, SumOf, Target, Units, Wanted,
 };
 use super::raw::{RawCompleted, RawCount, RawIndicator, RawOf, RawProvider, RawTarget};
 use super::resolve::Resolver;
-use crate::finding::ValueNotAllowed;
-use crate::swedish::or_list;
-use crate::text::quoted;
 
 /// Resolves one indicator; none if a fault keeps it from being counted, which is then reported.
 pub(super) fn resolve(
@@ -27,9 +24,10 @@ pub(super) fn resolve(
         RawCount::Units => reader.units(),
         RawCount::Rows => reader.rows(),
         RawCount::Reporting => reader.reporting(),
+        RawCount::Sum => reader.sum(),
     };
     let (one, many) = match raw.count {
-        RawCount::People => ("person", "personer"),
+        RawCount::People | RawCount::Sum => ("person", "personer"),
         RawCount::Units | RawCount::Reporting => ("enhet", "enheter"),
         RawCount::Rows => ("insats", "insatser"),
     };
@@ -122,25 +120,7 @@ impl Reader<'_, '_, '_> {
             self.contradiction("column", "Raderna räknas efter en valkolumn", "Välj en kolumn med kind = \"choice\".");
             return None;
         };
-        let Some(answers) = &self.raw.answers else {
-            self.contradiction("column", "Det står inte vilka val som räknas", "Lägg till answers.");
-            return None;
-        };
-        let mut wanted = Vec::with_capacity(answers.len());
-        for (item, answer) in answers.iter().enumerate() {
-            match choices.iter().position(|choice| choice == answer) {
-                Some(choice) => wanted.push(choice),
-                None => self.resolver.report(
-                    &format!("{}/answers/{item}", self.pointer),
-                    &ValueNotAllowed {
-                        key: "answers".to_owned(),
-                        value: quoted(answer),
-                        expected: or_list(&choices),
-                        nearest: String::new(),
-                    },
-                ),
-            }
-        }
+        let wanted = self.choices(&choices)?;
         Some(Measure::Rows { form, column, choices: wanted })
     }
 
@@ -153,6 +133,38 @@ impl Reader<'_, '_, '_> {
         Some(Measure::Reporting { form })
     }
 
+    fn sum(&mut self) -> Option<Measure> {
+        let form = self.form_of(RowKind::Unit)?;
+        let Some(id) = &self.raw.column else {
+            self.contradiction("count", "Det står inte vilken kolumn som summeras", "Lägg till column.");
+            return None;
+        };
+        let column = self.count_column(id, form, "column")?;
+        let of = match (&self.raw.of_column, self.raw.of) {
+            (Some(id), None) => Some(SumOf::Column(self.count_column(id, form, "of_column")?)),
+            (None, Some(RawOf::Headcount)) => Some(SumOf::Headcount),
+            (None, None) => None,
+            _ => {
+                self.of_mismatch("headcount, eller ange en antalskolumn i of_column");
+                None
+            }
+        };
+        Some(Measure::Sum { form, column, of })
+    }
+
+    fn count_column(&mut self, id: &str, form: FormIx, key: &str) -> Option<ColumnIx> {
+        let column = self.column(id, form, key)?;
+        if matches!(self.kind(form, column), Some(Kind::Count { .. })) {
+            return Some(column);
+        }
+        self.contradiction(
+            key,
+            &format!("Kolumnen ”{id}” innehåller inte antal"),
+            "Välj en kolumn med kind = \"count\".",
+        );
+        None
+    }
+
     /// Keys that the way of counting makes no use of would do nothing, so they are faults.
     fn keys_fit(&mut self) {
         let raw = self.raw;
@@ -161,7 +173,8 @@ impl Reader<'_, '_, '_> {
         let keys = [
             ("course", raw.course.is_some(), people),
             ("column", raw.column.is_some(), raw.count != RawCount::Reporting),
-            ("answers", raw.answers.is_some(), raw.column.is_some()),
+            ("answers", raw.answers.is_some(), raw.column.is_some() && raw.count != RawCount::Sum),
+            ("of_column", raw.of_column.is_some(), raw.count == RawCount::Sum),
             ("completed", raw.completed.is_some(), people),
             ("within_plan", raw.within_plan.is_some(), people),
             ("current", raw.current.is_some(), units && raw.column.is_some()),
@@ -200,7 +213,11 @@ impl Reader<'_, '_, '_> {
         if self.forms.get(form.0).is_some_and(|form| form.row == row) {
             return Some(form);
         }
-        let what = if row == RowKind::Person { "person" } else { "activity" };
+        let what = match row {
+            RowKind::Person => "person",
+            RowKind::Unit => "unit",
+            RowKind::Activity => "activity",
+        };
         self.contradiction(
             "form",
             "Blankettens rader är något annat än det som räknas",
@@ -214,28 +231,51 @@ impl Reader<'_, '_, '_> {
         self.resolver.course(id, self.courses, &format!("{}/course", self.pointer))
     }
 
-    fn answer(&mut self, form: FormIx) -> Option<(ColumnIx, Vec<Answer>)> {
+    /// The column that is asked and the answers or choices that count.
+    fn answer(&mut self, form: FormIx) -> Option<(ColumnIx, Wanted)> {
         let id = self.raw.column.as_ref()?;
         let column = self.column(id, form, "column")?;
-        if !matches!(self.kind(form, column), Some(Kind::YesNo { .. })) {
-            self.contradiction(
-                "column",
-                "Svaren räknas i en ja- och nejkolumn",
-                "Välj en kolumn med kind = \"yes_no\".",
-            );
-            return None;
-        }
-        let answers = match &self.raw.answers {
-            None => vec![Answer::Yes],
-            Some(words) => words
-                .iter()
-                .enumerate()
-                .filter_map(|(item, word)| {
-                    parse_answer(word, &format!("{}/answers/{item}", self.pointer), self.resolver)
-                })
-                .collect(),
+        let wanted = match self.kind(form, column) {
+            Some(Kind::YesNo { .. }) => Wanted::Answers(self.answers()),
+            Some(Kind::Choice { choices }) => Wanted::Choices(self.choices(&choices)?),
+            _ => {
+                self.contradiction(
+                    "column",
+                    "Svaren räknas i en kolumn med bestämda svar",
+                    "Välj en kolumn med kind = \"yes_no\" eller \"choice\".",
+                );
+                return None;
+            }
         };
-        Some((column, answers))
+        Some((column, wanted))
+    }
+
+    fn answers(&mut self) -> Vec<Answer> {
+        let Some(words) = &self.raw.answers else { return vec![Answer::Yes] };
+        let words = words.iter().enumerate();
+        words
+            .filter_map(|(item, word)| parse_answer(word, &format!("{}/answers/{item}", self.pointer), self.resolver))
+            .collect()
+    }
+
+    /// The positions of the choices that count.
+    fn choices(&mut self, choices: &[String]) -> Option<Vec<usize>> {
+        let Some(answers) = &self.raw.answers else {
+            self.contradiction("column", "Det står inte vilka val som räknas", "Lägg till answers.");
+            return None;
+        };
+        let mut wanted = Vec::with_capacity(answers.len());
+        for (item, answer) in answers.iter().enumerate() {
+            match choices.iter().position(|choice| choice == answer) {
+                Some(choice) => wanted.push(choice),
+                None => self.resolver.no_choice(
+                    &format!("{}/answers/{item}", self.pointer),
+                    answer,
+                    choices.iter().map(String::as_str),
+                ),
+            }
+        }
+        Some(wanted)
     }
 
     fn summed(&mut self, form: FormIx) -> Option<(FormIx, ColumnIx)> {
@@ -244,12 +284,7 @@ impl Reader<'_, '_, '_> {
             self.contradiction("summed", "Blanketten har inget summerat alternativ", "Ta bort summed.");
             return None;
         };
-        let column = self.column(id, summary, "summed")?;
-        if !matches!(self.kind(summary, column), Some(Kind::Count { .. })) {
-            self.contradiction("summed", "Summan hämtas ur en antalskolumn", "Välj en kolumn med kind = \"count\".");
-            return None;
-        }
-        Some((summary, column))
+        Some((summary, self.count_column(id, summary, "summed")?))
     }
 
     fn date_column(&mut self, id: &str, form: FormIx, key: &str) -> Option<ColumnIx> {
@@ -318,7 +353,11 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// Units, rows and reporting always have a denominator; people only where `of` says so.
+/// Units, rows and reporting always have a denominator; people and sums only where it is said.
 fn raw_has_no_denominator(raw: &RawIndicator) -> bool {
-    raw.count == RawCount::People && raw.of.is_none()
+    match raw.count {
+        RawCount::People => raw.of.is_none(),
+        RawCount::Sum => raw.of.is_none() && raw.of_column.is_none(),
+        RawCount::Units | RawCount::Rows | RawCount::Reporting => false,
+    }
 }

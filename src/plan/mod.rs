@@ -20,7 +20,7 @@ pub use register::*;
 
 use serde_json::Value;
 
-use crate::finding::{Findings, Place, PlanSyntax, Spot};
+use crate::finding::{Findings, PlanSyntax};
 use source::{Document, SyntaxError};
 
 /// The built-in plans, id and text, the newest first.
@@ -62,14 +62,14 @@ fn read(text: &str, file: &str, findings: &mut Findings) -> Option<Plan> {
         Ok(document) => document,
         Err(errors) => {
             for error in errors {
-                findings.add(error.place.clone(), &PlanSyntax { what: syntax(&error, text) });
+                findings.add(error.place.clone(), &PlanSyntax { what: syntax(&error) });
             }
             return None;
         }
     };
-    let value = shape::check(&schema(), &document, findings);
+    let (value, faulty) = shape::check(&schema(), &document, findings);
     match serde_json::from_value(value) {
-        Ok(raw) => resolve::resolve(raw, &document, findings),
+        Ok(raw) => resolve::resolve(raw, &document, &faulty, findings),
         // Cannot happen while schema and types are one declaration; told rather than hidden if it ever does.
         Err(error) => {
             let place = document.value_place("");
@@ -80,9 +80,10 @@ fn read(text: &str, file: &str, findings: &mut Findings) -> Option<Plan> {
 }
 
 /// The parser's English words as a Swedish clause, for the mistakes that people make.
-fn syntax(error: &SyntaxError, text: &str) -> String {
-    if is_in_name(&error.place, text) {
-        return "namn på nycklar och tabeller skrivs med a–z, siffror, - och _, utan å, ä och ö".to_owned();
+fn syntax(error: &SyntaxError) -> String {
+    if error.at.is_some_and(|letter| !letter.is_ascii()) {
+        return "nycklar skrivs med a–z, siffror, bindestreck och understreck, och text inom raka citattecken"
+            .to_owned();
     }
     let message = &error.message;
     let known = [
@@ -100,15 +101,6 @@ fn syntax(error: &SyntaxError, text: &str) -> String {
         .find(|(english, _)| message.contains(english))
         .map_or("något tecken står fel eller saknas", |(_, swedish)| swedish)
         .to_owned()
-}
-
-/// Whether a letter outside of a–z is what is wrong, and it stands in the name of a key or a table.
-fn is_in_name(place: &Place, text: &str) -> bool {
-    let Spot::Text { line, column } = place.spot else { return false };
-    let at = |number: u32| usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
-    let mut letters = text.lines().nth(at(line)).unwrap_or_default().chars();
-    let before = letters.by_ref().take(at(column)).all(|letter| !matches!(letter, '=' | '"' | '\'' | '#'));
-    before && letters.next().is_some_and(|letter| letter.is_alphabetic() && !letter.is_ascii())
 }
 
 fn schema() -> Value {

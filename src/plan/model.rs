@@ -435,6 +435,15 @@ pub enum Measure {
         /// The choices that count.
         choices: Vec<usize>,
     },
+    /// The sum of a count column of a form with a row a unit.
+    Sum {
+        /// The form.
+        form: FormIx,
+        /// The count column.
+        column: ColumnIx,
+        /// The denominator.
+        of: Option<SumOf>,
+    },
     /// Units that have reported: a certain form, or anything. Of all units that are asked.
     Reporting {
         /// The form; none for any form.
@@ -447,12 +456,31 @@ impl Measure {
     #[must_use]
     pub const fn form(&self) -> Option<FormIx> {
         match self {
-            Self::People(People { form, .. }) | Self::Units(Units { form, .. }) | Self::Rows { form, .. } => {
-                Some(*form)
-            }
+            Self::People(People { form, .. })
+            | Self::Units(Units { form, .. })
+            | Self::Rows { form, .. }
+            | Self::Sum { form, .. } => Some(*form),
             Self::Reporting { form } => *form,
         }
     }
+}
+
+/// What a sum is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SumOf {
+    /// The register's headcount.
+    Headcount,
+    /// The sum of another count column.
+    Column(ColumnIx),
+}
+
+/// The answers or choices of a column that count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Answers of a yes/no column.
+    Answers(Vec<Answer>),
+    /// Choices of a choice column, by their positions.
+    Choices(Vec<usize>),
 }
 
 /// How distinct people are counted.
@@ -462,8 +490,8 @@ pub struct People {
     pub form: FormIx,
     /// Only rows about this course.
     pub course: Option<CourseIx>,
-    /// Only people with one of these answers in this yes/no column.
-    pub answer: Option<(ColumnIx, Vec<Answer>)>,
+    /// Only people with one of these answers in this column.
+    pub answer: Option<(ColumnIx, Wanted)>,
     /// Only people who have completed.
     pub completed: Option<Completed>,
     /// Only people whose earliest date in this column lies within the plan, in numerator and denominator both.
@@ -499,8 +527,8 @@ pub enum PeopleOf {
 pub struct Units {
     /// The form.
     pub form: FormIx,
-    /// The yes/no column and the answers that count; none counts units with anyone active.
-    pub answer: Option<(ColumnIx, Vec<Answer>)>,
+    /// The column and the answers that count; none counts units with anyone active.
+    pub answer: Option<(ColumnIx, Wanted)>,
     /// Only where one of these dates is recent.
     pub current: Option<Current>,
     /// The summed form and its count column, for units that report no people.

@@ -253,7 +253,9 @@ pub(super) struct RawIndicator {
     pub(super) title: String,
     #[schemars(description = "Vad som räknas, i ord")]
     pub(super) definition: Option<String>,
-    #[schemars(description = "Vad som räknas: olika personer, enheter, rader eller enheter som har redovisat")]
+    #[schemars(
+        description = "Vad som räknas: olika personer, enheter, rader, enheter som har redovisat, eller summan av en antalskolumn"
+    )]
     pub(super) count: RawCount,
     #[schemars(description = "Blanketten som räknas")]
     pub(super) form: Option<String>,
@@ -277,6 +279,8 @@ pub(super) struct RawIndicator {
     pub(super) provider: Option<RawProvider>,
     #[schemars(description = "Vad antalet jämförs med")]
     pub(super) of: Option<RawOf>,
+    #[schemars(description = "Antalskolumn som en summa jämförs med")]
+    pub(super) of_column: Option<String>,
     #[schemars(description = "Målet")]
     pub(super) target: Option<RawTarget>,
     #[schemars(description = "Det som räknas, i ental")]
@@ -295,6 +299,7 @@ pub(super) enum RawCount {
     Units,
     Rows,
     Reporting,
+    Sum,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]

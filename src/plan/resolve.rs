@@ -3,6 +3,8 @@
 //! Every fault is reported; a plan comes out only if there is none. Empty texts are placeholders that `shape` put where it
 //! has already reported a fault, and are passed over.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::forms;
@@ -11,20 +13,28 @@ use super::model::{
     AreaIx, Baseline, Course, CourseIx, FocusArea, Form, FormIx, Occasion, Perspective, Plan, Template,
 };
 use super::raw::{RawOccasion, RawPlan, RawTemplate};
-use super::shape::did_you_mean;
+use super::shape::{did_you_mean, table_of};
 use super::source::Document;
 use crate::finding::{DefinedTwice, Fault, Findings, PlanContradiction, Spot, UnknownReference, ValueNotAllowed};
+use crate::swedish::or_list;
 use crate::text::{fold, nearest, quoted};
 
 /// Looks things up and reports what is not there.
 pub(super) struct Resolver<'a> {
     document: &'a Document,
+    /// Tables with a fault already: what does not go together in them may be due to that.
+    faulty: &'a BTreeSet<String>,
     findings: &'a mut Findings,
 }
 
 /// Resolves the whole plan; none if there was any fault, now or before.
-pub(super) fn resolve(raw: RawPlan, document: &Document, findings: &mut Findings) -> Option<Plan> {
-    let mut resolver = Resolver { document, findings };
+pub(super) fn resolve(
+    raw: RawPlan,
+    document: &Document,
+    faulty: &BTreeSet<String>,
+    findings: &mut Findings,
+) -> Option<Plan> {
+    let mut resolver = Resolver { document, faulty, findings };
     resolver.unique("Tillfället", "/occasion", raw.occasion.iter().map(|one| one.id.as_str()));
     resolver.unique("Kursen", "/course", raw.course.iter().map(|one| one.id.as_str()));
     resolver.unique("Blanketten", "/form", raw.form.iter().map(|one| one.id.as_str()));
@@ -257,6 +267,9 @@ impl Resolver<'_> {
 
     /// Reports that two things do not go together.
     pub(super) fn contradiction(&mut self, pointer: &str, what: &str, remedy: &str) {
+        if self.faulty.contains(table_of(pointer)) {
+            return;
+        }
         self.report(pointer, &PlanContradiction { what: what.to_owned(), remedy: remedy.to_owned() });
     }
 
@@ -281,6 +294,24 @@ impl Resolver<'_> {
             return None;
         }
         Some((month, day))
+    }
+
+    /// Reports a value that is none of the choices.
+    pub(super) fn no_choice<'b>(&mut self, pointer: &str, value: &str, choices: impl Iterator<Item = &'b str> + Clone) {
+        if value.is_empty() {
+            return;
+        }
+        let known: Vec<&str> = choices.clone().collect();
+        let key = pointer.rsplit('/').find(|part| part.parse::<usize>().is_err()).unwrap_or_default();
+        self.report(
+            pointer,
+            &ValueNotAllowed {
+                key: key.to_owned(),
+                value: quoted(value),
+                expected: or_list(&known),
+                nearest: did_you_mean(nearest(value, choices)),
+            },
+        );
     }
 
     fn no_such_day(&mut self, text: &str, pointer: &str, expected: &str) {

@@ -3,10 +3,12 @@
 //! A faulty value is replaced by a placeholder of the right type, so that the references of the rest can be checked in the
 //! same run. Placeholders of text are empty, and are not reported again.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::source::Document;
-use crate::finding::{Findings, MissingKey, UnknownKey, ValueNotAllowed, WrongType};
+use crate::finding::{Fault, Findings, MissingKey, Place, UnknownKey, ValueNotAllowed, WrongType};
 use crate::text::{nearest, quoted};
 
 /// The parts of a schema that are used here, as schemars writes them for draft 7.
@@ -14,14 +16,16 @@ struct Checker<'a> {
     root: &'a Value,
     document: &'a Document,
     findings: &'a mut Findings,
+    faulty: BTreeSet<String>,
 }
 
-/// Reports every value of `document` that does not fit `schema`, and returns the tree with those replaced.
-pub(super) fn check(schema: &Value, document: &Document, findings: &mut Findings) -> Value {
-    let mut checker = Checker { root: schema, document, findings };
+/// Reports every value of `document` that does not fit `schema`, and returns the tree with those replaced, and the tables they
+/// stand in, by their pointers.
+pub(super) fn check(schema: &Value, document: &Document, findings: &mut Findings) -> (Value, BTreeSet<String>) {
+    let mut checker = Checker { root: schema, document, findings, faulty: BTreeSet::new() };
     let mut value = document.value.clone();
     checker.value(schema, &mut value, "");
-    value
+    (value, checker.faulty)
 }
 
 impl Checker<'_> {
@@ -37,8 +41,9 @@ impl Checker<'_> {
             _ => true,
         };
         if !fits {
-            self.findings.add(
+            self.report(
                 self.document.value_place(pointer),
+                table_of(pointer),
                 &WrongType {
                     key: name(pointer).to_owned(),
                     found: found(value).to_owned(),
@@ -92,33 +97,31 @@ impl Checker<'_> {
         let mut misspelt = Vec::new();
         for key in unknown {
             object.remove(&key);
-            let free = known.iter().copied().filter(|known| !object.contains_key(*known));
-            let likely = nearest(&key, free);
+            let likely = nearest(&key, known.iter().copied());
             misspelt.extend(likely);
-            self.findings.add(
+            self.report(
                 self.document.key_place(&format!("{pointer}/{key}")),
+                pointer,
                 &UnknownKey { nearest: did_you_mean(likely), key, table: table.clone(), known: known.join(", ") },
             );
-        }
-        let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
-        // Put in after the others are checked, so that one missing key is one fault.
-        let mut placeholders = Vec::new();
-        for key in required.filter_map(Value::as_str) {
-            if !object.contains_key(key) {
-                if !misspelt.contains(&key) {
-                    let fault = MissingKey { key: key.to_owned(), table: table.clone() };
-                    self.findings.add(self.document.key_place(pointer), &fault);
-                }
-                let missing = properties.get(key).map_or(Value::Null, |schema| placeholder(self.root, schema));
-                placeholders.push((key.to_owned(), missing));
-            }
         }
         for (key, value) in object.iter_mut() {
             if let Some(property) = properties.get(key) {
                 self.value(property, value, &format!("{pointer}/{key}"));
             }
         }
-        object.extend(placeholders);
+        // Last, since what is put in the place of a missing value is not to be checked.
+        let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        for key in required.filter_map(Value::as_str) {
+            if !object.contains_key(key) {
+                if !misspelt.contains(&key) {
+                    let fault = MissingKey { key: key.to_owned(), table: table.clone() };
+                    self.report(self.document.key_place(pointer), pointer, &fault);
+                }
+                let missing = properties.get(key).map_or(Value::Null, |schema| placeholder(self.root, schema));
+                object.insert(key.to_owned(), missing);
+            }
+        }
     }
 
     fn text_fits(&mut self, schema: &Value, text: &str, pointer: &str) -> bool {
@@ -143,10 +146,16 @@ impl Checker<'_> {
         }
     }
 
+    fn report(&mut self, place: Place, table: &str, fault: &dyn Fault) {
+        self.findings.add(place, fault);
+        self.faulty.insert(table.to_owned());
+    }
+
     fn not_allowed(&mut self, pointer: &str, value: String, expected: &str, choices: &[&str]) {
         let wanted = value.clone();
-        self.findings.add(
+        self.report(
             self.document.value_place(pointer),
+            table_of(pointer),
             &ValueNotAllowed {
                 key: name(pointer).to_owned(),
                 value,
@@ -155,6 +164,18 @@ impl Checker<'_> {
             },
         );
     }
+}
+
+/// The pointer of the table that a value stands in, lists between them left out.
+pub(super) fn table_of(pointer: &str) -> &str {
+    let mut table = pointer;
+    while let Some((parent, last)) = table.rsplit_once('/') {
+        table = parent;
+        if last.parse::<usize>().is_err() {
+            break;
+        }
+    }
+    table
 }
 
 /// The end of a message that names the likely candidate, or nothing.

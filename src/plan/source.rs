@@ -29,6 +29,8 @@ pub(super) struct SyntaxError {
     pub(super) place: Place,
     /// The parser's words, English.
     pub(super) message: String,
+    /// The character there.
+    pub(super) at: Option<char>,
 }
 
 impl Document {
@@ -37,11 +39,12 @@ impl Document {
         let lines = Lines::new(text);
         let (table, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
-            let place = |span: Option<Range<usize>>| lines.place(file, span.map_or(0, |span| span.start));
-            return Err(errors
-                .iter()
-                .map(|error| SyntaxError { place: place(error.span()), message: error.message().to_owned() })
-                .collect());
+            let syntax_error = |error: &toml::de::Error| {
+                let start = error.span().map_or(0, |span| span.start);
+                let at = text.get(start..).and_then(|rest| rest.chars().next());
+                SyntaxError { place: lines.place(file, start), message: error.message().to_owned(), at }
+            };
+            return Err(errors.iter().map(syntax_error).collect());
         }
         let mut spans = HashMap::new();
         let root = table.span();

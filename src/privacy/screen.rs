@@ -29,7 +29,7 @@ fn columns(plan: &Plan, form: FormIx, wanted: impl Fn(&Kind) -> bool) -> Vec<(Co
 fn names_in(plan: &Plan, table: &Table) -> Vec<Arc<str>> {
     let columns = columns(plan, table.form, |kind| *kind == Kind::Person(Identity::Name));
     let cells = table.records.iter().flat_map(|record| columns.iter().map(|(column, _)| record.text(*column)));
-    cells.flatten().cloned().collect()
+    cells.flatten().chain(&table.dropped_names).cloned().collect()
 }
 
 fn mask_column(guard: &Guard, table: &mut Table, column: ColumnIx, title: &str, findings: &mut Findings) {

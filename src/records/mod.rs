@@ -175,6 +175,8 @@ pub struct Table {
     pub records: Vec<Record>,
     /// Rows that were not, and why.
     pub dropped: Vec<(u32, Reason)>,
+    /// Names of people in those rows. They are not counted, and must not be shown either.
+    pub dropped_names: Vec<Arc<str>>,
 }
 
 impl Table {

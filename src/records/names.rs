@@ -15,7 +15,7 @@ use crate::finding::{
 use crate::intake::Sheet;
 use crate::plan::{DepartmentIx, Register, UnitIx};
 use crate::swedish::or_list;
-use crate::text::{fold, nearest, quoted};
+use crate::text::{bare, fold, nearest, quoted};
 
 /// The register's names.
 pub(super) struct Names<'a> {
@@ -294,13 +294,23 @@ fn told<T: Copy + PartialEq>(sheet: &Sheet, names: &[(T, &String, &Vec<String>)]
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let name = sheet.name.as_deref().filter(|name| !is_default_name(name));
     let sources = name.map(|name| (name, "Bladets namn")).into_iter().chain([(stem, "Filens namn")]);
-    sources
-        .chain(path.map(|folder| (folder, "Mappens namn")))
-        .find_map(|(text, source)| Some(Told { who: only_named(text, names)?, source }))
+    let sources: Vec<(&str, &str)> = sources.chain(path.map(|folder| (folder, "Mappens namn"))).collect();
+    // File names often lose their diacritics; that it was the name that told is noted in any case.
+    [words as fn(&str) -> Vec<String>, bare_words].into_iter().find_map(|split| {
+        sources.iter().find_map(|(text, source)| Some(Told { who: only_named(text, names, split)?, source }))
+    })
+}
+
+fn bare_words(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| bare(word)).collect()
 }
 
 /// The only one whose name stands in a text as whole words. A name within a longer one that also stands there is not meant.
-fn only_named<T: Copy + PartialEq>(text: &str, names: &[(T, &String, &Vec<String>)]) -> Option<T> {
+fn only_named<T: Copy + PartialEq>(
+    text: &str,
+    names: &[(T, &String, &Vec<String>)],
+    words: fn(&str) -> Vec<String>,
+) -> Option<T> {
     let capitals = text;
     let text = words(text);
     let mut spans: Vec<(usize, usize, T)> = Vec::new();

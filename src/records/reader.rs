@@ -78,7 +78,7 @@ fn needed(plan: &Plan, index: FormIx, form: &Form) -> Vec<bool> {
         match &indicator.measure {
             Measure::People(people) => counted.extend(people.within_plan),
             Measure::Rows { column, .. } => counted.push(*column),
-            Measure::Units(_) | Measure::Reporting { .. } => {}
+            Measure::Units(_) | Measure::Reporting { .. } | Measure::Sum { .. } => {}
         }
     }
     form.columns()

@@ -147,7 +147,14 @@ impl<'a> Line<'a> {
 impl Builder<'_> {
     fn table(&mut self, grid: &Grid<'_>, layout: &Layout, findings: &mut Findings) {
         let columns = layout.columns(self.form);
-        let table = Table { place: grid.place(), form: FormIx(0), columns, records: Vec::new(), dropped: Vec::new() };
+        let table = Table {
+            place: grid.place(),
+            form: FormIx(0),
+            columns,
+            records: Vec::new(),
+            dropped: Vec::new(),
+            dropped_names: Vec::new(),
+        };
         for column in [DEPARTMENT, UNIT, PROVIDER, HEADCOUNT].into_iter().filter(|column| !layout.titles.has(*column)) {
             let title = self.form.column(column).title.clone();
             let place = table.place.row(layout.header_row);

@@ -11,10 +11,10 @@ use super::values::{CellReader, Seen, Vocabulary, is_blank, is_missing, text};
 use super::{Datum, Reason, Record, Table};
 use crate::finding::{
     AnswerMissing, ColumnMissing, CountMissing, DepartmentFromUnit, Findings, HeaderRepeated, NamedByPlace,
-    PersonColumnMissing, PersonMissing, Place, RowsEmpty, UnitNotOpen, ValueMissing,
+    PersonColumnMissing, PersonMissing, Place, RowsEmpty, Severity, TotalRow, UnitNotOpen, ValueMissing,
 };
 use crate::intake::{Row, Value};
-use crate::plan::{Column, ColumnIx, DepartmentIx, Form, FormIx, Kind, Register, RowKind, UnitIx};
+use crate::plan::{Column, ColumnIx, DepartmentIx, Form, FormIx, Identity, Kind, Register, RowKind, UnitIx};
 use crate::swedish::long_date;
 
 /// All that reading a table rests on, the same for every sheet.
@@ -31,7 +31,14 @@ pub(super) struct Basis<'a> {
 pub(super) fn read(basis: &Basis<'_>, grid: &Grid<'_>, form: &Form, layout: &Layout, findings: &mut Findings) -> Table {
     let index = FormIx(layout.titles.form);
     let columns = layout.columns(form);
-    let table = Table { place: grid.place(), form: index, columns, records: Vec::new(), dropped: Vec::new() };
+    let table = Table {
+        place: grid.place(),
+        form: index,
+        columns,
+        records: Vec::new(),
+        dropped: Vec::new(),
+        dropped_names: Vec::new(),
+    };
     let mut reader = TableReader {
         basis,
         grid,
@@ -50,6 +57,11 @@ pub(super) fn read(basis: &Basis<'_>, grid: &Grid<'_>, form: &Form, layout: &Lay
     reader.rows(findings);
     reader.finish(findings);
     reader.table
+}
+
+/// Whether a column tells something by itself: not whose the row is, when something was, or a comment.
+const fn tells(column: &Column) -> bool {
+    !matches!(column.kind, Kind::Department | Kind::Unit | Kind::Date | Kind::Text { published: false })
 }
 
 /// What is told once for several rows.
@@ -92,14 +104,29 @@ impl<'r> TableReader<'r> {
                 self.table.dropped.push((row.number, Reason::Header));
                 self.filler.interrupt();
             } else if let Some(total) = self.total(row) {
+                let place = self.place(row.number, self.form.find(|kind| *kind == Kind::Unit));
+                findings.add(place, &TotalRow {});
                 self.totals.compare(total, row, &self.table, self.form, findings);
                 self.table.dropped.push((row.number, Reason::Total));
                 self.filler.interrupt();
             } else {
                 match self.row(row, findings) {
                     Ok(record) => self.table.records.push(record),
-                    Err(reason) => self.table.dropped.push((row.number, reason)),
+                    Err(reason) => {
+                        self.table.dropped.push((row.number, reason));
+                        self.remember_names(row);
+                    }
                 }
+            }
+        }
+    }
+
+    /// Keeps the names of a row that is not counted, so that they are known wherever else they stand.
+    fn remember_names(&mut self, row: &'r Row) {
+        for (index, column) in self.form.columns() {
+            if column.kind == Kind::Person(Identity::Name) {
+                let name = self.cell(row, index).map(text);
+                self.table.dropped_names.extend(name);
             }
         }
     }
@@ -131,12 +158,13 @@ impl<'r> TableReader<'r> {
         let unit = self.form.find(|kind| *kind == Kind::Unit);
         let stated = self.groups(row, department, unit);
         self.totals.add(row, &self.table);
-        let says = |(index, column): (ColumnIx, &Column)| !is_group(column) && self.cell(row, index).is_some();
+        let says = |(index, column): (ColumnIx, &Column)| tells(column) && self.cell(row, index).is_some();
         if !self.form.columns().any(says) {
             if self.form.columns().any(|(index, column)| !is_group(column) && self.unread(row, index)) {
                 return Err(Reason::Error);
             }
             self.notes.empty.add(row.number);
+            self.dashes(row, findings);
             return Err(Reason::Empty);
         }
         let whose = self.whose(row.number, &stated, department, unit, findings);
@@ -148,12 +176,41 @@ impl<'r> TableReader<'r> {
             findings.add(place, &UnitNotOpen { unit, cutoff: long_date(self.basis.cutoff), when });
             return Err(Reason::NotExpected);
         }
+        let told = findings.len();
         let (values, fatal) = self.values(row, findings);
+        if !fatal && !self.answers(&values) {
+            let erred = findings.iter().skip(told).any(|finding| finding.severity() == Severity::Error);
+            return Err(if erred { Reason::Error } else { Reason::Empty });
+        }
         let record =
             whose.map(|whose| Record { row: row.number, department: whose.department, unit: whose.unit, values });
         let Some(record) = record.filter(|_| !fatal) else { return Err(Reason::Error) };
         let context = Context { form: self.form, table: &self.table, register: self.basis.register };
         check(&context, &record, findings).map(|()| record)
+    }
+
+    /// Whether a row about a unit says anything that can be counted: an answer, or every number that a summed form asks for.
+    fn answers(&self, values: &[Option<Datum>]) -> bool {
+        if self.form.row != RowKind::Unit {
+            return true;
+        }
+        let known = |index: ColumnIx| values.get(index.0).is_some_and(Option::is_some);
+        let counts =
+            || self.form.columns().filter(|(_, column)| matches!(column.kind, Kind::Count { .. }) && column.required);
+        let summed = self.form.summarises.is_none() || counts().all(|(index, _)| known(index));
+        let asked =
+            |column: &Column| matches!(column.kind, Kind::YesNo { .. } | Kind::Choice { .. } | Kind::Count { .. });
+        summed && self.form.columns().any(|(index, column)| asked(column) && known(index))
+    }
+
+    /// A dash where an answer or a number was asked for says that there is none: that is told, though the row says nothing else.
+    fn dashes(&self, row: &'r Row, findings: &mut Findings) {
+        for (index, column) in self.form.columns().filter(|(_, column)| column.required && !is_group(column)) {
+            let value = self.sheet_column(index).and_then(|at| self.grid.value(row, at));
+            if value.is_some_and(|value| !is_blank(value)) {
+                self.tell_blank(row.number, index, column, findings);
+            }
+        }
     }
 
     /// The place of a value of the row, or of the row where its column is not there.
@@ -279,13 +336,12 @@ impl<'r> TableReader<'r> {
                 values.push(None);
                 continue;
             }
-            let needed = self.needed.get(index.0).copied().unwrap_or_default();
             let Some(value) = self.cell(row, index) else {
-                let unread = self.unread(row, index);
-                fatal |= if unread { needed } else { self.blank(row.number, index, column, findings) };
+                fatal |= self.blank(row.number, index, column, findings) || self.is_lost(index);
                 values.push(None);
                 continue;
             };
+            let needed = self.needed.get(index.0).copied().unwrap_or_default();
             if let Some(known) = self.seen.get(index, value) {
                 values.push(Some(known));
                 continue;
@@ -304,19 +360,33 @@ impl<'r> TableReader<'r> {
         (values, fatal)
     }
 
+    /// Whether a column that the row cannot do without is there twice, so that it is not known what the row says.
+    fn is_lost(&self, index: ColumnIx) -> bool {
+        let needed = self.needed.get(index.0).copied().unwrap_or_default();
+        needed && self.sheet_column(index).is_none() && self.layout.titles.has(index)
+    }
+
     /// Tells that a required cell is empty; whether the row cannot do without it.
     fn blank(&mut self, row: u32, index: ColumnIx, column: &Column, findings: &mut Findings) -> bool {
         if !column.required {
             return false;
         }
+        if !self.tell_blank(row, index, column, findings) {
+            self.missing(row, index, findings);
+        }
+        !matches!(column.kind, Kind::YesNo { .. } | Kind::Count { .. })
+    }
+
+    /// Warns of an answer or a count that is missing; whether the column is there and of such a kind.
+    fn tell_blank(&self, row: u32, index: ColumnIx, column: &Column, findings: &mut Findings) -> bool {
         let title = column.title.clone();
         let there = self.sheet_column(index).is_some();
         match column.kind {
             Kind::YesNo { .. } if there => findings.add(self.table.at(row, index), &AnswerMissing { title }),
             Kind::Count { .. } if there => findings.add(self.table.at(row, index), &CountMissing { title }),
-            _ => self.missing(row, index, findings),
+            _ => return false,
         }
-        !matches!(column.kind, Kind::YesNo { .. } | Kind::Count { .. })
+        true
     }
 
     /// Tells that a row about a person does not say about whom.

@@ -1,7 +1,8 @@
 //! How an indicator is counted, in words made from its declaration in plan.toml.
 
 use crate::plan::{
-    Answer, ColumnIx, Completed, Form, FormIx, Indicator, Kind, Measure, People, PeopleOf, Plan, Provider, Units,
+    Answer, ColumnIx, Completed, Form, FormIx, Indicator, Kind, Measure, People, PeopleOf, Plan, Provider, SumOf,
+    Units, Wanted,
 };
 use crate::swedish::{counted, or_list};
 use crate::text::one_line;
@@ -23,6 +24,9 @@ pub(super) fn numerator(plan: &Plan, indicator: &Indicator) -> String {
                 form_title(plan, *form),
                 column_title(plan, *form, *column)
             )
+        }
+        Measure::Sum { form, column, .. } => {
+            format!("Summan av {} i {}", column_title(plan, *form, *column), form_title(plan, *form))
         }
         Measure::Reporting { form: Some(form) } => format!("Enheter som har redovisat {}", form_title(plan, *form)),
         Measure::Reporting { form: None } => "Enheter som har redovisat något underlag".to_owned(),
@@ -57,6 +61,10 @@ pub(super) fn denominator(plan: &Plan, indicator: &Indicator) -> Option<String> 
             Some(format!("enheter{whose} som är öppna på mätdagen{except}"))
         }
         Measure::Rows { form, .. } => Some(format!("alla rader i {} som gäller fokusområdet", form_title(plan, *form))),
+        Measure::Sum { form, of, .. } => Some(match (*of)? {
+            SumOf::Headcount => format!("medarbetare enligt registret, enheter{whose} som är öppna på mätdagen"),
+            SumOf::Column(column) => format!("summan av {}", column_title(plan, *form, column)),
+        }),
         Measure::Reporting { .. } => Some(format!("enheter{whose} som är öppna på mätdagen")),
     }
 }
@@ -110,9 +118,16 @@ fn units(plan: &Plan, units: &Units) -> String {
     [who, current.unwrap_or_default(), summed(plan, units.summed)].concat()
 }
 
-fn answered(form: &Form, column: ColumnIx, answers: &[Answer]) -> String {
-    let answers: Vec<&str> = answers.iter().map(|answer| answer.swedish()).collect();
-    format!(" med svaret {} i kolumnen {}", or_list(&answers), one_line(&form.column(column).title))
+fn answered(form: &Form, column: ColumnIx, wanted: &Wanted) -> String {
+    let declared = form.column(column);
+    let words: Vec<&str> = match (wanted, &declared.kind) {
+        (Wanted::Answers(answers), _) => answers.iter().map(|answer| answer.swedish()).collect(),
+        (Wanted::Choices(wanted), Kind::Choice { choices }) => {
+            wanted.iter().filter_map(|choice| choices.get(*choice)).map(String::as_str).collect()
+        }
+        (Wanted::Choices(_), _) => Vec::new(),
+    };
+    format!(" med svaret {} i kolumnen {}", or_list(&words), one_line(&declared.title))
 }
 
 fn summed(plan: &Plan, summed: Option<(FormIx, ColumnIx)>) -> String {

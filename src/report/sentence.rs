@@ -4,7 +4,7 @@
 //! nobody has reported.
 
 use crate::figures::{Change, Coverage, Figure, Movement, Previous, Status};
-use crate::plan::{Indicator, Level, Measure, People, PeopleOf, Target};
+use crate::plan::{Indicator, Level, Measure, People, PeopleOf, SumOf, Target};
 use crate::swedish::{
     NBSP, and_list, counted, integer, long_date, percent_prose, percent_table, percentage_points, signed,
 };
@@ -20,6 +20,7 @@ pub(super) const fn is_fixed(measure: &Measure) -> bool {
     match measure {
         Measure::Units(_) | Measure::Reporting { .. } => true,
         Measure::People(People { of, .. }) => matches!(of, Some(PeopleOf::Headcount)),
+        Measure::Sum { of, .. } => matches!(of, Some(SumOf::Headcount)),
         Measure::Rows { .. } => false,
     }
 }

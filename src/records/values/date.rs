@@ -155,7 +155,10 @@ pub(super) fn likely(value: &Value) -> Option<String> {
             let [a, b, c] = parts.as_slice() else { return None };
             let full = |year: &str| if year.len() == 2 { format!("20{year}") } else { year.to_owned() };
             let try_order = |day: &str, month: &str, year: &str| make(&full(year), month.parse().ok()?, day).ok();
-            try_order(a, b, c).or_else(|| try_order(c, b, a))?.date
+            // With hyphens and two digits throughout the year is likely first, as in 2025-04-30.
+            let year_first = text.contains('-') && c.len() == 2;
+            let (first, second) = if year_first { ((c, a), (a, c)) } else { ((a, c), (c, a)) };
+            try_order(first.0, b, first.1).or_else(|| try_order(second.0, b, second.1))?.date
         }
         _ => return None,
     };

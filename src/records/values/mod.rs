@@ -297,8 +297,8 @@ impl CellReader<'_> {
                 Outcome::value(Datum::Count { value: count.value, at_least: count.at_least })
             }
             Err(why) => {
-                let (shown, why) = (shown(), why.to_owned());
-                let fault = CountUnreadable { title: self.title(), shown, why, outcome: self.dropped() };
+                let outcome = if self.needed { "Raden räknas inte." } else { "Antalet används inte." }.to_owned();
+                let fault = CountUnreadable { title: self.title(), shown: shown(), why: why.to_owned(), outcome };
                 findings.add(self.place.clone(), &fault);
                 Outcome::nothing(self.needed)
             }
