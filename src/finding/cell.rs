@@ -388,7 +388,7 @@ faults! {
         rows: String,
     }
     title "Rader utan uppgifter"
-    says "Blankettens kolumner är tomma på {rows}, utöver avdelning och enhet. Det räknas som att uppgift saknas."
+    says "På {rows} står bara vad raden gäller, men inga uppgifter. Det räknas som att uppgift saknas."
     help "Ingen åtgärd behövs om enheten inte har något att redovisa på raden."
     means "Raden står kvar från en förifylld blankett, eller är en mellanrubrik."
     why "Enheter utan uppgifter räknas som att de inte har redovisat."

@@ -104,8 +104,7 @@ impl<'r> TableReader<'r> {
                 self.table.dropped.push((row.number, Reason::Header));
                 self.filler.interrupt();
             } else if let Some(total) = self.total(row) {
-                let place = self.place(row.number, self.form.find(|kind| *kind == Kind::Unit));
-                findings.add(place, &TotalRow {});
+                findings.add(self.first_cell(row), &TotalRow {});
                 self.totals.compare(total, row, &self.table, self.form, findings);
                 self.table.dropped.push((row.number, Reason::Total));
                 self.filler.interrupt();
@@ -129,6 +128,13 @@ impl<'r> TableReader<'r> {
                 self.table.dropped_names.extend(name);
             }
         }
+    }
+
+    /// The first cell of a row in which anything stands.
+    fn first_cell(&self, row: &Row) -> Place {
+        let first = row.cells.iter().find(|cell| !is_blank(&cell.value));
+        let place = &self.table.place;
+        first.map_or_else(|| place.row(row.number), |cell| place.cell(row.number, cell.column))
     }
 
     /// A row of totals, by its first cell: a unit called Totalvården is none.

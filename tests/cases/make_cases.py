@@ -12,7 +12,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from make import cases, cells, consistency, files_refused, formats, headers, names, plans, privacy, readings, texts  # noqa: E402,F401
+from make import cases, cells, consistency, corrections, files_refused, formats, headers, names, plans, privacy, readings, texts  # noqa: E402,F401
 
 cases.write()
 print(f"{len(cases.CASES)} cases")

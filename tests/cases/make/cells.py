@@ -1,6 +1,6 @@
 """Class 3: cells and rows that cannot be read, or were read in a way that shall be seen."""
 
-from .cases import BARNPERSPEKTIV, INSATSER, NYCKELPERSONER, NYCKELPERSONER_SUMMERAD, UTBILDNING, UTBILDNING_SUMMERAD, case
+from .cases import BARNPERSPEKTIV, INSATSER, LARGE, NYCKELPERSONER, NYCKELPERSONER_SUMMERAD, UTBILDNING, UTBILDNING_SUMMERAD, case
 from .files import csv, ods, xls, xlsx, xlsxwriter_book
 from .table import Sheet
 
@@ -10,7 +10,7 @@ SOUND = "HTJ | Solgården | 2 | 2025-05-31\n"
 def count(name, value, make=xlsx, ending="xlsx"):
     """A case with a sound count and one that is not as it should be."""
     content = NYCKELPERSONER_SUMMERAD + SOUND + f"HTJ | Björkängen | {value} | 2025-05-31"
-    case(name, {f"htj.{ending}": make(content)}, figures=["nyckelpersonstruktur.antal"])
+    case(name, {f"htj.{ending}": make(content)}, workspace=LARGE, figures=["nyckelpersonstruktur.antal"])
 
 
 def date(name, *values, make=xlsx, ending="xlsx"):

@@ -1,6 +1,6 @@
 """Words, counts and dates that are to be read as they stand, with no more than a note."""
 
-from .cases import BARNPERSPEKTIV, INSATSER, NYCKELPERSONER, NYCKELPERSONER_SUMMERAD, UTBILDNING, case
+from .cases import BARNPERSPEKTIV, INSATSER, LARGE, NYCKELPERSONER, NYCKELPERSONER_SUMMERAD, UTBILDNING, case
 from .files import csv, ods, xls, xlsx
 
 UNITS = ["HTJ | Solgården", "HTJ | Björkängen", "IFO | Familjefrid", "IFO | Mottagningen", "OOF | Strandvägen", "OOF | Aktivitetshuset"]
@@ -15,7 +15,7 @@ def answers(name, *words, make=xlsx, ending="xlsx"):
 def counts(name, *values, make=xlsx, ending="xlsx"):
     """A case with a unit for each count."""
     rows = "\n".join(f"{unit} | {value} | 2025-05-31" for unit, value in zip(UNITS, values))
-    case(name, {f"alla.{ending}": make(NYCKELPERSONER_SUMMERAD + rows)}, figures=["nyckelpersonstruktur.antal"])
+    case(name, {f"alla.{ending}": make(NYCKELPERSONER_SUMMERAD + rows)}, workspace=LARGE, figures=["nyckelpersonstruktur.antal"])
 
 
 def dates(name, *values, make=xlsx, ending="xlsx"):
@@ -39,8 +39,8 @@ dates("ok-datum-i-csv", "2025-04-30", "20250430", "250430", "30/4 2025", "30.4.2
 dates("ok-datum-i-xls", "2025-04-30", "'2025-04-30", "20250430", make=xls, ending="xls")
 dates("ok-datum-i-ods", "2025-04-30", "'2025-04-30", "20250430", make=ods, ending="ods")
 TOTALS = "HTJ | Solgården | 2 |\nHTJ | Björkängen | 3 |\nDelsumma | | 5 |\nIFO | Familjefrid | 4 |\nSumma IFO | | 4 |\nTOTALT: | | 9 |"
-case("ok-summarader", {"alla.xlsx": xlsx(NYCKELPERSONER_SUMMERAD + TOTALS)}, figures=["nyckelpersonstruktur.antal"])
-case("ok-total-utan-avdelning", {"alla.csv": csv(NYCKELPERSONER_SUMMERAD + "HTJ | Solgården | 2 |\n | Total | 2 |")}, figures=["nyckelpersonstruktur.antal"])
+case("F328-summarader", {"alla.xlsx": xlsx(NYCKELPERSONER_SUMMERAD + TOTALS)}, figures=["nyckelpersonstruktur.antal"])
+case("F328-total-utan-avdelning", {"alla.csv": csv(NYCKELPERSONER_SUMMERAD + "HTJ | Solgården | 2 |\n | Total | 2 |")}, figures=["nyckelpersonstruktur.antal"])
 case("ok-status-i-insatser", {"ifo.xlsx": xlsx(INSATSER + "IFO | | Samverkan | Samråd med skolan | Varje månad | Pågår | 2025-03-01\nIFO | Familjefrid | 8 | Träffar | | genomförd |\nOOF | | Våldsutövare | Utbildning | | Planerad |\nOOF | | Barnperspektivet | Rutiner | | Pågår |")},
      figures=["samverkan.insatser", "valdsutovare.insatser"])
 case("ok-status-tom-med-datum", {"htj.xlsx": xlsx(UTBILDNING + "HTJ | Solgården | 1001 | | | | Våld (NCK) | | 2025-02-03\nHTJ | Solgården | 1002 | | | | Våld NCK | |")}, figures=["utbildning.genomfort"])
