@@ -1,8 +1,8 @@
 //! Resolves the forms of a plan: columns by kind, and the columns that refer to one another.
 
+use super::lookup::{Resolver, same_title};
 use super::model::{Answer, Column, ColumnIx, Completion, Form, FormIx, Identity, Kind, Period, RowKind};
 use super::raw::{RawColumn, RawForm, RawIdentity, RawKind, RawRow};
-use super::resolve::{Resolver, same_title};
 use crate::text::fold;
 
 /// Resolves every form. Faults are reported through `resolver`; what is faulty is left out.

@@ -1,12 +1,12 @@
 //! Resolves the indicators of a plan: what is counted, in which form and column, and against what.
 
 use super::forms::parse_answer;
+use super::lookup::Resolver;
 use super::model::{
     Answer, ColumnIx, Completed, Course, Current, Form, FormIx, Indicator, Kind, Level, Measure, People, PeopleOf,
     Provider, RowKind, SumOf, Target, Units, Wanted,
 };
 use super::raw::{RawCompleted, RawCount, RawIndicator, RawOf, RawProvider, RawTarget};
-use super::resolve::Resolver;
 
 /// Resolves one indicator; none if a fault keeps it from being counted, which is then reported.
 pub(super) fn resolve(

@@ -4,10 +4,11 @@
 //! drives the reading, the checks and the indicators; no form, focus area or indicator is known to the code.
 //!
 //! `raw` is the file as written and gives the JSON Schema, `source` knows where everything stands, `shape` holds the one
-//! against the other, and `resolve` with `forms` and `indicators` turns it into `model`.
+//! against the other, and `resolve` with `forms` and `indicators` turns it into `model` by what `lookup` finds.
 
 mod forms;
 mod indicators;
+mod lookup;
 mod model;
 mod raw;
 mod register;

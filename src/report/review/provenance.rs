@@ -5,7 +5,7 @@ use crate::swedish::integer;
 use crate::text::one_line;
 
 use super::super::model::Labelled;
-use super::super::reading::{AreaReadings, Reading, by_department, number};
+use super::super::reading::{AreaReadings, Reading, by_department, number, unique_title};
 use super::super::sections::area_heading;
 use super::super::table::{Cell, Row, Table, numbers, words};
 use super::super::{Input, formula, sentence};
@@ -29,14 +29,17 @@ pub(super) fn part(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> ProvenanceP
 
 fn figure(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenance {
     let id = format!("harkomst-{}", reading.indicator.id.replace('.', "-"));
-    let departments = by_department(input.register, &format!("{id}-avdelningar"), "Per avdelning", &[*reading]);
+    // Captions name the figure, so that a list of all tables tells them apart.
+    let title = unique_title(input.plan, reading.area, reading.indicator);
+    let caption = format!("{title}, per avdelning");
+    let departments = by_department(input.register, &format!("{id}-avdelningar"), &caption, &[*reading]);
     let sources = &reading.figures.sources;
     FigureProvenance {
         title: one_line(&reading.indicator.title),
         text: reading.outcome(reading.total()),
         facts: facts(input, reading),
         departments: departments.into_iter().next(),
-        sources: (!sources.is_empty()).then(|| source_table(format!("{id}-rader"), sources)),
+        sources: (!sources.is_empty()).then(|| source_table(format!("{id}-rader"), &title, sources)),
         unsourced: sources.is_empty().then(|| "Ingen rad ligger till grund för siffran.".to_owned()),
         id,
     }
@@ -66,7 +69,7 @@ fn facts(input: &Input<'_>, reading: &Reading<'_>) -> Vec<Labelled> {
     facts
 }
 
-fn source_table(id: String, sources: &[SourceRows]) -> Table {
+fn source_table(id: String, title: &str, sources: &[SourceRows]) -> Table {
     let columns = vec![words("Fil"), words("Blad"), words("Rader"), numbers("Antal")];
     let row = |source: &SourceRows| {
         let mut rows = source.rows.clone();
@@ -80,5 +83,5 @@ fn source_table(id: String, sources: &[SourceRows]) -> Table {
         ];
         Row::body(one_line(&source.file), cells)
     };
-    Table::new(id, "Rader som siffran kommer från", columns, sources.iter().map(row).collect())
+    Table::new(id, format!("{title}, rader som siffran kommer från"), columns, sources.iter().map(row).collect())
 }
