@@ -100,7 +100,7 @@ impl<'a> PublishedFinding<'a> {
             file: finding.place.file.as_deref(),
             sheet: finding.place.sheet.as_deref(),
             cell: finding.place.cell_name(),
-            row: finding.place.row_number(),
+            row: finding.place.row_number().or(finding.place.line_number()),
             message: &finding.message,
             help: &finding.help,
         }

@@ -48,9 +48,11 @@ faults! {
         title: String,
         /// What stands there, quoted; empty where the column is private.
         shown: String,
+        /// What was done about it: the row or the value is not counted.
+        outcome: String,
     }
     title "Cellen innehåller ett formelfel"
-    says "{title} innehåller ett felvärde från en formel{shown}. Uppgiften räknas inte."
+    says "{title} innehåller ett felvärde från en formel{shown}. {outcome}"
     help "Rätta formeln eller skriv värdet direkt i cellen."
     means "Excel visar ett fel i stället för ett värde. Ett fel läses aldrig som tomt eller som 0."
     why "Det går inte att veta vilket värde som skulle ha stått där."
@@ -386,7 +388,7 @@ faults! {
         rows: String,
     }
     title "Rader utan uppgifter"
-    says "Blankettens kolumner är tomma på {rows}, utöver avdelning och enhet. Det räknas som att uppgift saknas."
+    says "På {rows} står bara vad raden gäller, men inga uppgifter. Det räknas som att uppgift saknas."
     help "Ingen åtgärd behövs om enheten inte har något att redovisa på raden."
     means "Raden står kvar från en förifylld blankett, eller är en mellanrubrik."
     why "Enheter utan uppgifter räknas som att de inte har redovisat."

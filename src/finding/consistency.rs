@@ -190,7 +190,7 @@ faults! {
         cutoff: String,
     }
     title "Efter mätdagen"
-    says "Det som raden säger hände efter mätdagen, {cutoff}, och räknas inte i den här rapporten."
+    says "Datumet ligger efter mätdagen, {cutoff}. Raden räknas inte i den här rapporten."
     help "Ingen åtgärd behövs om datumet stämmer. Det räknas vid nästa tillfälle."
     means "Rapporten visar läget på mätdagen. Det som har hänt senare hör till nästa rapport."
     why "Siffror från olika dagar går inte att jämföra."

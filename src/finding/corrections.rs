@@ -50,7 +50,7 @@ faults! {
         missing: String,
     }
     title "Rättelsen är inte underskriven"
-    says "Rättelsen är inte använd: {missing} är inte ifyllt."
+    says "Rättelsen är inte använd: {missing} saknas."
     help "Fyll i Ska vara, Motiv och Vem. Skriv - i Ska vara om cellen ska läsas som tom."
     means "En rättelse gäller först när någon har skrivit vad som ska stå, varför och vem som har bestämt det."
     why "Varje ändring av en inlämnad uppgift ska kunna förklaras."
@@ -63,7 +63,7 @@ faults! {
         count: String,
     }
     title "Förslag väntar på godkännande"
-    says "{count} i filen är inte godkända och har ingen verkan."
+    says "{count} i filen väntar på godkännande och har ingen verkan."
     help "Fyll i Ska vara, Motiv och Vem för dem som stämmer, och ta bort de andra."
     means "Raderna kommer från granska --forslag. Ett förslag gäller inte förrän en person har fyllt i det."
     why "Programmet gissar aldrig åt någon."

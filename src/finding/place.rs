@@ -104,6 +104,15 @@ impl Place {
         }
     }
 
+    /// The line of a text file, if the place is one.
+    #[must_use]
+    pub const fn line_number(&self) -> Option<u32> {
+        match self.spot {
+            Spot::Text { line, .. } => Some(line),
+            _ => None,
+        }
+    }
+
     /// The cell's name, `C7`, if the place is a cell.
     #[must_use]
     pub fn cell_name(&self) -> Option<String> {

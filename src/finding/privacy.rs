@@ -61,7 +61,7 @@ faults! {
         sort: String,
     }
     title "Personuppgift i en egen text"
-    says "Texten innehåller {sort} här och är därför inte med i rapporten."
+    says "Här står {sort}. Hela texten är därför inte med i rapporten."
     help "Ta bort uppgiften och kör kommandot igen. Är det förvaltningens eget nummer: lägg till det i own_numbers i plan.toml."
     means "En text i mappen texter innehåller ett personnummer, en e-postadress, ett telefonnummer eller ett namn som står i inlämningarna. Hela texten hålls inne, och rapporten visar en markerad lucka i stället."
     why "Rapporten är offentlig. Det är bättre att en text saknas än att en människa pekas ut."

@@ -71,7 +71,7 @@ faults! {
     }
     title "Texten kan inte läsas"
     says "Texten kan inte läsas: {reason}."
-    help "Öppna filen i en textredigerare, spara den på nytt som UTF-8 och kör kommandot igen."
+    help "Kopiera texten till en ny fil i en textredigerare, spara den som UTF-8 med samma namn och kör kommandot igen."
     means "Filen går inte att öppna eller innehåller annat än text. Avsnittet visas som en lucka."
     why "Texten saknas i rapporten."
     wrong "Ett Word-dokument som har fått ändelsen .md"

@@ -43,7 +43,8 @@ impl Resolver<'_> {
         }
         let found = ids.clone().position(|id| id == wanted);
         if found.is_none() {
-            let known: Vec<&str> = ids.clone().filter(|id| !id.is_empty()).collect();
+            let mut seen = std::collections::BTreeSet::new();
+            let known: Vec<&str> = ids.clone().filter(|id| !id.is_empty() && seen.insert(*id)).collect();
             self.report(
                 pointer,
                 &UnknownReference {

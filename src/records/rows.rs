@@ -104,8 +104,7 @@ impl<'r> TableReader<'r> {
                 self.table.dropped.push((row.number, Reason::Header));
                 self.filler.interrupt();
             } else if let Some(total) = self.total(row) {
-                let place = self.place(row.number, self.form.find(|kind| *kind == Kind::Unit));
-                findings.add(place, &TotalRow {});
+                findings.add(self.first_cell(row), &TotalRow {});
                 self.totals.compare(total, row, &self.table, self.form, findings);
                 self.table.dropped.push((row.number, Reason::Total));
                 self.filler.interrupt();
@@ -131,6 +130,13 @@ impl<'r> TableReader<'r> {
         }
     }
 
+    /// The first cell of a row in which anything stands.
+    fn first_cell(&self, row: &Row) -> Place {
+        let first = row.cells.iter().find(|cell| !is_blank(&cell.value));
+        let place = &self.table.place;
+        first.map_or_else(|| place.row(row.number), |cell| place.cell(row.number, cell.column))
+    }
+
     /// A row of totals, by its first cell: a unit called Totalvården is none.
     fn total(&self, row: &Row) -> Option<Total> {
         let first = row.cells.iter().find(|cell| !is_blank(&cell.value))?;
@@ -147,6 +153,12 @@ impl<'r> TableReader<'r> {
         self.grid.value(row, self.sheet_column(column)?).filter(|value| !is_missing(value))
     }
 
+    /// Whether something stands in columns of the same title, none of which is read. That is told at the title.
+    fn unread(&self, row: &Row, column: ColumnIx) -> bool {
+        let twice = self.layout.titles.twice.iter().filter(|(twice, _)| *twice == column);
+        twice.flat_map(|(_, all)| all).any(|at| self.grid.value(row, *at).is_some_and(|value| !is_missing(value)))
+    }
+
     fn row(&mut self, row: &'r Row, findings: &mut Findings) -> Result<Record, Reason> {
         let department = self.form.find(|kind| *kind == Kind::Department);
         let unit = self.form.find(|kind| *kind == Kind::Unit);
@@ -154,6 +166,9 @@ impl<'r> TableReader<'r> {
         self.totals.add(row, &self.table);
         let says = |(index, column): (ColumnIx, &Column)| tells(column) && self.cell(row, index).is_some();
         if !self.form.columns().any(says) {
+            if self.form.columns().any(|(index, column)| !is_group(column) && self.unread(row, index)) {
+                return Err(Reason::Error);
+            }
             self.notes.empty.add(row.number);
             self.dashes(row, findings);
             return Err(Reason::Empty);

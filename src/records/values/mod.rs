@@ -20,7 +20,7 @@ use crate::finding::{
 use crate::intake::Value;
 use crate::plan::{Answer, AreaIx, Column, ColumnIx, CourseIx, Identity, Kind, PerspectiveIx, Plan};
 use crate::swedish::{and_list, integer, or_list};
-use crate::text::{is_sign_of_letters, is_unprintable, is_zero_width, one_line, quoted};
+use crate::text::{bare, fold, is_sign_of_letters, is_unprintable, is_zero_width, one_line, quoted};
 
 /// Whether nothing can be seen in the cell.
 pub(super) fn is_blank(value: &Value) -> bool {
@@ -99,7 +99,9 @@ impl<'a> Vocabulary<'a> {
         let mut courses = Lookup::new();
         for (index, course) in plan.courses.iter().enumerate() {
             courses.name(&course.title, CourseIx(index));
-            courses.short(&course.id, CourseIx(index));
+            if is_name_of_its_own(&course.id, &course.title) {
+                courses.short(&course.id, CourseIx(index));
+            }
             course.synonyms.iter().for_each(|synonym| courses.synonym(synonym, CourseIx(index)));
         }
         Self { plan: Some(plan), courses, areas: areas(plan) }
@@ -126,7 +128,9 @@ fn areas(plan: &Plan) -> Lookup<AreaRef> {
         lookup.name(&area.title, target);
         area.synonyms.iter().for_each(|synonym| lookup.synonym(synonym, target));
         lookup.synonym(&format!("{number} {}", area.title), target);
-        lookup.short(&area.id, target);
+        if is_name_of_its_own(&area.id, &area.title) {
+            lookup.short(&area.id, target);
+        }
         for words in ["", "Fokusområde", "Område"] {
             lookup.short(&format!("{words} {number}"), target);
             lookup.short(&format!("{words} {number} {}", area.title), target);
@@ -137,7 +141,7 @@ fn areas(plan: &Plan) -> Lookup<AreaRef> {
         let taken = |name: &str| lookup.exact(name) != Found::Nothing;
         let names: Vec<&String> = std::iter::once(&perspective.title).chain(&perspective.synonyms).collect();
         let names: Vec<&String> = names.into_iter().filter(|name| !taken(name)).collect();
-        let id = Some(&perspective.id).filter(|id| !taken(id));
+        let id = Some(&perspective.id).filter(|id| !taken(id) && is_name_of_its_own(id, &perspective.title));
         for name in names {
             lookup.name(name, target);
         }
@@ -146,6 +150,11 @@ fn areas(plan: &Plan) -> Lookup<AreaRef> {
         }
     }
     lookup
+}
+
+/// Whether an id is more than its title without å, ä and ö: lost diacritics are to be told.
+fn is_name_of_its_own(id: &str, title: &str) -> bool {
+    fold(id) == fold(title) || bare(id) != bare(title)
 }
 
 /// What a cell gave.
@@ -204,7 +213,7 @@ impl CellReader<'_> {
     pub(super) fn read(&self, value: &Value, findings: &mut Findings) -> Outcome {
         if let Value::Error(error) = value {
             let shown = if self.column.is_private() { String::new() } else { format!(", {}", quoted(error)) };
-            findings.add(self.place.clone(), &FormulaError { title: self.title(), shown });
+            findings.add(self.place.clone(), &FormulaError { title: self.title(), shown, outcome: self.dropped() });
             return Outcome::nothing(self.needed);
         }
         match &self.column.kind {

@@ -1,0 +1,1 @@
+"""The fixtures of tests/cases, in modules by class of finding."""
