@@ -62,11 +62,14 @@ fn write_suggestions(console: &Console, target: &Path, read: &FollowUp, round: &
     let (Some(folder), Some(name)) = (target.parent(), target.file_name().and_then(|name| name.to_str())) else {
         bail!("{} går inte att använda som filnamn. Ange ett annat efter --forslag.", shown(target));
     };
+    if count == 0 {
+        return console.inform("\nDet finns inget att föreslå, så ingen fil är skriven.\n");
+    }
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     write_all(folder, &[(name, &bytes)])?;
     console.inform(&format!(
-        "\n{} till rättelser skrivna i {}.\nFyll i Ska vara, Motiv och Vem för dem som stämmer, och spara filen som {} i arbetsmappen.\n",
-        counted(count, "förslag", "förslag"),
+        "\n{} i {}.\nFyll i Ska vara, Motiv och Vem för dem som stämmer. De gäller när filen heter {} och ligger i arbetsmappen.\n",
+        counted(count, "förslag till rättelse är skrivet", "förslag till rättelser är skrivna"),
         shown(target),
         corrections::FILE
     ))

@@ -152,7 +152,8 @@ ARBETSMAPP FÖR FOKUSRAPPORT
      Enhetens kortnamn  enhetens andra namn, med | emellan; får vara tomt
      Regi               Egen eller Privat
      Medarbetare        antal personer, inte årsarbetare
-     Från, Till         datum då enheten öppnar och stänger; får vara tomma
+     Från, Till         första dagen enheten är öppen och första dagen den är
+                        stängd; får vara tomma
    Finns uppgifterna redan i en arbetsbok går det bra med organisation.xlsx
    eller organisation.ods i stället. Ta då bort organisation.csv.
 

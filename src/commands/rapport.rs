@@ -51,6 +51,9 @@ pub(super) fn run(
     let shown =
         KeyFigures { plan: &read.plan, figures: &read.figures, overruled: &overruled(&read), written: &written, draft };
     console.inform(&key_figures(&shown, console.width()))?;
+    if draft.is_some() {
+        console.inform("Vad som återstår står i granskning.html.\n")?;
+    }
     Ok(if errors == 0 { Outcome::Done } else { Outcome::Remaining })
 }
 

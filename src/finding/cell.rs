@@ -453,4 +453,17 @@ faults! {
     why "En summa som räknades med skulle göra siffran dubbelt så hög."
     wrong "Summa på sista raden"
     right "Ingen åtgärd behövs"
+
+    /// A word that says that there is nobody, where a person's name was asked for.
+    "F329" Error NameOfNobody {
+        /// The column's title.
+        title: String,
+    }
+    title "Namnet är inget namn"
+    says "{title}: det som står i cellen säger att det inte finns någon person, och räknas inte som ett namn."
+    help "Ta bort raden om det inte finns någon person, eller skriv personens namn."
+    means "Ord som Vakant, Ingen, Saknas och Ej utsedd är inga personer."
+    why "En vakans som räknades som person skulle göra antalet för högt och kunna uppfylla ett mål."
+    wrong "Namn: Vakant"
+    right "ingen rad, eller en rad med personens namn"
 }

@@ -177,8 +177,8 @@ faults! {
         counted: String,
     }
     title "Raden är en dubblett"
-    says "Raden säger samma sak som en annan rad, {counted}, och räknas inte en gång till."
-    help "Ingen åtgärd behövs. Är det två olika personer: skriv anställnings-ID eller e-post på båda raderna."
+    says "Raden gäller samma sak som en annan rad, {counted}, och räknas inte en gång till."
+    help "Ingen åtgärd behövs om det är samma person, enhet eller insats. Har samma fil skickats två gånger: flytta den ena till mappen ersatta."
     means "Samma person, enhet eller insats finns på flera rader, ofta för att en lista har skickats två gånger. En av raderna räknas."
     why "Den som räknas två gånger gör siffran för hög."
     wrong "samma person på två rader för samma enhet och kurs"

@@ -6,7 +6,7 @@ faults! {
     /// A visible sheet with content but without the header of any form.
     "F201" Note SheetWithoutForm {}
     title "Bladet innehåller ingen blankett"
-    says "Här finns ingen rubrikrad som hör till någon blankett. Innehållet är därför inte läst."
+    says "Ingen av de första 30 raderna är en rubrikrad som hör till någon blankett. Innehållet är därför inte läst."
     help "Är det en instruktion eller en lista behövs ingen åtgärd. Ska det räknas: ge kolumnerna blankettens rubriker."
     means "Ingen av de första 30 raderna liknar rubrikerna i en blankett. Bladet är inte läst."
     why "Instruktioner och listor är vanliga i arbetsböcker och ska inte räknas, men ett blad ska aldrig försvinna i tysthet."

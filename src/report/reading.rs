@@ -217,7 +217,7 @@ fn department_table(register: &Register, id: String, caption: String, readings: 
             readings.iter().map(|reading| reading.figures.by_provider.get(&provider)).collect();
         if figures.iter().any(Option::is_some) {
             let cells = readings.iter().zip(figures).map(|(reading, figure)| reading.full_cell(figure)).collect();
-            rows.push(Row::part(format!("därav {}", provider.swedish()), cells));
+            rows.push(Row::part(format!("därav enheter {}", provider.of_units()), cells));
         }
     }
     Table::new(id, caption, columns, rows)

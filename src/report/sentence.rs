@@ -89,14 +89,18 @@ pub(super) fn of(coverage: Coverage) -> String {
 pub(super) fn reported(coverage: Coverage) -> String {
     match (coverage.reported, coverage.expected) {
         (_, 0) => "Inga enheter väntas redovisa.".to_owned(),
-        (0, 1) => "Den enda enheten har inte redovisat.".to_owned(),
-        (0, expected) => format!("Ingen av de {} enheterna har redovisat.", integer(expected)),
-        (_, 1) => "Den enda enheten har redovisat.".to_owned(),
+        (0, 1) => "Den enda enheten har inte lämnat något underlag.".to_owned(),
+        (0, expected) => format!("Ingen av de {} enheterna har lämnat något underlag.", integer(expected)),
+        (_, 1) => "Den enda enheten har lämnat underlag.".to_owned(),
         (reported, expected) if reported >= expected => {
-            format!("Samtliga {} har redovisat.", counted(expected, "enhet", "enheter"))
+            format!("Samtliga {} har lämnat något underlag.", counted(expected, "enhet", "enheter"))
         }
         (reported, expected) => {
-            format!("{}{NBSP}av{NBSP}{} har redovisat.", integer(reported), counted(expected, "enhet", "enheter"))
+            format!(
+                "{}{NBSP}av{NBSP}{} har lämnat något underlag.",
+                integer(reported),
+                counted(expected, "enhet", "enheter")
+            )
         }
     }
 }

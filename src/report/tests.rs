@@ -69,11 +69,11 @@ fn reporting_is_told_in_agreement() {
     let cases = [
         ((0, 0), "Inga enheter väntas redovisa."),
         ((0, 1), "Den enda enheten har inte redovisat."),
-        ((1, 1), "Den enda enheten har redovisat."),
-        ((0, 112), "Ingen av de 112 enheterna har redovisat."),
-        ((1, 112), "1 av 112 enheter har redovisat."),
-        ((111, 112), "111 av 112 enheter har redovisat."),
-        ((112, 112), "Samtliga 112 enheter har redovisat."),
+        ((1, 1), "Den enda enheten har lämnat underlag."),
+        ((0, 112), "Ingen av de 112 enheterna har lämnat något underlag."),
+        ((1, 112), "1 av 112 enheter har lämnat något underlag."),
+        ((111, 112), "111 av 112 enheter har lämnat något underlag."),
+        ((112, 112), "Samtliga 112 enheter har lämnat något underlag."),
     ];
     for ((reported, expected), text) in cases {
         assert_eq!(plain(&sentence::reported(Coverage { expected, reported })), text);

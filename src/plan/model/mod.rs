@@ -220,6 +220,15 @@ impl Provider {
     /// Both, own first.
     pub const ALL: [Self; 2] = [Self::Egen, Self::Privat];
 
+    /// Whose a unit is, after the word for units.
+    #[must_use]
+    pub const fn of_units(self) -> &'static str {
+        match self {
+            Self::Egen => "i egen regi",
+            Self::Privat => "hos privata utförare",
+        }
+    }
+
     /// The words of the report.
     #[must_use]
     pub const fn swedish(self) -> &'static str {

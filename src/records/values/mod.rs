@@ -15,12 +15,37 @@ use super::lookup::{Found, Lookup};
 use super::{AreaRef, Datum};
 use crate::finding::{
     AnswerUnknown, AreaUnknown, ChoiceUnknown, CountLowerBound, CountUnreadable, CountWorded, DateMonthOnly,
-    DateUnreadable, EmailUnreadable, Findings, FormulaError, NameCorrected, OtherCourse, Place, WordCorrected,
+    DateUnreadable, EmailUnreadable, Findings, FormulaError, NameCorrected, NameOfNobody, OtherCourse, Place,
+    WordCorrected,
 };
 use crate::intake::Value;
 use crate::plan::{Answer, AreaIx, Column, ColumnIx, CourseIx, Identity, Kind, PerspectiveIx, Plan};
 use crate::swedish::{and_list, integer, or_list};
 use crate::text::{bare, fold, is_sign_of_letters, is_unprintable, is_zero_width, one_line, quoted};
+
+/// Whether a name says that there is nobody: a vacancy counted as a person would reach the target by itself.
+fn is_nobody(name: &str) -> bool {
+    const NOBODY: [&str; 16] = [
+        "vakant",
+        "vakanttjänst",
+        "vakans",
+        "ingen",
+        "ingenutsedd",
+        "saknas",
+        "ejutsedd",
+        "inteutsedd",
+        "ejklart",
+        "utses",
+        "nn",
+        "okänd",
+        "seovan",
+        "rekryteringpågår",
+        "tillsätts",
+        "0",
+    ];
+    let folded = fold(name);
+    folded.is_empty() || NOBODY.contains(&folded.as_str())
+}
 
 /// Whether nothing can be seen in the cell.
 pub(super) fn is_blank(value: &Value) -> bool {
@@ -242,6 +267,10 @@ impl CellReader<'_> {
         let text = text(value);
         if identity == Identity::Email && !is_address(&text) {
             findings.add(self.place.clone(), &EmailUnreadable { title: self.title() });
+            return Outcome::nothing(self.needed);
+        }
+        if identity == Identity::Name && is_nobody(&text) {
+            findings.add(self.place.clone(), &NameOfNobody { title: self.title() });
             return Outcome::nothing(self.needed);
         }
         Outcome::value(Datum::Person(text))
