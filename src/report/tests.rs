@@ -68,7 +68,7 @@ fn shares_are_open_upwards_only_where_the_denominator_is_fixed() {
 fn reporting_is_told_in_agreement() {
     let cases = [
         ((0, 0), "Inga enheter väntas redovisa."),
-        ((0, 1), "Den enda enheten har inte redovisat."),
+        ((0, 1), "Den enda enheten har inte lämnat något underlag."),
         ((1, 1), "Den enda enheten har lämnat underlag."),
         ((0, 112), "Ingen av de 112 enheterna har lämnat något underlag."),
         ((1, 112), "1 av 112 enheter har lämnat något underlag."),
