@@ -1,17 +1,22 @@
 //! Rows to records: groups filled down, totals and empty rows told apart, values read and held against each other.
 
+mod finish;
+mod whose;
+
+use finish::Notes;
+
 use super::consistency::{Context, check};
-use super::fill::{Filled, Filler, Ranges};
+use super::fill::Filler;
 use super::grid::Grid;
 use super::header::Layout;
-use super::names::{Memory, Names, Stated, Told, Whose};
+use super::names::{Memory, Names, Told, Whose};
 use super::titles::{alternatives, is_group, is_person};
 use super::totals::{Total, Totals, total_word};
 use super::values::{CellReader, Seen, Vocabulary, is_blank, is_missing, text};
 use super::{Datum, Reason, Record, Table};
 use crate::finding::{
-    AnswerMissing, ColumnMissing, CountMissing, DepartmentFromUnit, Findings, HeaderRepeated, NamedByPlace,
-    PersonColumnMissing, PersonMissing, Place, RowsEmpty, Severity, TotalRow, UnitNotOpen, ValueMissing,
+    AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, Severity, TotalRow, UnitNotOpen,
+    ValueMissing,
 };
 use crate::intake::{Row, Value};
 use crate::plan::{Column, ColumnIx, DepartmentIx, Form, FormIx, Identity, Kind, Register, RowKind, UnitIx};
@@ -62,18 +67,6 @@ pub(super) fn read(basis: &Basis<'_>, grid: &Grid<'_>, form: &Form, layout: &Lay
 /// Whether a column tells something by itself: not whose the row is, when something was, or a comment.
 const fn tells(column: &Column) -> bool {
     !matches!(column.kind, Kind::Department | Kind::Unit | Kind::Date | Kind::Text { published: false })
-}
-
-/// What is told once for several rows.
-#[derive(Default)]
-struct Notes {
-    empty: Ranges,
-    from_unit: Ranges,
-    department_told: Ranges,
-    unit_told: Ranges,
-    /// Required columns that some row got no value for, since the sheet lacks them.
-    lacking: std::collections::BTreeSet<ColumnIx>,
-    nobody: bool,
 }
 
 struct TableReader<'r> {
@@ -224,92 +217,6 @@ impl<'r> TableReader<'r> {
         column.map_or_else(|| self.table.place.row(row), |column| self.table.at(row, column))
     }
 
-    /// What the row says of department and unit: in its cells, or above them in the same group.
-    fn groups(&mut self, row: &'r Row, department: Option<ColumnIx>, unit: Option<ColumnIx>) -> [Option<Stated>; 2] {
-        let required = unit.is_some_and(|unit| self.form.column(unit).required);
-        let at = |column: Option<ColumnIx>| column.and_then(|column| self.sheet_column(column));
-        let own = |at: Option<u32>| {
-            let at = at?;
-            let value = self.grid.value(row, at)?;
-            // A dash says that there is nothing; only a blank may mean the same as above.
-            let filled = if is_missing(value) {
-                Filled::Nothing
-            } else {
-                Filled::Text(text(value), Grid::own(row, at).is_some())
-            };
-            Some((at, filled))
-        };
-        let (department_at, unit_at) = (at(department), at(unit));
-        let (own_department, own_unit) = (own(department_at), own(unit_at));
-        let found = self.filler.row(
-            row.number,
-            [
-                department_at.map(|at| (at, own_department.map_or(Filled::Blank, |own| own.1))),
-                unit_at.map(|at| (at, own_unit.map_or(Filled::Blank, |own| own.1))),
-            ],
-            [true, required],
-        );
-        let place = self.table.place.clone();
-        let mut columns = [department_at, unit_at].into_iter();
-        found.map(|found| {
-            let at = columns.next().flatten()?;
-            let (text, own) = found?;
-            Some(Stated { text, place: place.cell(row.number, at), own })
-        })
-    }
-
-    /// Whose the row is; none where that is told as an error.
-    fn whose(
-        &mut self,
-        row: u32,
-        [department, unit]: &[Option<Stated>; 2],
-        department_column: Option<ColumnIx>,
-        unit_column: Option<ColumnIx>,
-        findings: &mut Findings,
-    ) -> Option<Whose> {
-        let told = self.told_department.as_ref().map(|told| told.who);
-        let unit_required = unit_column.is_some_and(|unit| self.form.column(unit).required);
-        if let Some(unit) = unit {
-            let whose = self.basis.names.of_unit(unit, department.as_ref(), told, &mut self.memory, findings)?;
-            self.note_department(row, department.is_some(), department_column, whose);
-            return Some(whose);
-        }
-        if unit_required {
-            if let Some(told) =
-                self.told_unit.as_ref().filter(|_| unit_column.is_none_or(|c| self.sheet_column(c).is_none()))
-            {
-                self.notes.unit_told.add(row);
-                let department = self.basis.register.unit(told.who).department;
-                return Some(Whose { department: Some(department), unit: Some(told.who) });
-            }
-            self.missing(row, unit_column?, findings);
-            return None;
-        }
-        if let Some(department) = department {
-            return self.basis.names.of_department(department, &mut self.memory, findings);
-        }
-        if let Some(told) = told {
-            self.notes.department_told.add(row);
-            return Some(Whose { department: Some(told), unit: None });
-        }
-        match department_column {
-            Some(column) if self.form.column(column).required => {
-                self.missing(row, column, findings);
-                None
-            }
-            _ => Some(Whose { department: None, unit: None }),
-        }
-    }
-
-    fn note_department(&mut self, row: u32, stated: bool, column: Option<ColumnIx>, whose: Whose) {
-        if stated || column.is_none() {
-            return;
-        }
-        let same = |told: &Told<DepartmentIx>| Some(told.who) == whose.department;
-        let by_sheet = self.told_department.as_ref().is_some_and(same);
-        if by_sheet { self.notes.department_told.add(row) } else { self.notes.from_unit.add(row) }
-    }
-
     /// Tells that a required value is missing: at the cell, or once for the sheet where the column is.
     fn missing(&mut self, row: u32, column: ColumnIx, findings: &mut Findings) {
         if self.sheet_column(column).is_some() {
@@ -318,18 +225,6 @@ impl<'r> TableReader<'r> {
         } else {
             self.notes.lacking.insert(column);
         }
-    }
-
-    fn closed(&self, unit: UnitIx) -> Option<String> {
-        let unit = self.basis.register.unit(unit);
-        if unit.is_open(self.basis.cutoff) {
-            return None;
-        }
-        Some(match (unit.opens, unit.closes) {
-            (Some(opens), _) if opens > self.basis.cutoff => format!("den öppnar {}", long_date(opens)),
-            (_, Some(closes)) => format!("den stängde {}", long_date(closes)),
-            _ => "den är stängd".to_owned(),
-        })
     }
 
     /// The values of the row, and whether one is missing or unreadable that the row cannot do without.
@@ -409,54 +304,5 @@ impl<'r> TableReader<'r> {
             self.notes.nobody = true;
         }
         true
-    }
-
-    /// Tells what holds for several rows at once.
-    fn finish(&mut self, findings: &mut Findings) {
-        let place = &self.table.place;
-        let form = self.form;
-        let header = place.row(self.layout.header_row);
-        for column in self.notes.lacking.iter().filter(|column| !self.layout.titles.has(**column)) {
-            let title = form.column(*column).title.clone();
-            findings.add(header.clone(), &ColumnMissing { title, form: form.title.clone() });
-        }
-        let people = || form.columns().filter(|(_, column)| is_person(column));
-        if self.notes.nobody && !people().any(|(index, _)| self.layout.titles.has(index)) {
-            let titles = alternatives(people().map(|(_, column)| column));
-            findings.add(header, &PersonColumnMissing { titles, form: form.title.clone() });
-        }
-        for range in self.notes.empty.iter() {
-            findings.add(place.row(range.first), &RowsEmpty { rows: range.rows() });
-        }
-        for range in self.notes.from_unit.iter() {
-            findings.add(place.row(range.first), &DepartmentFromUnit { rows: range.rows() });
-        }
-        self.tell_named(findings);
-        let titles = [|kind: &Kind| *kind == Kind::Department, |kind: &Kind| *kind == Kind::Unit]
-            .map(|wanted| form.find(wanted).map(|column| form.column(column).title.clone()).unwrap_or_default());
-        self.filler.tell(place, &titles, findings);
-    }
-
-    fn tell_named(&self, findings: &mut Findings) {
-        let title = |wanted: fn(&Kind) -> bool| {
-            self.form.find(wanted).map(|column| self.form.column(column).title.clone()).unwrap_or_default()
-        };
-        let register = self.basis.register;
-        if let Some(told) = &self.told_department {
-            for range in self.notes.department_told.iter() {
-                let name = register.department(told.who).name.clone();
-                let title = title(|kind| *kind == Kind::Department);
-                let fault = NamedByPlace { title, rows: range.rows(), source: told.source.to_owned(), name };
-                findings.add(self.table.place.row(range.first), &fault);
-            }
-        }
-        if let Some(told) = &self.told_unit {
-            for range in self.notes.unit_told.iter() {
-                let name = register.unit(told.who).name.clone();
-                let title = title(|kind| *kind == Kind::Unit);
-                let fault = NamedByPlace { title, rows: range.rows(), source: told.source.to_owned(), name };
-                findings.add(self.table.place.row(range.first), &fault);
-            }
-        }
     }
 }
