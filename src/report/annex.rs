@@ -36,7 +36,7 @@ fn method(input: &Input<'_>) -> Vec<String> {
     let cutoff = input.figures.cutoff;
     let expected = input.figures.reporting.total.expected;
     let mut items = vec![
-        format!("Siffrorna visar läget den {} (mätdagen). Det som har hänt därefter räknas inte.", long_date(cutoff)),
+        format!("Siffrorna visar läget den {} (mätdagen). Det som har hänt därefter räknas inte. Insatser räknas med den status som de är redovisade med.", long_date(cutoff)),
         format!(
             "Förvaltningens register har {} på mätdagen och väntas redovisa.",
             counted(expected, "enhet som är öppen", "enheter som är öppna")

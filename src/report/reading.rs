@@ -131,7 +131,13 @@ impl<'a> Reading<'a> {
 
     pub(super) fn change_cell(&self) -> Cell {
         let change = self.figures.previous.as_ref().and_then(|previous| previous.change);
-        change.map_or_else(Cell::none, |change| Cell::new(sentence::change(change)))
+        let note = self.is_unsure().then(|| "osäker".to_owned());
+        change.map_or_else(Cell::none, |change| Cell::new(sentence::change(change)).noted(note))
+    }
+
+    /// Whether the change could be another, since the figure or the earlier one is a lower bound.
+    pub(super) fn is_unsure(&self) -> bool {
+        self.total().lower_bound || self.figures.previous.as_ref().is_some_and(|previous| previous.lower_bound)
     }
 
     pub(super) fn coverage_cell(&self) -> Cell {

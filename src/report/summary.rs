@@ -93,11 +93,11 @@ fn sentences(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> Vec<String> {
 /// A sentence for each earlier report that figures are compared with, in the order they first occur.
 fn compared(readings: &[&Reading<'_>]) -> Vec<String> {
     let mut since: Vec<(String, Vec<i64>)> = Vec::new();
-    let mut earlier_bounds = 0;
-    let mut from_drafts = 0;
-    for previous in readings.iter().filter_map(|reading| reading.figures.previous.as_ref()) {
+    let (mut unsure, mut from_drafts) = (0, 0);
+    for reading in readings {
+        let Some(previous) = &reading.figures.previous else { continue };
         let Some(change) = previous.change else { continue };
-        earlier_bounds += u64::from(previous.lower_bound);
+        unsure += u64::from(reading.is_unsure());
         from_drafts += u64::from(previous.draft);
         let label = one_line(&previous.label);
         match since.iter_mut().find(|(known, _)| *known == label) {
@@ -113,9 +113,9 @@ fn compared(readings: &[&Reading<'_>]) -> Vec<String> {
         let who = counted(alone, "indikator", "indikatorer");
         sentences.push(format!("För {who} finns ingen tidigare siffra att jämföra med."));
     }
-    if earlier_bounds > 0 {
-        let which = counted(earlier_bounds, "tidigare siffra är ett minimivärde", "tidigare siffror är minimivärden");
-        sentences.push(format!("{which}. Där är förändringen osäker."));
+    if unsure > 0 {
+        let which = counted(unsure, "förändring är osäker", "förändringar är osäkra");
+        sentences.push(format!("{which}, eftersom den nya eller den tidigare siffran anges med ”minst”."));
     }
     if from_drafts > 0 {
         let which = counted(from_drafts, "tidigare siffra är hämtad", "tidigare siffror är hämtade");
