@@ -471,6 +471,25 @@ fn a_status_column_that_stands_twice_drops_its_rows() {
 }
 
 #[test]
+fn two_tables_side_by_side_are_both_read() {
+    let case = Case::june();
+    let lines = [
+        "Avdelning;Enhet;Rutin barnperspektiv;;Avdelning;Enhet;Antal nyckelpersoner",
+        "HTJ;Norr;Ja;;IFO;Familjefrid;2",
+        "HTJ;Söder;Nej;;;;",
+    ];
+    case.submit("a.csv", lines.join("\n"));
+    let report = case.report();
+    assert_eq!(report.figure("barnperspektiv.rutin"), ">=1/5 [2/5]");
+    assert_eq!(report.figure("nyckelpersonstruktur.antal"), ">=2/- [1/5]");
+    assert_eq!((report.account().0, report.account().1, report.status), (3, 3, 0));
+
+    // Without an empty column between them it cannot be told where the one ends.
+    case.submit("a.csv", lines.map(|line| line.replacen(";;", ";", 1)).join("\n"));
+    assert_eq!(case.report().status, 1);
+}
+
+#[test]
 fn every_row_that_is_left_out_has_a_finding() {
     let case = Case::june();
     case.submit(

@@ -114,7 +114,7 @@ faults! {
     }
     title "Samma rubrik två gånger"
     says "{title} finns i flera kolumner ({columns}). Ingen av dem är läst."
-    help "Ta bort den kolumn som inte gäller, eller ge den en annan rubrik. Står två tabeller bredvid varandra: flytta den ena till ett eget blad."
+    help "Ta bort den kolumn som inte gäller, eller ge den en annan rubrik. Står två tabeller bredvid varandra: lämna en tom kolumn emellan, eller flytta den ena till ett eget blad."
     means "Två kolumner har samma rubrik, eller rubriker som betyder samma sak."
     why "Programmet gissar inte vilken av kolumnerna som gäller."
     wrong "Två kolumner som heter E-post"

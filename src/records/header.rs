@@ -14,7 +14,7 @@ use crate::swedish::and_list;
 use crate::text::{fold, one_line};
 
 /// How far down a sheet's first header may stand.
-const HEADER_WITHIN: u32 = 30;
+pub(super) const HEADER_WITHIN: u32 = 30;
 
 /// A table of a sheet: its header and the rows under it.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 //! In: sheets of placed cells, the plan and the register. Out: [`Table`]s of [`Record`]s, with every row that gave no record
 //! and why, and findings. What is counted is not known here; see `figures`.
 
+mod beside;
 mod columns;
 mod consistency;
 mod fill;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Table;
+use super::beside;
 use super::grid::Grid;
 use super::header::layouts;
 use super::names::Names;
@@ -43,17 +44,32 @@ impl<'a> Reader<'a> {
             }
             return Vec::new();
         }
+        let parts = beside::parts(sheet, &self.titles).filter(|parts| parts.iter().all(|part| self.holds_a_form(part)));
+        let tables = match parts {
+            Some(parts) => parts.iter().flat_map(|part| self.tables(part, findings)).collect(),
+            None => self.tables(sheet, findings),
+        };
+        if !tables.is_empty() && sheet.hidden_rows > 0 {
+            let count = integer(u64::from(sheet.hidden_rows));
+            findings.add(grid.place(), &HiddenRows { count });
+        }
+        tables
+    }
+
+    /// The tables of a sheet or a part of one.
+    fn tables(&self, sheet: &Sheet, findings: &mut Findings) -> Vec<Table> {
+        let grid = Grid::new(sheet);
         let mut tables = Vec::new();
         for layout in layouts(&grid, &self.titles, findings) {
             if let Some(form) = self.titles.form(layout.titles.form) {
                 tables.push(rows::read(&self.basis, &grid, form, &layout, findings));
             }
         }
-        if !tables.is_empty() && sheet.hidden_rows > 0 {
-            let count = integer(u64::from(sheet.hidden_rows));
-            findings.add(grid.place(), &HiddenRows { count });
-        }
         tables
+    }
+
+    fn holds_a_form(&self, part: &Sheet) -> bool {
+        !layouts(&Grid::new(part), &self.titles, &mut Findings::default()).is_empty()
     }
 }
 
