@@ -3,6 +3,8 @@
 //! They are far above what a department sends and far below what exhausts an ordinary office computer. A file beyond one of
 //! them is refused as a whole, with a finding: a part of a file would give figures that look complete.
 
+use super::refusal::{Reading, Refusal};
+
 /// Bytes in one file.
 pub(super) const FILE_BYTES: u64 = 768 << 20;
 
@@ -62,3 +64,12 @@ pub(super) const FOLDER_DEPTH: usize = 32;
 
 /// Cells with control characters that are told one by one; with more than these, the file is no text.
 pub(super) const CONTROL_CELLS: usize = 20;
+
+/// Whether a workbook has sheets, and not too many.
+pub(super) fn sheets(count: usize) -> Reading<()> {
+    match count {
+        0 => Err(Refusal::damaged("arbetsboken har inga blad")),
+        count if count > SHEETS => Err(Refusal::over(format!("den har {count} blad"))),
+        _ => Ok(()),
+    }
+}

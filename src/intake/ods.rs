@@ -63,7 +63,8 @@ pub(super) fn read(text: &str, file: &Arc<str>) -> Reading<Vec<Sheet>> {
             _ => steps.skip()?,
         }
     }
-    if sheets.is_empty() { Err(Refusal::damaged("arbetsboken har inga blad")) } else { Ok(sheets) }
+    limits::sheets(sheets.len())?;
+    Ok(sheets)
 }
 
 /// Whether the style of a table that began last hides it.

@@ -71,11 +71,8 @@ fn workbook(text: &str) -> Reading<Workbook> {
             _ => {}
         }
     }
-    match workbook.sheets.len() {
-        0 => Err(Refusal::damaged("arbetsboken har inga blad")),
-        count if count > limits::SHEETS => Err(Refusal::over(format!("den har {count} blad"))),
-        _ => Ok(workbook),
-    }
+    limits::sheets(workbook.sheets.len())?;
+    Ok(workbook)
 }
 
 fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Formats> {
