@@ -139,13 +139,6 @@ pub fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{}{NBSP}{}", integer(count), if count == 1 { one } else { many })
 }
 
-/// Text with its first letter small, to stand within a sentence.
-#[must_use]
-pub fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// Words joined as in a sentence: `a`, `a och b`, `a, b och c`.
 #[must_use]
 pub fn and_list<S: AsRef<str>>(words: &[S]) -> String {

@@ -21,18 +21,9 @@ pub(super) fn parse(name: &str) -> Option<CellRef> {
     (row > 0 && (1..=LAST_COLUMN).contains(&column)).then_some(CellRef { row, column })
 }
 
-/// What stands in a cell, as a person would type it. An empty cell is empty text.
+/// What stands in a cell, on one line. An empty cell is empty text.
 pub(super) fn shown(value: Option<&Value>) -> String {
-    match value {
-        None => String::new(),
-        Some(Value::Text(text)) => one_line(text),
-        Some(Value::Number(number)) => number.to_string().replace('.', ","),
-        Some(Value::Percent(share)) => format!("{} %", (share * 100.0).to_string().replace('.', ",")),
-        Some(Value::Bool(true)) => "SANT".to_owned(),
-        Some(Value::Bool(false)) => "FALSKT".to_owned(),
-        Some(Value::Date(date)) => date.to_string(),
-        Some(Value::Error(error)) => error.to_string(),
-    }
+    value.map_or_else(String::new, |value| one_line(&value.shown()))
 }
 
 /// Whether a cell still holds what a correction says stands there.
@@ -75,5 +66,6 @@ mod tests {
         assert!(holds(None, ""));
         assert!(!holds(None, "0"));
         assert!(holds(Some(&Value::Bool(true)), "sant"));
+        assert!(holds(Some(&Value::Percent(0.29)), "29 %"), "whatever 0.29 times 100 is in binary");
     }
 }

@@ -43,7 +43,7 @@ fn published(id: &str, earlier: Option<&Published>) -> Option<Previous> {
     let report = earlier?;
     let indicator = report.indicator(id).filter(|indicator| indicator.value.is_some())?;
     Some(Previous {
-        label: format!("{} {}", crate::swedish::lower_first(&report.occasion.title), report.occasion.year),
+        label: format!("{} {}", crate::swedish::uncapitalized(&report.occasion.title), report.occasion.year),
         date: report.cutoff,
         value: indicator.value,
         of: indicator.of,

@@ -51,6 +51,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::finding::Findings;
+use crate::text::is_unprintable;
 
 /// What files gave.
 #[derive(Debug, Default)]
@@ -102,6 +103,29 @@ pub enum Value {
     Date(Date),
     /// An error, as Excel shows it: `#SAKNAS!`, `#N/A`.
     Error(Arc<str>),
+}
+
+impl Value {
+    /// The cell as text: what Excel would show, as near as can be told, without white space around it.
+    #[must_use]
+    pub fn shown(&self) -> Arc<str> {
+        match self {
+            Self::Text(text) => {
+                let trimmed = text.trim_matches(|letter: char| letter.is_whitespace() || is_unprintable(letter));
+                if trimmed.len() == text.len() { Arc::clone(text) } else { trimmed.into() }
+            }
+            Self::Number(number) => decimal(*number).into(),
+            Self::Percent(fraction) => format!("{} %", decimal((fraction * 1e6).round() / 1e4)).into(),
+            Self::Bool(true) => "SANT".into(),
+            Self::Bool(false) => "FALSKT".into(),
+            Self::Date(date) => date.to_string().into(),
+            Self::Error(error) => Arc::clone(error),
+        }
+    }
+}
+
+fn decimal(number: f64) -> String {
+    number.to_string().replace('.', ",")
 }
 
 /// A cell that is not empty.

@@ -7,7 +7,7 @@ use crate::text::fold;
 
 use super::header::HEADER_WITHIN;
 use super::titles::Titles;
-use super::values::{is_blank, text};
+use super::values::is_blank;
 
 /// The parts of a sheet, each with the columns of one table; none where no header says the same title twice with an empty
 /// column in between.
@@ -22,7 +22,7 @@ fn gap(sheet: &Sheet, header: &Row, titles: &Titles<'_>) -> Option<u32> {
     let known: Vec<(u32, String)> = header
         .cells
         .iter()
-        .map(|cell| (cell.column, text(&cell.value)))
+        .map(|cell| (cell.column, cell.value.shown()))
         .filter(|(_, text)| titles.knows(text))
         .map(|(column, text)| (column, fold(&text)))
         .collect();

@@ -7,7 +7,7 @@ use super::grid::Grid;
 use super::header::{Layout, layouts};
 use super::titles::Titles;
 use super::totals::total_word;
-use super::values::{CellReader, Vocabulary, is_blank, is_missing, text};
+use super::values::{CellReader, Vocabulary, is_blank, is_missing};
 use super::{Datum, Table};
 use crate::finding::{
     ColumnMissing, Findings, HeaderRepeated, HiddenSheet, RegisterHeadcount, RegisterNameShared, RegisterProvider,
@@ -135,7 +135,7 @@ impl<'a> Line<'a> {
     /// Names parted by |.
     fn names(&self, column: ColumnIx) -> Vec<String> {
         let Some(value) = self.cell(column) else { return Vec::new() };
-        let parted = text(value);
+        let parted = value.shown();
         parted.split('|').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 
@@ -179,17 +179,17 @@ impl Builder<'_> {
         let number = line.row.number;
         let at = line.table.columns.get(DEPARTMENT.0).copied().flatten();
         let cell = match line.cell(DEPARTMENT) {
-            Some(value) => Filled::Text(text(value), at.is_some_and(|at| Grid::own(line.row, at).is_some())),
+            Some(value) => Filled::Text(value.shown(), at.is_some_and(|at| Grid::own(line.row, at).is_some())),
             None => Filled::Blank,
         };
         let [department, _] = filler.row(number, [at.map(|at| (at, cell)), None], [true, false]);
-        let first = line.row.cells.iter().find(|cell| !is_blank(&cell.value)).map(|cell| text(&cell.value));
+        let first = line.row.cells.iter().find(|cell| !is_blank(&cell.value)).map(|cell| cell.value.shown());
         let is_total = first.is_some_and(|text| total_word(&text).is_some()) && line.cell(PROVIDER).is_none();
         if is_total {
             filler.interrupt();
             return;
         }
-        let unit = line.cell(UNIT).map(text);
+        let unit = line.cell(UNIT).map(Value::shown);
         let missing = |column: ColumnIx, findings: &mut Findings| {
             if line.has(column) {
                 let title = line.form.column(column).title.clone();
@@ -278,7 +278,7 @@ fn provider(line: &Line<'_>, unit: &str, findings: &mut Findings) -> Option<Prov
         return None;
     }
     let value = line.cell(PROVIDER);
-    let folded = value.map(|value| fold(&text(value))).unwrap_or_default();
+    let folded = value.map(|value| fold(&value.shown())).unwrap_or_default();
     let known = match folded.as_str() {
         "egen" | "egenregi" | "egenregin" | "iegenregi" => Some(Provider::Egen),
         "privat" | "privatutförare" | "privata" | "privatregi" | "iprivatregi" => Some(Provider::Privat),
@@ -286,7 +286,7 @@ fn provider(line: &Line<'_>, unit: &str, findings: &mut Findings) -> Option<Prov
     };
     if known.is_none() {
         let stands = match value {
-            Some(value) => format!("är {}, som inte är ett av valen Egen eller Privat", quoted(&text(value))),
+            Some(value) => format!("är {}, som inte är ett av valen Egen eller Privat", quoted(&value.shown())),
             None => "är tom".to_owned(),
         };
         findings.add(line.table.at(line.row.number, PROVIDER), &RegisterProvider { unit: unit.to_owned(), stands });

@@ -87,12 +87,6 @@ impl Plan {
         self.form(form).summarises.unwrap_or(form)
     }
 
-    /// The form that summarises `form`, if there is one.
-    #[must_use]
-    pub fn summary_of(&self, form: FormIx) -> Option<FormIx> {
-        self.forms().find(|(_, other)| other.summarises == Some(form)).map(|(index, _)| index)
-    }
-
     /// The forms that stand for a matter of their own, in order.
     pub fn matters(&self) -> impl Iterator<Item = (FormIx, &Form)> {
         self.forms().filter(|(_, form)| form.summarises.is_none())

@@ -12,7 +12,7 @@ use super::header::Layout;
 use super::names::{Memory, Names, Told, Whose};
 use super::titles::{alternatives, is_group, is_person};
 use super::totals::{Total, Totals, total_word};
-use super::values::{CellReader, Seen, Vocabulary, is_blank, is_missing, text};
+use super::values::{CellReader, Seen, Vocabulary, is_blank, is_missing};
 use super::{Datum, Reason, Record, Table};
 use crate::finding::{
     AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, Severity, TotalRow, UnitNotOpen,
@@ -117,7 +117,7 @@ impl<'r> TableReader<'r> {
     fn remember_names(&mut self, row: &'r Row) {
         for (index, column) in self.form.columns() {
             if column.kind == Kind::Person(Identity::Name) {
-                let name = self.cell(row, index).map(text);
+                let name = self.cell(row, index).map(Value::shown);
                 self.table.dropped_names.extend(name);
             }
         }

@@ -7,7 +7,7 @@ use crate::plan::{ColumnIx, DepartmentIx, UnitIx};
 use crate::records::fill::Filled;
 use crate::records::grid::Grid;
 use crate::records::names::{Stated, Told, Whose};
-use crate::records::values::{is_missing, text};
+use crate::records::values::is_missing;
 use crate::swedish::long_date;
 
 impl<'r> TableReader<'r> {
@@ -27,7 +27,7 @@ impl<'r> TableReader<'r> {
             let filled = if is_missing(value) {
                 Filled::Nothing
             } else {
-                Filled::Text(text(value), Grid::own(row, at).is_some())
+                Filled::Text(value.shown(), Grid::own(row, at).is_some())
             };
             Some((at, filled))
         };

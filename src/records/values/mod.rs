@@ -61,22 +61,6 @@ pub(super) fn is_missing(value: &Value) -> bool {
         })
 }
 
-/// The cell as text: what Excel would show, as near as can be told.
-pub(super) fn text(value: &Value) -> Arc<str> {
-    match value {
-        Value::Text(text) => {
-            let trimmed = text.trim_matches(|letter: char| letter.is_whitespace() || is_unprintable(letter));
-            if trimmed.len() == text.len() { Arc::clone(text) } else { trimmed.into() }
-        }
-        Value::Number(number) => decimal(*number).into(),
-        Value::Percent(fraction) => format!("{} %", decimal((fraction * 1e6).round() / 1e4)).into(),
-        Value::Bool(true) => "SANT".into(),
-        Value::Bool(false) => "FALSKT".into(),
-        Value::Date(date) => date.to_string().into(),
-        Value::Error(error) => Arc::clone(error),
-    }
-}
-
 /// Text in lower case and one Unicode form, with one space for each run of spaces and one `\n` for each run with a line break:
 /// two lines are never one number. None where a sign such as `²` would become a digit.
 fn tidy(text: &str) -> Option<String> {
@@ -96,10 +80,6 @@ fn tidy(text: &str) -> Option<String> {
         }
     }
     Some(tidy)
-}
-
-fn decimal(number: f64) -> String {
-    number.to_string().replace('.', ",")
 }
 
 /// The count in a cell, without telling anything: for comparing totals.
@@ -243,7 +223,7 @@ impl CellReader<'_> {
         }
         match &self.column.kind {
             Kind::Department | Kind::Unit | Kind::Text { published: false } => Outcome::nothing(false),
-            Kind::Text { published: true } => Outcome::value(Datum::Text(text(value))),
+            Kind::Text { published: true } => Outcome::value(Datum::Text(value.shown())),
             Kind::Person(identity) => self.person(*identity, value, findings),
             Kind::Course => self.course(value, findings),
             Kind::Area => self.area(value, findings),
@@ -264,7 +244,7 @@ impl CellReader<'_> {
     }
 
     fn person(&self, identity: Identity, value: &Value, findings: &mut Findings) -> Outcome {
-        let text = text(value);
+        let text = value.shown();
         if identity == Identity::Email && !is_address(&text) {
             findings.add(self.place.clone(), &EmailUnreadable { title: self.title() });
             return Outcome::nothing(self.needed);
@@ -277,7 +257,7 @@ impl CellReader<'_> {
     }
 
     fn course(&self, value: &Value, findings: &mut Findings) -> Outcome {
-        let text = text(value);
+        let text = value.shown();
         let found = self.vocabulary.courses.find(&text);
         let [course] = found.candidates() else {
             let titles: Vec<String> =
@@ -294,7 +274,7 @@ impl CellReader<'_> {
     }
 
     fn area(&self, value: &Value, findings: &mut Findings) -> Outcome {
-        let text = text(value);
+        let text = value.shown();
         let found = self.vocabulary.areas.find(&text);
         let [area] = found.candidates() else {
             let known = self.vocabulary.plan.map(|plan| {
@@ -319,23 +299,23 @@ impl CellReader<'_> {
         match date::read(value) {
             Ok(written) => {
                 if written.month_only {
-                    let (shown, date) = (quoted(&text(value)), written.date.to_string());
+                    let (shown, date) = (quoted(&value.shown()), written.date.to_string());
                     findings.add(self.place.clone(), &DateMonthOnly { title: self.title(), shown, date });
                 }
                 Outcome::value(Datum::Date(written.date))
             }
             Err(why) => {
-                let shown = quoted(&text(value));
+                let shown = quoted(&value.shown());
                 let outcome = if self.needed { "Raden räknas inte." } else { "Datumet används inte." }.to_owned();
                 let fault = DateUnreadable { title: self.title(), shown, why: why.to_owned(), outcome };
-                findings.suggest(self.place.clone(), &fault, &text(value), date::likely(value));
+                findings.suggest(self.place.clone(), &fault, &value.shown(), date::likely(value));
                 Outcome::nothing(self.needed)
             }
         }
     }
 
     fn count(&self, value: &Value, findings: &mut Findings) -> Outcome {
-        let shown = || quoted(&text(value));
+        let shown = || quoted(&value.shown());
         match count::read(value) {
             Ok(count) => {
                 let number = integer(count.value);
@@ -360,7 +340,7 @@ impl CellReader<'_> {
     }
 
     fn answer(&self, value: &Value, answers: &[Answer], findings: &mut Findings) -> Outcome {
-        let shown = quoted(&text(value));
+        let shown = quoted(&value.shown());
         let Some(word) = word::answer(value, answers) else {
             let choices = or_list(&answers.iter().map(|answer| answer.swedish()).collect::<Vec<_>>());
             findings.add(
@@ -377,7 +357,7 @@ impl CellReader<'_> {
     }
 
     fn choice(&self, value: &Value, choices: &[String], findings: &mut Findings) -> Outcome {
-        let shown = quoted(&text(value));
+        let shown = quoted(&value.shown());
         let Some(word) = word::choice(value, choices) else {
             findings.add(
                 self.place.clone(),
