@@ -57,6 +57,17 @@ pub enum Command {
     Explain {
         /// The code, as typed.
         code: String,
+        /// Whether standard output is one JSON document.
+        json: bool,
+    },
+    /// `forklara`: tell where a figure comes from.
+    ExplainFigure {
+        /// The indicator's id, as typed.
+        indicator: String,
+        /// What is reported.
+        round: Round,
+        /// Whether standard output is one JSON document.
+        json: bool,
     },
     /// `schema`: the JSON Schema of plan.toml.
     Schema,
@@ -107,7 +118,13 @@ fn read(root: &ArgMatches) -> Option<Cli> {
         spec::REPORT => {
             Command::Report { round: round(own)?, finalise: own.get_flag(spec::FINAL), json: own.get_flag(spec::JSON) }
         }
-        spec::EXPLAIN => Command::Explain { code: own.get_one::<String>(spec::CODE)?.clone() },
+        spec::EXPLAIN => {
+            let (what, json) = (own.get_one::<String>(spec::CODE)?.clone(), own.get_flag(spec::JSON));
+            match round(own) {
+                Some(round) => Command::ExplainFigure { indicator: what, round, json },
+                None => Command::Explain { code: what, json },
+            }
+        }
         spec::SCHEMA => Command::Schema,
         _ => return None,
     };
@@ -150,7 +167,11 @@ mod tests {
         assert_eq!(command("granska juni 2025 --json"), checked("juni", 2025, true));
         assert_eq!(command("check delår2 2025"), checked("delår2", 2025, false));
         assert_eq!(command("ny x --plan p"), Command::New { folder: "x".into(), plan: Some("p".to_owned()) });
-        assert_eq!(command("explain 101"), Command::Explain { code: "101".to_owned() });
+        assert_eq!(command("explain 101"), Command::Explain { code: "101".to_owned(), json: false });
+        let round = Round { occasion: "juni".to_owned(), year: 2025 };
+        let figure = Command::ExplainFigure { indicator: "heder.kurs".to_owned(), round, json: true };
+        assert_eq!(command("forklara heder.kurs juni 2025 --json"), figure);
+        assert!(parsed("forklara heder.kurs juni").unwrap_err().text.contains("ÅR saknas"));
         assert_eq!(command("schema"), Command::Schema);
         let report = Command::Report {
             round: Round { occasion: "bokslut".to_owned(), year: 2024 },

@@ -91,13 +91,21 @@ inte kunde skrivas.",
     Entry {
         name: EXPLAIN,
         alias: Some("explain"),
-        usage: "forklara KOD",
-        short: "Förklara en felkod, med exempel",
+        usage: "forklara KOD | INDIKATOR TILLFÄLLE ÅR [--json]",
+        short: "Förklara en felkod eller en siffra",
         long: "\
 Varje fel, varning och notering har en kod som F101. Förklaringen säger vad den
 betyder, varför det spelar roll och hur det ska se ut. F101, f101 och 101 går
-lika bra.",
-        examples: &[("forklara F101", "vad F101 betyder")],
+lika bra.
+Med en indikator, ett tillfälle och ett år visas var siffran kommer ifrån: hur
+den räknas och vilka filer, blad och rader den bygger på, avdelning för
+avdelning. Indikatorernas id står i plan.toml och i granskning.html. Inga filer
+ändras. Slutstatus är 0 utan fel, 1 när det finns fel att rätta i underlaget
+och 2 när förklaringen inte kunde ges.",
+        examples: &[
+            ("forklara F101", "vad F101 betyder"),
+            ("forklara nyckelpersonstruktur.antal juni 2025", "var siffran kommer ifrån"),
+        ],
     },
     Entry {
         name: SCHEMA,
@@ -238,7 +246,12 @@ fn own_args(name: &str) -> Vec<Arg> {
             .into_iter()
             .chain([flag(FINAL).help("Skriv bara om rapporten inte blir ett utkast"), json()])
             .collect(),
-        EXPLAIN => vec![positional(CODE, "KOD").help("Koden, till exempel F101")],
+        EXPLAIN => {
+            let what = positional(CODE, "KOD").help("En felkod, eller en indikator i planen");
+            let round = round();
+            let [occasion, year] = round.map(|argument| argument.required(false));
+            vec![what, occasion.requires(YEAR), year, json()]
+        }
         _ => Vec::new(),
     }
 }

@@ -12,13 +12,13 @@ use jiff::civil::Date;
 use crate::cli::Round;
 use crate::commands::occasion::{check_year, find_occasion};
 use crate::corrections::Corrections;
-use crate::figures::{self, Figures, Published};
+use crate::figures::{self, Edition, Figures, Published};
 use crate::finding::{EarlierUnreadable, Findings, Place, SeveralRegisters};
 use crate::intake::{self, Intake, Source};
 use crate::plan::{self, Occasion, Plan, Register};
 use crate::privacy;
 use crate::records::{self, Table};
-use crate::report;
+use crate::report::{self, Input};
 use crate::swedish::and_list;
 use crate::terminal::{Console, Progress, plan_faults};
 use crate::texts::{self, Texts};
@@ -34,6 +34,36 @@ pub(super) struct FollowUp {
     pub(super) figures: Figures,
     pub(super) texts: Texts,
     pub(super) findings: Findings,
+}
+
+impl FollowUp {
+    /// What siffror.json says beside the figures.
+    pub(super) fn edition(&self, draft: bool) -> Edition<'_> {
+        Edition {
+            plan: &self.plan,
+            register: &self.register,
+            occasion: &self.occasion,
+            year: self.year,
+            draft,
+            findings: self.findings.tally(),
+            sources: &self.sources,
+        }
+    }
+
+    /// What a report written on `date` is made of.
+    pub(super) fn input(&self, date: Date, draft: bool) -> Input<'_> {
+        Input {
+            plan: &self.plan,
+            register: &self.register,
+            occasion: &self.occasion,
+            year: self.year,
+            date,
+            figures: &self.figures,
+            texts: &self.texts,
+            findings: &self.findings,
+            draft,
+        }
+    }
 }
 
 /// plan.toml cannot be used: a whole page that shows every fault.

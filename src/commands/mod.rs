@@ -79,12 +79,21 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<Outcome> {
             granska::run(console, &workspace, round, *json, suggestions.as_deref())
         }
         Command::Report { round, finalise, json } => rapport::run(console, &workspace, round, *finalise, *json),
-        Command::Explain { code } => forklara::run(console, code),
+        Command::Explain { code, json } => forklara::of_code(console, code, *json),
+        Command::ExplainFigure { indicator, round, json } => {
+            forklara::of_figure(console, &workspace, indicator, round, *json)
+        }
         Command::Schema => schema::run(console),
     }
 }
 
 /// Whether standard output belongs to one JSON document.
 const fn is_json(command: &Command) -> bool {
-    matches!(command, Command::Check { json: true, .. } | Command::Report { json: true, .. })
+    matches!(
+        command,
+        Command::Check { json: true, .. }
+            | Command::Report { json: true, .. }
+            | Command::Explain { json: true, .. }
+            | Command::ExplainFigure { json: true, .. }
+    )
 }

@@ -9,11 +9,11 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use super::Outcome;
 use super::follow_up::{self, FollowUp, texts_label};
 use crate::cli::Round;
-use crate::figures::{Edition, Movement, Published};
+use crate::figures::{Movement, Published};
 use crate::finding::{Findings, Severity, TextMissing};
 use crate::plan::AreaIx;
 use crate::render::Renderer;
-use crate::report::{self, Input};
+use crate::report;
 use crate::terminal::{Console, Draft, KeyFigures, key_figures, listed, summary};
 use crate::texts;
 use crate::workspace::{Workspace, write_all};
@@ -58,30 +58,11 @@ pub(super) fn run(
 }
 
 fn publish(read: &FollowUp, draft: bool) -> String {
-    let edition = Edition {
-        plan: &read.plan,
-        register: &read.register,
-        occasion: &read.occasion,
-        year: read.year,
-        draft,
-        findings: read.findings.tally(),
-        sources: &read.sources,
-    };
-    Published::new(&edition, &read.figures, &overruled(read)).to_text()
+    Published::new(&read.edition(draft), &read.figures, &overruled(read)).to_text()
 }
 
 fn render(read: &FollowUp, date: Date, draft: bool, published: &str) -> Result<Vec<(&'static str, String)>> {
-    let input = Input {
-        plan: &read.plan,
-        register: &read.register,
-        occasion: &read.occasion,
-        year: read.year,
-        date,
-        figures: &read.figures,
-        texts: &read.texts,
-        findings: &read.findings,
-        draft,
-    };
+    let input = read.input(date, draft);
     let (report, review) = (report::build(&input), report::build_review(&input));
     let renderer = Renderer::new()?;
     let template = read.occasion.template;

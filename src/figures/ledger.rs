@@ -102,6 +102,11 @@ impl<'a> Ledger<'a> {
         Self { entries, tables }
     }
 
+    /// The tables that the entries are from, with the rows that gave none.
+    pub(super) const fn tables(&self) -> &'a [Table] {
+        self.tables
+    }
+
     /// The entries of a form that are still counted.
     pub(super) fn counted(&self, form: FormIx) -> impl Iterator<Item = &Entry<'a>> {
         self.entries.iter().filter(move |entry| entry.table.form == form && entry.is_counted())
@@ -137,7 +142,7 @@ impl<'a> Ledger<'a> {
     /// The account of every table, in order.
     pub(super) fn accounts(&self, plan: &Plan) -> Vec<Account> {
         let mut fates: Vec<Vec<Option<Reason>>> =
-            self.tables.iter().map(|table| table.dropped.iter().map(|(_, reason)| Some(*reason)).collect()).collect();
+            self.tables.iter().map(|table| table.dropped.iter().map(|row| Some(row.reason)).collect()).collect();
         for entry in &self.entries {
             if let Some(fates) = fates.get_mut(entry.table_index) {
                 fates.push(entry.out);

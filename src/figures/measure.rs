@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::ledger::{Entry, Ledger, PersonIx, State};
 use super::model::{Coverage, Figure};
 use super::scope::{Asked, Part};
+use super::trail::{Role, Uses};
 use crate::plan::{
     Answer, AreaIx, ColumnIx, Completed, CourseIx, Form, FormIx, Kind, Measure, People, PeopleOf, Plan, Provider,
     SumOf, UnitIx, Units, Wanted,
@@ -19,8 +20,8 @@ use crate::records::{AreaRef, Datum, Reason};
 pub(super) struct Counted {
     /// The figure of every part that is asked.
     pub(super) figures: BTreeMap<Part, Figure>,
-    /// Positions in the ledger of the rows behind the value.
-    pub(super) rows: Vec<usize>,
+    /// What each row is to the figure.
+    pub(super) rows: Uses,
 }
 
 /// All that counting needs.
@@ -42,15 +43,13 @@ struct Sums {
 impl Counter<'_, '_> {
     /// Counts `measure` for a focus area.
     pub(super) fn count(&self, measure: &Measure, area: AreaIx) -> Counted {
-        let mut counted = match measure {
+        match measure {
             Measure::People(people) => self.people(people),
             Measure::Units(units) => self.units(units),
             Measure::Rows { form, column, choices } => self.rows(*form, *column, choices, area),
             Measure::Reporting { form } => self.reporting(*form),
             Measure::Sum { form, column, of } => self.sum(*form, *column, *of),
-        };
-        counted.rows.sort_unstable();
-        counted
+        }
     }
 
     fn counted(&self, form: FormIx) -> impl Iterator<Item = (usize, &Entry<'_>)> {
@@ -80,16 +79,19 @@ impl Counter<'_, '_> {
 
     fn people(&self, people: &People) -> Counted {
         let mut sums: BTreeMap<Part, Sums> = BTreeMap::new();
-        let mut rows = Vec::new();
-        for person in self.persons(people).into_values().filter(|person| self.is_asked_for(people, person)) {
-            let counts = self.counts(people, &person);
+        let mut rows = Uses::default();
+        for (position, _) in self.counted(people.form).filter(|(_, entry)| entry.state == State::Ended) {
+            rows.note(position, Role::Ended);
+        }
+        for person in self.persons(people).into_values() {
+            let role = self.role(people, &person);
             for part in &person.parts {
                 let sum = sums.entry(*part).or_default();
-                sum.value += u64::from(counts);
-                sum.of += u64::from(people.of != Some(PeopleOf::Answered) || !person.answers.is_empty());
+                sum.value += u64::from(role == Role::Counted);
+                sum.of += u64::from(matches!(role, Role::Counted | Role::Asked));
             }
-            if counts {
-                rows.extend(person.rows);
+            for position in person.rows {
+                rows.note(position, role);
             }
         }
         let mut reported = self.people_reported(people);
@@ -100,7 +102,7 @@ impl Counter<'_, '_> {
                 sum.value += value;
                 sum.at_least |= at_least;
             }
-            rows.push(position);
+            rows.note_number(position, self.if_asked(unit, Role::Counted), value);
         }
         let headcount = self.asked.headcount();
         let figures = self.figures(&reported, |part, coverage| {
@@ -140,6 +142,24 @@ impl Counter<'_, '_> {
         }
         persons.retain(|_, person| !person.rows.is_empty());
         persons
+    }
+
+    /// What the rows of a person are to the figure.
+    fn role(&self, people: &People, person: &Person) -> Role {
+        if person.parts.is_empty() || !self.is_asked_for(people, person) {
+            Role::Outside
+        } else if self.counts(people, person) {
+            Role::Counted
+        } else if people.of == Some(PeopleOf::Answered) && person.answers.is_empty() {
+            Role::Unanswered
+        } else {
+            Role::Asked
+        }
+    }
+
+    /// What a row about a unit is to the figure, if the unit is asked.
+    fn if_asked(&self, unit: UnitIx, role: Role) -> Role {
+        if self.asked.parts(Some(unit), None).is_empty() { Role::Outside } else { role }
     }
 
     /// Whether a person belongs to those that the indicator is about.
@@ -185,16 +205,21 @@ impl Counter<'_, '_> {
 
     fn units(&self, units: &Units) -> Counted {
         let mut seen = UnitsSeen::default();
+        let mut rows = Uses::default();
         for (position, entry) in self.counted(units.form) {
-            self.see_unit(units, position, entry, &mut seen);
+            if let Some(unit) = entry.unit() {
+                let role = self.see_unit(units, unit, entry, &mut seen);
+                rows.note(position, self.if_asked(unit, role));
+            }
         }
         if units.answer.is_none() {
             for (position, unit, value, _) in self.summed(units.summed, None) {
                 seen.reported.insert(unit);
                 if value > 0 {
                     seen.has.insert(unit);
-                    seen.rows.push(position);
                 }
+                let role = if value > 0 { Role::Counted } else { Role::Asked };
+                rows.note(position, self.if_asked(unit, role));
             }
         }
         let value = self.asked.count(&seen.has);
@@ -203,28 +228,34 @@ impl Counter<'_, '_> {
         let of = self.asked.count(&relevant);
         let count = |counts: &BTreeMap<Part, u64>, part: Part| Some(counts.get(&part).copied().unwrap_or_default());
         let figures = self.figures(&seen.reported, |part, _| (count(&value, part), count(&of, part), false));
-        Counted { figures, rows: seen.rows }
+        Counted { figures, rows }
     }
 
-    fn see_unit(&self, units: &Units, position: usize, entry: &Entry<'_>, seen: &mut UnitsSeen) {
-        let Some(unit) = entry.unit() else { return };
+    /// Notes what a row tells of its unit. Gives what the row is to the figure.
+    fn see_unit(&self, units: &Units, unit: UnitIx, entry: &Entry<'_>, seen: &mut UnitsSeen) -> Role {
         let holds = match &units.answer {
             None => {
                 seen.reported.insert(unit);
-                entry.state != State::Ended
+                if entry.state == State::Ended {
+                    return Role::Ended;
+                }
+                true
             }
             Some((column, wanted)) => {
-                let Some(answer) = entry.record.get(*column) else { return };
+                let Some(answer) = entry.record.get(*column) else { return Role::Unanswered };
                 seen.reported.insert(unit);
                 if *answer == Datum::Answer(Answer::NotRelevant) {
                     seen.not_relevant.insert(unit);
+                    return Role::NotRelevant;
                 }
                 is_wanted(wanted, answer) && in_force(self.plan.form(units.form), entry, *column, self.cutoff)
             }
         };
         if holds && self.is_current(units, entry) {
             seen.has.insert(unit);
-            seen.rows.push(position);
+            Role::Counted
+        } else {
+            Role::Asked
         }
     }
 
@@ -246,14 +277,14 @@ impl Counter<'_, '_> {
         let is_in_area = |entry: &Entry<'_>| area_column.and_then(|column| entry.record.get(column)) == Some(&wanted);
         for (position, entry) in self.counted(form).filter(|(_, entry)| is_in_area(entry)) {
             let counts = entry.record.choice(column).is_some_and(|choice| choices.contains(&choice));
-            for part in self.asked.parts(entry.unit(), entry.department()) {
+            let asked = self.asked.parts(entry.unit(), entry.department());
+            let role = if counts { Role::Counted } else { Role::Asked };
+            counted.rows.note(position, if asked.is_empty() { Role::Outside } else { role });
+            for part in asked {
                 let (sums, senders) = parts.entry(part).or_default();
                 sums.of += 1;
                 sums.value += u64::from(counts);
                 senders.insert((entry.unit(), entry.department().filter(|_| entry.unit().is_none())));
-            }
-            if counts {
-                counted.rows.push(position);
             }
         }
         counted.figures = parts
@@ -269,15 +300,19 @@ impl Counter<'_, '_> {
 
     /// The sum of a count column over units, held against the register or another column's sum.
     fn sum(&self, form: FormIx, column: ColumnIx, of: Option<SumOf>) -> Counted {
-        let (mut sums, mut reported, mut rows) = (BTreeMap::<Part, Sums>::new(), BTreeSet::new(), Vec::new());
+        let (mut sums, mut reported, mut rows) = (BTreeMap::<Part, Sums>::new(), BTreeSet::new(), Uses::default());
         for (position, entry) in self.counted(form) {
-            let (Some(unit), Some((value, at_least))) = (entry.unit(), entry.record.count(column)) else { continue };
+            let Some(unit) = entry.unit() else { continue };
+            let Some((value, at_least)) = entry.record.count(column) else {
+                rows.note(position, self.if_asked(unit, Role::Unanswered));
+                continue;
+            };
             let base = match of {
                 Some(SumOf::Column(base)) => entry.record.count(base).map_or(0, |(base, _)| base),
                 Some(SumOf::Headcount) | None => 0,
             };
             reported.insert(unit);
-            rows.push(position);
+            rows.note_number(position, self.if_asked(unit, Role::Counted), value);
             for part in self.asked.parts(Some(unit), None) {
                 let sum = sums.entry(part).or_default();
                 sum.value += value;
@@ -301,11 +336,12 @@ impl Counter<'_, '_> {
     /// Units that have reported, of all that are asked. This counts the reporting itself, so it is known in full.
     fn reporting(&self, form: Option<FormIx>) -> Counted {
         let mut reported = BTreeSet::new();
-        let mut rows = Vec::new();
+        let mut rows = Uses::default();
         for (position, entry) in self.ledger.entries.iter().enumerate().filter(|(_, entry)| entry.is_counted()) {
-            if form.is_none_or(|form| self.plan.matter(entry.table.form) == form) && entry.unit().is_some() {
-                reported.extend(entry.unit());
-                rows.push(position);
+            let is_about = form.is_none_or(|form| self.plan.matter(entry.table.form) == form);
+            if let (true, Some(unit)) = (is_about, entry.unit()) {
+                reported.insert(unit);
+                rows.note(position, self.if_asked(unit, Role::Counted));
             }
         }
         let all: BTreeSet<UnitIx> = self.asked.units().map(|(unit, _)| unit).collect();
@@ -327,7 +363,6 @@ struct UnitsSeen {
     has: BTreeSet<UnitIx>,
     reported: BTreeSet<UnitIx>,
     not_relevant: BTreeSet<UnitIx>,
-    rows: Vec<usize>,
 }
 
 /// What the rows of a person tell together.

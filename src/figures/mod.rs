@@ -7,18 +7,24 @@
 //! `measure` counts each indicator for every part in `scope`, `compare` holds the figures against targets and the past.
 //! Decisions about rows are written in the `ledger`, from which the account is read off.
 
+mod accounted;
 mod compare;
 mod fates;
 mod ledger;
 mod measure;
 mod model;
+mod owners;
 mod people;
 mod published;
 mod reporting;
 mod scope;
+mod trail;
 
+pub use accounted::{Accounted, Formula};
 pub use model::*;
+pub use owners::Owners;
 pub use published::{Edition, Published, PublishedReporting, json};
+pub use trail::{Role, Run, TrailRows, runs};
 
 use std::collections::BTreeMap;
 
@@ -59,7 +65,14 @@ pub fn count(
     let areas = areas.collect();
     let reporting = reporting::reporting(plan, register, occasion, cutoff, &ledger);
     reporting::note_silent_units(register, &reporting, findings);
-    Figures { cutoff, areas, reporting, activities: activities(plan, &ledger), accounts: ledger.accounts(plan) }
+    Figures {
+        cutoff,
+        areas,
+        reporting,
+        activities: activities(plan, &ledger),
+        accounts: ledger.accounts(plan),
+        owners: Owners::new(tables),
+    }
 }
 
 /// What every indicator is counted with.
@@ -94,7 +107,12 @@ impl Book<'_, '_> {
                 .collect(),
             status: compare::status(&total, indicator.target.as_ref(), self.plan, self.cutoff),
             previous,
-            sources: self.sources(&rows),
+            trail: trail::trail(self.plan, &indicator.measure, self.ledger, &rows),
+            register_rows: if indicator.measure.is_of_register() {
+                runs(asked.units().map(|(_, unit)| unit.row).collect())
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -121,22 +139,6 @@ impl Book<'_, '_> {
                 findings.add(Place::file(self.register.file.as_str()), &fault);
             }
         }
-    }
-
-    fn sources(&self, rows: &[usize]) -> Vec<SourceRows> {
-        let mut sources: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-        for entry in rows.iter().map(|position| self.ledger.entry(*position)) {
-            let place = &entry.table.place;
-            let key = (place.file.clone().unwrap_or_default(), place.sheet.clone());
-            sources.entry(key).or_default().push(entry.record.row);
-        }
-        sources
-            .into_iter()
-            .map(|((file, sheet), mut rows)| {
-                rows.sort_unstable();
-                SourceRows { file, sheet, rows }
-            })
-            .collect()
     }
 }
 

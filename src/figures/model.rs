@@ -6,6 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::owners::Owners;
+use super::trail::{Run, TrailRows};
 use crate::plan::{AreaIx, DepartmentIx, FormIx, Provider, UnitIx};
 use crate::records::{Account, AreaRef};
 
@@ -126,17 +128,6 @@ impl Change {
     }
 }
 
-/// Rows that a figure's value came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceRows {
-    /// The file, relative to the occasion's folder.
-    pub file: Arc<str>,
-    /// The sheet.
-    pub sheet: Option<Arc<str>>,
-    /// The rows, in order.
-    pub rows: Vec<u32>,
-}
-
 /// An indicator with its figures.
 #[derive(Clone, Debug)]
 pub struct IndicatorFigures {
@@ -152,8 +143,10 @@ pub struct IndicatorFigures {
     pub status: Status,
     /// The earlier figure, if there is one.
     pub previous: Option<Previous>,
-    /// The rows behind the value.
-    pub sources: Vec<SourceRows>,
+    /// What every row that its forms hold is to the figure.
+    pub trail: Vec<TrailRows>,
+    /// The rows of the register that the denominator is made of; empty where it is not made of the register.
+    pub register_rows: Vec<Run>,
 }
 
 /// A focus area with its figures.
@@ -225,4 +218,6 @@ pub struct Figures {
     pub activities: Vec<Activity>,
     /// The account of every table's rows.
     pub accounts: Vec<Account>,
+    /// Which department a place in the submissions belongs to.
+    pub owners: Owners,
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{Change, Coverage, Figure, Figures, IndicatorFigures, Movement, Previous, Reporting, Status};
 use crate::finding::Tally;
 use crate::intake::Source;
-use crate::plan::{AreaIx, Indicator, Level, Occasion, Plan, Provider, Register, Target};
+use crate::plan::{AreaIx, Indicator, Level, Occasion, Plan, Provider, Register, Target, UnitIx};
 use crate::records::Account;
 
 /// The version of the format.
@@ -58,6 +58,20 @@ pub struct OccasionHead {
     pub year: i16,
 }
 
+impl PlanHead {
+    /// A plan's head.
+    pub(super) fn new(plan: &Plan) -> Self {
+        Self { id: plan.id.clone(), title: plan.title.clone(), case_number: plan.case_number.clone() }
+    }
+}
+
+impl OccasionHead {
+    /// An occasion's head, in a year.
+    pub(super) fn new(occasion: &Occasion, year: i16) -> Self {
+        Self { id: occasion.id.clone(), title: occasion.title.clone(), year }
+    }
+}
+
 /// Who has reported.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PublishedReporting {
@@ -67,10 +81,19 @@ pub struct PublishedReporting {
     by_form: BTreeMap<String, Coverage>,
 }
 
+/// A unit that has not reported.
 #[derive(Debug, Serialize, Deserialize)]
-struct MissingUnit {
+pub(super) struct MissingUnit {
     department: String,
     unit: String,
+}
+
+impl MissingUnit {
+    /// The names of a unit and its department.
+    pub(super) fn new(register: &Register, unit: UnitIx) -> Self {
+        let unit = register.unit(unit);
+        Self { department: register.department(unit.department).name.clone(), unit: unit.name.clone() }
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -188,8 +211,8 @@ impl Published {
         });
         Self {
             format: FORMAT,
-            plan: PlanHead { id: plan.id.clone(), title: plan.title.clone(), case_number: plan.case_number.clone() },
-            occasion: OccasionHead { id: occasion.id.clone(), title: occasion.title.clone(), year: *year },
+            plan: PlanHead::new(plan),
+            occasion: OccasionHead::new(occasion, *year),
             cutoff: figures.cutoff,
             draft: edition.draft,
             reporting: PublishedReporting::new(plan, register, &figures.reporting),
@@ -237,22 +260,15 @@ impl PublishedReporting {
         Self {
             expected: reporting.total.expected,
             reported: reporting.total.reported,
-            missing: reporting
-                .missing
-                .iter()
-                .map(|unit| register.unit(*unit))
-                .map(|unit| MissingUnit {
-                    department: register.department(unit.department).name.clone(),
-                    unit: unit.name.clone(),
-                })
-                .collect(),
+            missing: reporting.missing.iter().map(|unit| MissingUnit::new(register, *unit)).collect(),
             by_form: reporting.by_form.iter().map(|form| (plan.form(form.form).id.clone(), form.total)).collect(),
         }
     }
 }
 
 impl PublishedIndicator {
-    fn new(indicator: &Indicator, figures: &IndicatorFigures, register: &Register) -> Self {
+    /// An indicator's figures as they are published.
+    pub(super) fn new(indicator: &Indicator, figures: &IndicatorFigures, register: &Register) -> Self {
         let provider = |provider| figures.by_provider.get(&provider).map(Numbers::new).unwrap_or_default();
         Self {
             id: indicator.id.clone(),

@@ -55,7 +55,7 @@ impl Severity {
 }
 
 /// The catalogue entry of a code, the same for every finding that carries it. All texts are Swedish.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Rule {
     /// The stable code, `F101`. The first digit is the class: 1 file, 2 header, 3 cell and row, 4 register and consistency,
     /// 5 plan and texts, 6 privacy. Codes are never reused.

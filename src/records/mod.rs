@@ -163,6 +163,17 @@ impl Reason {
     }
 }
 
+/// A row that gave no record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// The row, from 1.
+    pub row: u32,
+    /// The department that it belongs to, as far as that could be told.
+    pub department: Option<DepartmentIx>,
+    /// Why.
+    pub reason: Reason,
+}
+
 /// A sheet, or a part of one, that holds a form.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -174,8 +185,8 @@ pub struct Table {
     pub columns: Vec<Option<u32>>,
     /// Rows that were read into records.
     pub records: Vec<Record>,
-    /// Rows that were not, and why.
-    pub dropped: Vec<(u32, Reason)>,
+    /// Rows that were not.
+    pub dropped: Vec<Dropped>,
     /// Names of people in those rows. They are not counted, and must not be shown either.
     pub dropped_names: Vec<Arc<str>>,
 }

@@ -5,10 +5,13 @@
 
 mod embedded;
 mod escape;
+mod figure;
 mod tidy;
 
 #[cfg(test)]
 mod tests;
+
+pub use figure::figure_text;
 
 use anyhow::{Context as _, Result};
 use serde::Serialize;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use crate::figures::{
-    Activity, AreaFigures, Change, Coverage, Figure, Figures, FormReporting, IndicatorFigures, Movement, Previous,
-    Reporting, SourceRows, Status,
+    Activity, AreaFigures, Change, Coverage, Figure, Figures, FormReporting, IndicatorFigures, Movement, Owners,
+    Previous, Reporting, Role, Status, TrailRows,
 };
 use crate::finding::{Findings, Place, SheetWithoutForm, UnreadableFile};
 use crate::plan::{
@@ -120,7 +120,14 @@ fn figures(plan: &Plan, register: &Register, cutoff: Date) -> Figures {
             indicators: area.indicators.iter().map(|indicator| indicator_figures(register, indicator)).collect(),
         })
         .collect();
-    Figures { cutoff, reporting: reporting(plan, register), areas, activities: activities(plan), accounts: accounts() }
+    Figures {
+        cutoff,
+        reporting: reporting(plan, register),
+        areas,
+        activities: activities(plan),
+        accounts: accounts(),
+        owners: Owners::default(),
+    }
 }
 
 fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFigures {
@@ -154,11 +161,16 @@ fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFig
             draft: false,
             change: Some(Change::Share(833)),
         }),
-        sources: vec![SourceRows {
+        trail: vec![TrailRows {
+            department: Some(DepartmentIx(0)),
             file: "ifo.xlsx".into(),
             sheet: Some("Blad1".into()),
-            rows: vec![5, 6, 7, 8, 9, 20],
+            form: FormIx(0),
+            role: Role::Counted,
+            rows: vec![(5, 9), (20, 20)],
+            amount: None,
         }],
+        register_rows: vec![(2, 13)],
     }
 }
 

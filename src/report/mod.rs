@@ -26,13 +26,13 @@ pub(crate) mod fixture;
 mod tests;
 
 pub use model::*;
-pub use review::{Review, build as build_review};
+pub use review::{FigureProvenance, PartProvenance, Review, RowsProvenance, build as build_review, explain};
 pub use sections::{gaps, possible_texts, wanted_texts};
 pub use table::{Cell, Column, Role, Row, Table};
 
 use jiff::civil::Date;
 
-use crate::figures::Figures;
+use crate::figures::{Figures, Formula};
 use crate::finding::Findings;
 use crate::plan::{Occasion, PerspectiveIx, Plan, Register, Template};
 use crate::swedish::{and_list, counted, long_date, uncapitalized};
@@ -96,6 +96,12 @@ pub fn build(input: &Input<'_>) -> Report {
     };
     report.contents = contents(&report);
     report
+}
+
+/// How an indicator is counted, in words.
+#[must_use]
+pub fn formula(plan: &Plan, indicator: &crate::plan::Indicator) -> Formula {
+    Formula { numerator: formula::numerator(plan, indicator), denominator: formula::denominator(plan, indicator) }
 }
 
 fn perspectives(input: &Input<'_>, shelf: Shelf<'_>, readings: &[AreaReadings<'_>]) -> Vec<Perspective> {

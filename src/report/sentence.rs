@@ -4,26 +4,13 @@
 //! nobody has reported.
 
 use crate::figures::{Change, Coverage, Figure, Movement, Previous, Status};
-use crate::plan::{Indicator, Level, Measure, People, PeopleOf, SumOf, Target};
+use crate::plan::{Indicator, Level, Measure, Target};
 use crate::swedish::{
     NBSP, and_list, counted, integer, long_date, percent_prose, percent_table, percentage_points, signed,
 };
 
 /// What is said of a figure that nobody has reported.
 pub(super) const UNKNOWN: &str = "uppgift saknas";
-
-/// Whether the denominator is known beforehand, from the register, so that more reports can only raise the share.
-///
-/// Otherwise the denominator is what was reported, and the share holds for that alone.
-#[must_use]
-pub(super) const fn is_fixed(measure: &Measure) -> bool {
-    match measure {
-        Measure::Units(_) | Measure::Reporting { .. } => true,
-        Measure::People(People { of, .. }) => matches!(of, Some(PeopleOf::Headcount)),
-        Measure::Sum { of, .. } => matches!(of, Some(SumOf::Headcount)),
-        Measure::Rows { .. } => false,
-    }
-}
 
 /// A figure in prose: `minst 98 av 112 enheter (88 procent)`, `samtliga 14 enheter`, `129 nyckelpersoner`.
 #[must_use]
@@ -39,7 +26,7 @@ pub(super) fn outcome(indicator: &Indicator, figure: &Figure) -> String {
         Some((value, of)) if value > 0 && (value < of || figure.lower_bound) => percent_prose(value, of),
         _ => None,
     };
-    let limit = if figure.lower_bound && !is_fixed(&indicator.measure) { " av de redovisade" } else { "" };
+    let limit = if figure.lower_bound && !indicator.measure.is_of_register() { " av de redovisade" } else { "" };
     let share = share.map(|share| format!(" ({share}{limit})")).unwrap_or_default();
     format!("{least}{} av {held_against}{share}", integer(value))
 }
@@ -57,7 +44,7 @@ pub(super) fn short_outcome(figure: &Figure) -> String {
 pub(super) fn share(indicator: &Indicator, figure: &Figure) -> Option<String> {
     let (value, of) = figure.ratio()?;
     let text = percent_table(value, of)?;
-    let open = figure.lower_bound && value < of && is_fixed(&indicator.measure);
+    let open = figure.lower_bound && value < of && indicator.measure.is_of_register();
     Some(if open { format!("minst {text}") } else { text })
 }
 

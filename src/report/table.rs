@@ -101,6 +101,12 @@ impl Row {
         Self { role: Role::Body, head: Cell::new(head), cells }
     }
 
+    /// The same row with a note under its heading.
+    #[must_use]
+    pub fn under(self, note: Option<String>) -> Self {
+        Self { head: self.head.noted(note), ..self }
+    }
+
     /// The row of totals.
     #[must_use]
     pub fn total(head: impl Into<String>, cells: Vec<Cell>) -> Self {

@@ -297,16 +297,29 @@ fn the_committee_edition_names_no_file_and_no_finding() {
 fn the_review_folds_and_names_every_row() {
     let case = Case::new("vinr-2024-2026", "juni", 2025);
     let review = build_review(&case.input());
-    let titles: Vec<&str> = review.findings.files.iter().map(|file| file.title.as_str()).collect();
-    assert_eq!(titles, ["ifo.xlsx", "oof.xlsx", "Gäller ingen enskild fil"]);
-    let rows: Vec<&str> = review.findings.files[0].table.rows.iter().map(|row| row.head.text.as_str()).collect();
-    assert_eq!(rows, ["Blad1: C5–C9, C12", "bladet 'Läs mig'"]);
+    let departments: Vec<&str> = review.findings.departments.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(
+        departments,
+        ["Hemtjänsten", "Omsorg om personer med funktionsnedsättning", "Gäller ingen enskild avdelning"]
+    );
+    let silent = review.findings.departments[1].silent.as_deref().expect("silent units");
+    assert!(silent.starts_with("Har inte redovisat något: "), "{silent}");
+    let table = review.findings.departments.last().and_then(|one| one.table.as_ref()).expect("findings");
+    let rows: Vec<String> = table
+        .rows
+        .iter()
+        .map(|row| format!("{} ({})", row.head.text, row.head.note.as_deref().unwrap_or("-")))
+        .collect();
+    assert_eq!(
+        rows,
+        ["hela filen (oof.xlsx)", "allmänt (-)", "Blad1: C5–C9, C12 (ifo.xlsx)", "bladet 'Läs mig' (ifo.xlsx)"]
+    );
     let accounts = review.accounts.table.expect("accounts");
     let total: Vec<&str> = accounts.rows.last().expect("total").cells.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!(total, ["", "", "45", "42", "3", "dubblett: 2, summarad: 1"]);
     let figure = &review.provenance.areas[1].figures[1];
     let sources = figure.sources.as_ref().expect("sources");
-    assert_eq!(sources.rows[0].cells[1].text, "5–9, 20");
+    assert_eq!(sources.rows[0].cells[3].text, "5–9, 20");
     let told: Vec<String> = figure.facts.iter().map(|fact| plain(&format!("{}: {}", fact.label, fact.text))).collect();
     assert_eq!(
         told[0],

@@ -155,7 +155,8 @@ mod tests {
                 by_provider: BTreeMap::new(),
                 status,
                 previous: None,
-                sources: Vec::new(),
+                trail: Vec::new(),
+                register_rows: Vec::new(),
             })
             .collect();
         let figures = Figures {
@@ -169,6 +170,7 @@ mod tests {
             areas: vec![AreaFigures { area: AreaIx(0), movement: Movement::Viss, indicators }],
             activities: Vec::new(),
             accounts: Vec::new(),
+            owners: crate::figures::Owners::default(),
         };
         let written = [PathBuf::from("rapporter/2025-juni/rapport.html")];
         let shown = KeyFigures { plan: &plan, figures: &figures, overruled, written: &written, draft };

@@ -71,6 +71,19 @@ impl Measure {
             Self::Reporting { form } => *form,
         }
     }
+
+    /// Whether the denominator is made of the register, and so known beforehand: more reports can only raise the share.
+    ///
+    /// Otherwise the denominator is what was reported, and the share holds for that alone.
+    #[must_use]
+    pub const fn is_of_register(&self) -> bool {
+        match self {
+            Self::Units(_) | Self::Reporting { .. } => true,
+            Self::People(People { of, .. }) => matches!(of, Some(PeopleOf::Headcount)),
+            Self::Sum { of, .. } => matches!(of, Some(SumOf::Headcount)),
+            Self::Rows { .. } => false,
+        }
+    }
 }
 
 /// What a sum is held against.

@@ -13,7 +13,7 @@ use super::names::{Memory, Names, Told, Whose};
 use super::titles::{alternatives, is_group, is_person};
 use super::totals::{Total, Totals, total_word};
 use super::values::{CellReader, Seen, Vocabulary, is_blank, is_missing};
-use super::{Datum, Reason, Record, Table};
+use super::{Datum, Dropped, Reason, Record, Table};
 use crate::finding::{
     AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, Severity, TotalRow, UnitNotOpen,
     ValueMissing,
@@ -94,23 +94,28 @@ impl<'r> TableReader<'r> {
             }
             if self.layout.repeated.binary_search(&index).is_ok() {
                 findings.add(self.table.place.row(row.number), &HeaderRepeated {});
-                self.table.dropped.push((row.number, Reason::Header));
+                self.drop(row.number, None, Reason::Header);
                 self.filler.interrupt();
             } else if let Some(total) = self.total(row) {
                 findings.add(self.first_cell(row), &TotalRow {});
                 self.totals.compare(total, row, &self.table, self.form, findings);
-                self.table.dropped.push((row.number, Reason::Total));
+                self.drop(row.number, None, Reason::Total);
                 self.filler.interrupt();
             } else {
                 match self.row(row, findings) {
                     Ok(record) => self.table.records.push(record),
-                    Err(reason) => {
-                        self.table.dropped.push((row.number, reason));
+                    Err((reason, whose)) => {
+                        self.drop(row.number, whose, reason);
                         self.remember_names(row);
                     }
                 }
             }
         }
+    }
+
+    fn drop(&mut self, row: u32, whose: Option<Whose>, reason: Reason) {
+        let department = whose.and_then(|whose| whose.department);
+        self.table.dropped.push(Dropped { row, department, reason });
     }
 
     /// Keeps the names of a row that is not counted, so that they are known wherever else they stand.
@@ -152,7 +157,8 @@ impl<'r> TableReader<'r> {
         twice.flat_map(|(_, all)| all).any(|at| self.grid.value(row, *at).is_some_and(|value| !is_missing(value)))
     }
 
-    fn row(&mut self, row: &'r Row, findings: &mut Findings) -> Result<Record, Reason> {
+    /// Reads a row. One that gives no record tells why, and whose it is as far as that is known.
+    fn row(&mut self, row: &'r Row, findings: &mut Findings) -> Result<Record, (Reason, Option<Whose>)> {
         let department = self.form.find(|kind| *kind == Kind::Department);
         let unit = self.form.find(|kind| *kind == Kind::Unit);
         let stated = self.groups(row, department, unit);
@@ -160,11 +166,11 @@ impl<'r> TableReader<'r> {
         let says = |(index, column): (ColumnIx, &Column)| tells(column) && self.cell(row, index).is_some();
         if !self.form.columns().any(says) {
             if self.form.columns().any(|(index, column)| !is_group(column) && self.unread(row, index)) {
-                return Err(Reason::Error);
+                return Err((Reason::Error, None));
             }
             self.notes.empty.add(row.number);
             self.dashes(row, findings);
-            return Err(Reason::Empty);
+            return Err((Reason::Empty, None));
         }
         let whose = self.whose(row.number, &stated, department, unit, findings);
         if let Some(Whose { unit: Some(unit), .. }) = whose
@@ -173,19 +179,19 @@ impl<'r> TableReader<'r> {
             let place = self.place(row.number, self.form.find(|kind| *kind == Kind::Unit));
             let unit = self.basis.register.unit(unit).name.clone();
             findings.add(place, &UnitNotOpen { unit, cutoff: long_date(self.basis.cutoff), when });
-            return Err(Reason::NotExpected);
+            return Err((Reason::NotExpected, whose));
         }
         let told = findings.len();
         let (values, fatal) = self.values(row, findings);
         if !fatal && !self.answers(&values) {
             let erred = findings.iter().skip(told).any(|finding| finding.severity() == Severity::Error);
-            return Err(if erred { Reason::Error } else { Reason::Empty });
+            return Err((if erred { Reason::Error } else { Reason::Empty }, whose));
         }
         let record =
             whose.map(|whose| Record { row: row.number, department: whose.department, unit: whose.unit, values });
-        let Some(record) = record.filter(|_| !fatal) else { return Err(Reason::Error) };
+        let Some(record) = record.filter(|_| !fatal) else { return Err((Reason::Error, whose)) };
         let context = Context { form: self.form, table: &self.table, register: self.basis.register };
-        check(&context, &record, findings).map(|()| record)
+        check(&context, &record, findings).map(|()| record).map_err(|reason| (reason, whose))
     }
 
     /// Whether a row about a unit says anything that can be counted: an answer, or every number that a summed form asks for.

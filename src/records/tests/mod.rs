@@ -112,7 +112,7 @@ impl Read {
     }
 
     pub(super) fn dropped(&self) -> Vec<(u32, Reason)> {
-        self.tables.iter().flat_map(|table| table.dropped.clone()).collect()
+        self.tables.iter().flat_map(|table| &table.dropped).map(|row| (row.row, row.reason)).collect()
     }
 
     pub(super) fn message(&self, code: &str) -> String {
@@ -259,7 +259,7 @@ fn every_row_of_any_sheet_has_one_fate() {
         reader.read(&any, &mut again);
         assert_eq!(told(&findings), told(&again));
         let mut fates: Vec<u32> = tables.iter().flat_map(|table| &table.records).map(|record| record.row).collect();
-        fates.extend(tables.iter().flat_map(|table| &table.dropped).map(|(row, _)| *row));
+        fates.extend(tables.iter().flat_map(|table| &table.dropped).map(|row| row.row));
         let mut unique = fates.clone();
         unique.sort_unstable();
         unique.dedup();

@@ -1,15 +1,18 @@
-//! The findings by file, the gravest first, with many of the same kind in the same column told as one.
+//! The findings by department, the gravest first, with many of the same kind in the same column told as one.
 
 use std::collections::BTreeMap;
 
-use crate::finding::{CellRef, Finding, Severity, Spot, Tally, column_letters};
+use crate::figures::runs;
+use crate::finding::{CellRef, Finding, Place, Severity, Spot, Tally, column_letters};
+use crate::plan::DepartmentIx;
 use crate::swedish::{and_list, counted, integer, sort_key};
 use crate::text::one_line;
 
 use super::super::Input;
+use super::super::reading::department_name;
 use super::super::table::{Cell, Row, Table, words};
 use super::ranges;
-use super::{FileFindings, FindingsPart, TallyLine};
+use super::{DepartmentFindings, FindingsPart, TallyLine};
 
 /// More than so many of the same kind in the same column are told as one.
 const FOLDED_ABOVE: usize = 5;
@@ -43,66 +46,82 @@ const fn id(severity: Severity) -> &'static str {
     }
 }
 
-/// The findings, file by file.
+/// The findings, department by department.
 pub(super) fn part(input: &Input<'_>) -> FindingsPart {
-    let mut files: BTreeMap<Option<&str>, Vec<&Finding>> = BTreeMap::new();
+    let mut found: BTreeMap<Option<DepartmentIx>, Vec<&Finding>> = BTreeMap::new();
     for finding in input.findings {
-        files.entry(finding.place.file.as_deref()).or_default().push(finding);
+        found.entry(input.figures.owners.of(&finding.place)).or_default().push(finding);
     }
-    let unfiled = files.remove(&None);
-    let mut files: Vec<_> = files.into_iter().collect();
-    files.sort_by_key(|(file, _)| sort_key(file.unwrap_or_default()));
-    let named = files.into_iter().map(|(file, findings)| (file.map(one_line), findings));
-    let all = named.chain(unfiled.map(|findings| (None, findings)));
-    let files: Vec<FileFindings> =
-        all.enumerate().map(|(number, (file, findings))| file_part(number + 1, file, findings)).collect();
+    let mut departments = Vec::new();
+    for (department, _) in input.register.departments() {
+        let silent = silent(input, department);
+        let findings = found.remove(&Some(department)).unwrap_or_default();
+        if silent.is_some() || !findings.is_empty() {
+            let name = department_name(input.register, department);
+            departments.push(department_part(departments.len() + 1, name, silent, &findings));
+        }
+    }
+    if let Some(findings) = found.remove(&None) {
+        let name = "Gäller ingen enskild avdelning".to_owned();
+        departments.push(department_part(departments.len() + 1, name, None, &findings));
+    }
     FindingsPart {
         id: "fynd".to_owned(),
         title: "Fel, varningar och noteringar".to_owned(),
-        text: if files.is_empty() {
+        text: if departments.is_empty() {
             "Granskningen gav inget att anmärka på.".to_owned()
         } else {
             "Kör fokusrapport forklara med en kod för en längre förklaring med exempel.".to_owned()
         },
-        files,
+        departments,
     }
 }
 
-fn file_part(number: usize, file: Option<String>, findings: Vec<&Finding>) -> FileFindings {
-    let mut tally = Tally::default();
-    for finding in &findings {
-        match finding.severity() {
-            Severity::Error => tally.error += 1,
-            Severity::Warning => tally.warning += 1,
-            Severity::Note => tally.note += 1,
-        }
-    }
-    let parts: Vec<String> =
-        [(tally.error, "fel", "fel"), (tally.warning, "varning", "varningar"), (tally.note, "notering", "noteringar")]
-            .into_iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, one, many)| counted(count, one, many))
-            .collect();
-    let title = file.unwrap_or_else(|| "Gäller ingen enskild fil".to_owned());
+/// The department's units that have not reported, as a sentence.
+fn silent(input: &Input<'_>, department: DepartmentIx) -> Option<String> {
+    let missing = input.figures.reporting.missing.iter().map(|unit| input.register.unit(*unit));
+    let units: Vec<String> =
+        missing.filter(|unit| unit.department == department).map(|unit| one_line(&unit.name)).collect();
+    (!units.is_empty()).then(|| format!("Har inte redovisat något: {}.", and_list(&units)))
+}
+
+fn department_part(number: usize, title: String, silent: Option<String>, findings: &[&Finding]) -> DepartmentFindings {
     let columns = vec![words("Plats"), words("Kod"), words("Vad"), words("Gör så här")];
-    let rows = groups(findings).iter().map(|group| row(group)).collect();
-    let caption = format!("Fynd: {title}");
-    FileFindings {
-        id: format!("fil-{number}"),
-        text: format!("{}.", and_list(&parts)),
-        table: Table::new(format!("fil-{number}-tabell"), caption, columns, rows),
+    let rows: Vec<Row> = groups(findings).iter().map(|group| row(group)).collect();
+    let id = format!("avdelning-{number}");
+    let table = Table::new(format!("{id}-tabell"), format!("Fynd: {title}"), columns, rows);
+    DepartmentFindings {
+        text: tally_sentence(findings),
+        table: (!table.rows.is_empty()).then_some(table),
+        id,
         title,
+        silent,
     }
+}
+
+/// `3 fel och 1 varning.`
+fn tally_sentence(findings: &[&Finding]) -> String {
+    let count = |severity| findings.iter().filter(|finding| finding.severity() == severity).count() as u64;
+    let parts: Vec<String> = [
+        (count(Severity::Error), "fel", "fel"),
+        (count(Severity::Warning), "varning", "varningar"),
+        (count(Severity::Note), "notering", "noteringar"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| counted(count, one, many))
+    .collect();
+    if parts.is_empty() { "Inga anmärkningar.".to_owned() } else { format!("{}.", and_list(&parts)) }
 }
 
 /// What makes findings of the same kind: severity first, so that the gravest come first.
-type Kind<'a> = (Severity, &'a str, Option<&'a str>, Option<u32>);
+type Kind<'a> = (Severity, &'a str, Option<&'a str>, Option<&'a str>, Option<u32>);
 
 /// Findings that are told together, in order: severity, then where the first of them stands.
-fn groups<'a>(findings: Vec<&'a Finding>) -> Vec<Vec<&'a Finding>> {
+fn groups<'a>(findings: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
     let mut kinds: BTreeMap<Kind<'_>, Vec<&Finding>> = BTreeMap::new();
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
-    for finding in findings {
+    for finding in findings.iter().copied() {
         let column = match finding.place.spot {
             Spot::Cell(CellRef { column, .. }) => Some(column),
             Spot::Row(_) => None,
@@ -111,7 +130,8 @@ fn groups<'a>(findings: Vec<&'a Finding>) -> Vec<Vec<&'a Finding>> {
                 continue;
             }
         };
-        let kind = (finding.severity(), finding.rule.code, finding.place.sheet.as_deref(), column);
+        let Place { file, sheet, .. } = &finding.place;
+        let kind = (finding.severity(), finding.rule.code, file.as_deref(), sheet.as_deref(), column);
         kinds.entry(kind).or_default().push(finding);
     }
     for group in kinds.into_values() {
@@ -121,8 +141,11 @@ fn groups<'a>(findings: Vec<&'a Finding>) -> Vec<Vec<&'a Finding>> {
             groups.extend(group.into_iter().map(|finding| vec![finding]));
         }
     }
-    let key = |group: &Vec<&'a Finding>| group.first().map(|finding| (finding.severity(), *finding));
-    groups.sort_by_key(key);
+    let key = |group: &Vec<&'a Finding>| {
+        let first = group.first()?;
+        Some((first.severity(), sort_key(first.place.file.as_deref().unwrap_or_default()), *first))
+    };
+    groups.sort_by_cached_key(key);
     groups
 }
 
@@ -136,17 +159,18 @@ fn row(group: &[&Finding]) -> Row {
         Cell::new(one_line(&first.message)).noted(more),
         Cell::new(one_line(&first.help)),
     ];
-    Row::body(place(group, first), cells)
+    let file = first.place.file.as_deref().map(one_line);
+    Row::body(place(group, first), cells).under(file)
 }
 
 /// Where the findings of a group are: `Blad1!C5–C17, C20`, `rad 5–17`.
 fn place(group: &[&Finding], first: &Finding) -> String {
     if group.len() == 1 {
         let within = first.place.within();
-        let whole = if first.place.file.is_some() { "som helhet" } else { "allmänt" };
+        let whole = if first.place.file.is_some() { "hela filen" } else { "allmänt" };
         return if within.is_empty() { whole.to_owned() } else { one_line(&within) };
     }
-    let rows: Vec<u32> = group.iter().filter_map(|finding| finding.place.row_number()).collect();
+    let rows = runs(group.iter().filter_map(|finding| finding.place.row_number()).collect());
     let sheet = first.place.sheet.as_deref().map(one_line);
     if let Spot::Cell(CellRef { column, .. }) = first.place.spot {
         let cells = ranges::words(&rows, &column_letters(column));

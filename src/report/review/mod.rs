@@ -6,6 +6,7 @@ mod accounts;
 mod findings;
 mod provenance;
 mod ranges;
+mod roles;
 
 use serde::Serialize;
 
@@ -46,7 +47,7 @@ pub struct TallyLine {
     pub meaning: &'static str,
 }
 
-/// The findings, file by file.
+/// The findings, department by department.
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingsPart {
     /// The id of the heading.
@@ -55,21 +56,24 @@ pub struct FindingsPart {
     pub title: String,
     /// What to know, as a sentence.
     pub text: String,
-    /// The files with findings, in order; what concerns no file comes last.
-    pub files: Vec<FileFindings>,
+    /// The departments with findings or with units that have not reported, in the register's order; what is no
+    /// department's comes last.
+    pub departments: Vec<DepartmentFindings>,
 }
 
-/// The findings of a file.
+/// The findings of a department.
 #[derive(Clone, Debug, Serialize)]
-pub struct FileFindings {
+pub struct DepartmentFindings {
     /// The id of the heading.
     pub id: String,
-    /// The file's name.
+    /// The department's name.
     pub title: String,
-    /// How many there are.
+    /// How many there are, as a sentence.
     pub text: String,
-    /// The findings, the gravest first; many of the same kind in the same column are one row.
-    pub table: Table,
+    /// Units that have not reported, as a sentence; none where all have.
+    pub silent: Option<String>,
+    /// The findings, the gravest first; many of the same kind in the same column are one row. None where there are none.
+    pub table: Option<Table>,
 }
 
 /// The account of rows.
@@ -112,8 +116,10 @@ pub struct AreaProvenance {
 /// Where a figure comes from.
 #[derive(Clone, Debug, Serialize)]
 pub struct FigureProvenance {
-    /// The indicator's id.
+    /// The id of its place in the page.
     pub id: String,
+    /// The indicator's id.
+    pub indicator: String,
     /// Its name.
     pub title: String,
     /// The figure in prose.
@@ -122,10 +128,40 @@ pub struct FigureProvenance {
     pub facts: Vec<Labelled>,
     /// The figure by department and provider; none where it is not told so.
     pub departments: Option<Table>,
-    /// The rows behind it; none where there are none.
+    /// The rows behind it by department, those that are left out included.
+    pub parts: Vec<PartProvenance>,
+    /// The same as a table; none where there are no rows.
     pub sources: Option<Table>,
     /// What is said where there are none.
     pub unsourced: Option<String>,
+}
+
+/// Where a department's part of a figure comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartProvenance {
+    /// The department, or what is said of rows that are no department's.
+    pub name: String,
+    /// The department's figure in prose; none where the figure is not told so.
+    pub text: Option<String>,
+    /// What it rests on; none where it rests on all that it should.
+    pub missing: Option<String>,
+    /// The rows.
+    pub rows: Vec<RowsProvenance>,
+}
+
+/// Rows of a sheet that are the same to a figure.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowsProvenance {
+    /// The file, relative to the occasion's folder.
+    pub file: String,
+    /// The sheet; none in delimited text.
+    pub sheet: Option<String>,
+    /// What the rows are to the figure: `räknas`, `räknas med 12`, `bara i nämnaren`, `räknas inte: dubblett`.
+    pub role: String,
+    /// `5–17, 20`.
+    pub rows: String,
+    /// How many there are.
+    pub count: u64,
 }
 
 /// Makes the review.
@@ -153,10 +189,18 @@ pub fn build(input: &Input<'_>) -> Review {
     review
 }
 
+/// Where one figure comes from; none where the plan has no such indicator.
+#[must_use]
+pub fn explain(input: &Input<'_>, indicator: &str) -> Option<FigureProvenance> {
+    let areas = reading::areas(input);
+    let reading = areas.iter().flat_map(|area| &area.readings).find(|reading| reading.indicator.id == indicator)?;
+    Some(provenance::figure(input, reading))
+}
+
 fn contents(review: &Review) -> Vec<Link> {
     let link = |id: &str, title: &str, level| Link { id: id.to_owned(), title: title.to_owned(), level };
     let mut links = vec![link(&review.findings.id, &review.findings.title, 2)];
-    links.extend(review.findings.files.iter().map(|file| link(&file.id, &file.title, 3)));
+    links.extend(review.findings.departments.iter().map(|one| link(&one.id, &one.title, 3)));
     links.push(link(&review.accounts.id, &review.accounts.title, 2));
     links.push(link(&review.provenance.id, &review.provenance.title, 2));
     links.extend(review.provenance.areas.iter().map(|area| link(&area.id, &area.title, 3)));

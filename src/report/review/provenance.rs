@@ -1,16 +1,19 @@
 //! For each figure: how it is counted, what it is made of, and the files, sheets and rows it came from.
 
-use crate::figures::SourceRows;
+use std::collections::BTreeMap;
+
+use crate::figures::{Role, TrailRows};
+use crate::plan::DepartmentIx;
 use crate::swedish::integer;
 use crate::text::one_line;
 
 use super::super::model::Labelled;
-use super::super::reading::{AreaReadings, Reading, by_department, number, unique_title};
+use super::super::reading::{AreaReadings, Reading, by_department, department_name, number, unique_title};
 use super::super::sections::area_heading;
 use super::super::table::{Cell, Row, Table, numbers, words};
 use super::super::{Input, formula, sentence};
 use super::ranges;
-use super::{AreaProvenance, FigureProvenance, ProvenancePart};
+use super::{AreaProvenance, FigureProvenance, PartProvenance, ProvenancePart, RowsProvenance, roles};
 
 /// Where all figures come from.
 pub(super) fn part(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> ProvenancePart {
@@ -27,21 +30,59 @@ pub(super) fn part(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> ProvenanceP
     }
 }
 
-fn figure(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenance {
+/// Where a figure comes from.
+pub(super) fn figure(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenance {
     let id = format!("harkomst-{}", reading.indicator.id.replace('.', "-"));
     // Captions name the figure, so that a list of all tables tells them apart.
     let title = unique_title(input.plan, reading.area, reading.indicator);
     let caption = format!("{title}, per avdelning");
     let departments = by_department(input.register, &format!("{id}-avdelningar"), &caption, &[*reading]);
-    let sources = &reading.figures.sources;
+    let parts = parts(input, reading);
+    let has_rows = parts.iter().any(|part| !part.rows.is_empty());
     FigureProvenance {
+        indicator: reading.indicator.id.clone(),
         title: one_line(&reading.indicator.title),
         text: reading.outcome(reading.total()),
         facts: facts(input, reading),
         departments: departments.into_iter().next(),
-        sources: (!sources.is_empty()).then(|| source_table(format!("{id}-rader"), &title, sources)),
-        unsourced: sources.is_empty().then(|| "Ingen rad ligger till grund för siffran.".to_owned()),
+        sources: has_rows.then(|| source_table(format!("{id}-rader"), &title, &parts)),
+        unsourced: (!has_rows).then(|| "Ingen rad ligger till grund för siffran.".to_owned()),
+        parts,
         id,
+    }
+}
+
+/// The departments that the figure is told for, each with its rows; last the rows that are no department's.
+fn parts(input: &Input<'_>, reading: &Reading<'_>) -> Vec<PartProvenance> {
+    let rows = |department: Option<DepartmentIx>| -> Vec<RowsProvenance> {
+        let trail = reading.figures.trail.iter().filter(|rows| rows.department == department);
+        trail.map(|rows| told(rows, reading)).collect()
+    };
+    let of_department = |(department, _)| {
+        let figure = reading.department(department);
+        let part = PartProvenance {
+            name: department_name(input.register, department),
+            text: figure.map(|figure| reading.outcome(figure)),
+            missing: figure.filter(|figure| !figure.coverage.is_complete()).map(|figure| {
+                format!("{} har redovisat.", sentence::coverage(&reading.indicator.measure, figure.coverage))
+            }),
+            rows: rows(Some(department)),
+        };
+        (part.text.is_some() || !part.rows.is_empty()).then_some(part)
+    };
+    let nobodys =
+        PartProvenance { name: "Rader utan känd avdelning".to_owned(), text: None, missing: None, rows: rows(None) };
+    let departments = input.register.departments().filter_map(of_department);
+    departments.chain((!nobodys.rows.is_empty()).then_some(nobodys)).collect()
+}
+
+fn told(rows: &TrailRows, reading: &Reading<'_>) -> RowsProvenance {
+    RowsProvenance {
+        file: one_line(&rows.file),
+        sheet: rows.sheet.as_deref().map(one_line),
+        role: with_amount(roles::words(rows.role, &reading.indicator.measure), rows.amount),
+        rows: ranges::words(&rows.rows, ""),
+        count: rows.count(),
     }
 }
 
@@ -55,7 +96,13 @@ fn facts(input: &Input<'_>, reading: &Reading<'_>) -> Vec<Labelled> {
         facts.push(fact("Av", with(of, &reading.of_cell())));
         facts.push(fact("Andel", reading.share_cell().text));
     }
+    if let Some(register) = register(input, reading) {
+        facts.push(fact("Registret", register));
+    }
     facts.push(fact("Underlag", sentence::coverage(&reading.indicator.measure, figure.coverage)));
+    if let Some(rows) = account(reading) {
+        facts.push(fact("Rader", rows));
+    }
     if let Some(target) = &reading.indicator.target {
         let status = sentence::status(reading.figures.status);
         let level = sentence::target_level(target);
@@ -66,22 +113,53 @@ fn facts(input: &Input<'_>, reading: &Reading<'_>) -> Vec<Labelled> {
         let source = sentence::earlier_source(previous);
         facts.push(fact("Tidigare", format!("{} ({source}, {}){since}", sentence::earlier(previous), previous.date)));
     }
+    if let Some(remark) = &reading.indicator.remark {
+        facts.push(fact("Att tänka på", one_line(remark)));
+    }
     facts
 }
 
-fn source_table(id: String, title: &str, sources: &[SourceRows]) -> Table {
-    let columns = vec![words("Fil"), words("Blad"), words("Rader"), numbers("Antal")];
-    let row = |source: &SourceRows| {
-        let mut rows = source.rows.clone();
-        rows.sort_unstable();
-        rows.dedup();
-        let count = rows.len() as u64;
+/// The rows of the register that the denominator is made of; none where it is not made of the register.
+fn register(input: &Input<'_>, reading: &Reading<'_>) -> Option<String> {
+    let rows = &reading.figures.register_rows;
+    (!rows.is_empty()).then(|| format!("{}, rad {}", one_line(&input.register.file), ranges::words(rows, "")))
+}
+
+/// What became of all rows that could be behind the figure: `14 räknas, 2 räknas inte: dubblett`.
+fn account(reading: &Reading<'_>) -> Option<String> {
+    let mut counts: BTreeMap<Role, u64> = BTreeMap::new();
+    for rows in &reading.figures.trail {
+        *counts.entry(rows.role).or_default() += rows.count();
+    }
+    let read: u64 = counts.values().sum();
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(role, count)| format!("{} {}", integer(*count), roles::words(*role, &reading.indicator.measure)))
+        .collect();
+    (read > 0).then(|| format!("{} lästa: {}", integer(read), parts.join("; ")))
+}
+
+/// `räknas med 12`, where rows give numbers.
+fn with_amount(role: String, amount: Option<u64>) -> String {
+    match amount {
+        Some(amount) => format!("{role} med {}", integer(amount)),
+        None => role,
+    }
+}
+
+fn source_table(id: String, title: &str, parts: &[PartProvenance]) -> Table {
+    let columns = ["Avdelning", "Fil", "Blad", "Vad raderna är", "Rader"].map(words);
+    let columns = columns.into_iter().chain([numbers("Antal")]).collect();
+    let row = |part: &PartProvenance, rows: &RowsProvenance| {
         let cells = vec![
-            source.sheet.as_deref().map_or_else(Cell::none, |sheet| Cell::new(one_line(sheet))),
-            Cell::new(ranges::words(&rows, "")),
-            Cell::new(integer(count)).valued(number(count)),
+            Cell::new(&rows.file),
+            rows.sheet.as_deref().map_or_else(Cell::none, Cell::new),
+            Cell::new(&rows.role),
+            Cell::new(&rows.rows),
+            Cell::new(integer(rows.count)).valued(number(rows.count)),
         ];
-        Row::body(one_line(&source.file), cells)
+        Row::body(&part.name, cells)
     };
-    Table::new(id, format!("{title}, rader som siffran kommer från"), columns, sources.iter().map(row).collect())
+    let rows = parts.iter().flat_map(|part| part.rows.iter().map(move |rows| row(part, rows)));
+    Table::new(id, format!("{title}, rader i underlaget"), columns, rows.collect())
 }

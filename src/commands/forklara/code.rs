@@ -1,8 +1,9 @@
-//! `forklara`: what a finding's code means, with an example. In: the code as typed. Out: its entry in the catalogue, as text.
+//! What a finding's code means, with an example. In: the code as typed. Out: its entry in the catalogue, as text.
 
 use anyhow::{Result, anyhow};
 
-use super::Outcome;
+use crate::commands::Outcome;
+use crate::figures::json;
 use crate::finding::{Rule, rules};
 use crate::terminal::{Console, wrap};
 use crate::{swedish, text};
@@ -12,10 +13,12 @@ const WIDEST: usize = 80;
 /// How many codes to propose for one that does not exist.
 const PROPOSED: usize = 3;
 
-pub(super) fn run(console: &Console, typed: &str) -> Result<Outcome> {
+/// Explains a code, as text or JSON.
+pub(in crate::commands) fn run(console: &Console, typed: &str, as_json: bool) -> Result<Outcome> {
     let rules = rules();
     let rule = find(&rules, typed).ok_or_else(|| anyhow!(unknown(&rules, typed)))?;
-    console.print(&page(rule, console.width().min(WIDEST)))?;
+    let page = if as_json { json(rule) } else { page(rule, console.width().min(WIDEST)) };
+    console.print(&page)?;
     Ok(Outcome::Done)
 }
 
@@ -34,7 +37,8 @@ fn unknown(rules: &[&Rule], typed: &str) -> String {
     let near = text::nearest_first(&key(typed), rules.iter().map(|rule| rule.code));
     let near: Vec<&str> = near.into_iter().take(PROPOSED).collect();
     format!(
-        "Koden {} finns inte. Närmast: {}. Koderna står i granskningen, framför varje anmärkning.",
+        "Koden {} finns inte. Närmast: {}. Koderna står i granskningen, framför varje anmärkning. För att förklara en \
+         siffra, skriv också tillfälle och år: fokusrapport forklara INDIKATOR TILLFÄLLE ÅR",
         text::quoted(typed),
         swedish::and_list(&near)
     )
