@@ -54,7 +54,15 @@ pub fn count(
     people::link(plan, &mut ledger, findings);
     fates::decide(plan, register, cutoff, &mut ledger, findings);
     note_what_is_not_yet_in_force(plan, cutoff, &ledger, findings);
-    let book = Book { plan, register, cutoff, ledger: &ledger, earlier: compare::latest(plan, earlier, cutoff) };
+    let owners = Owners::new(tables);
+    let book = Book {
+        plan,
+        register,
+        cutoff,
+        ledger: &ledger,
+        owners: &owners,
+        earlier: compare::latest(plan, earlier, cutoff),
+    };
     let areas = plan.areas.iter().enumerate().map(|(index, area)| {
         let area_ix = AreaIx(index);
         let indicators: Vec<_> =
@@ -65,14 +73,7 @@ pub fn count(
     let areas = areas.collect();
     let reporting = reporting::reporting(plan, register, occasion, cutoff, &ledger);
     reporting::note_silent_units(register, &reporting, findings);
-    Figures {
-        cutoff,
-        areas,
-        reporting,
-        activities: activities(plan, &ledger),
-        accounts: ledger.accounts(plan),
-        owners: Owners::new(tables),
-    }
+    Figures { cutoff, areas, reporting, activities: activities(plan, &ledger), accounts: ledger.accounts(plan), owners }
 }
 
 /// What every indicator is counted with.
@@ -81,6 +82,7 @@ struct Book<'a, 'l> {
     register: &'a Register,
     cutoff: Date,
     ledger: &'l Ledger<'a>,
+    owners: &'l Owners,
     earlier: Option<&'a Published>,
 }
 
@@ -107,7 +109,7 @@ impl Book<'_, '_> {
                 .collect(),
             status: compare::status(&total, indicator.target.as_ref(), self.plan, self.cutoff),
             previous,
-            trail: trail::trail(self.plan, &indicator.measure, self.ledger, &rows),
+            trail: trail::trail(self.plan, &indicator.measure, self.ledger, self.owners, &rows),
             register_rows: if indicator.measure.is_of_register() {
                 runs(asked.units().map(|(_, unit)| unit.row).collect())
             } else {

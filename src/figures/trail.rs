@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ledger::Ledger;
+use super::owners::Owners;
 use crate::plan::{DepartmentIx, FormIx, Measure, Plan};
 use crate::records::{Reason, Table};
 
@@ -83,7 +84,13 @@ impl Uses {
 }
 
 /// The trail of a figure, by department in the register's order, file, sheet, form and role.
-pub(super) fn trail(plan: &Plan, measure: &Measure, ledger: &Ledger<'_>, uses: &Uses) -> Vec<TrailRows> {
+pub(super) fn trail(
+    plan: &Plan,
+    measure: &Measure,
+    ledger: &Ledger<'_>,
+    owners: &Owners,
+    uses: &Uses,
+) -> Vec<TrailRows> {
     let mut rows: BTreeMap<_, (Vec<u32>, Option<u64>)> = BTreeMap::new();
     let mut enter = |table: &Table, department: Option<DepartmentIx>, role, row, amount: Option<u64>| {
         let file = table.place.file.clone().unwrap_or_default();
@@ -97,7 +104,8 @@ pub(super) fn trail(plan: &Plan, measure: &Measure, ledger: &Ledger<'_>, uses: &
     };
     for table in ledger.tables().iter().filter(|table| feeds(plan, measure, table.form)) {
         for dropped in &table.dropped {
-            enter(table, dropped.department, Role::LeftOut(dropped.reason), dropped.row, None);
+            let department = dropped.department.or_else(|| owners.of(&table.place));
+            enter(table, department, Role::LeftOut(dropped.reason), dropped.row, None);
         }
     }
     let entries = ledger.entries.iter().enumerate();
