@@ -1,11 +1,13 @@
 //! What counting gives: figures with their denominators, coverage, comparison and sources. Plain values, no wording.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::earlier::Revision;
+use crate::finding::Place;
 use crate::plan::{AreaIx, DepartmentIx, FormIx, Provider, UnitIx};
 use crate::records::{Account, AreaRef};
 
@@ -103,8 +105,18 @@ pub struct Previous {
     pub lower_bound: bool,
     /// Whether the report it stands in was a draft.
     pub draft: bool,
+    /// What that report's submissions give when they are counted anew, where it is another figure.
+    pub revised: Option<Figure>,
     /// The difference from then to now.
     pub change: Option<Change>,
+}
+
+impl Previous {
+    /// The earlier figure. Its coverage is not known here.
+    #[must_use]
+    pub fn figure(&self) -> Figure {
+        Figure { value: self.value, of: self.of, lower_bound: self.lower_bound, ..Figure::default() }
+    }
 }
 
 /// A difference between two figures.
@@ -148,6 +160,8 @@ pub struct IndicatorFigures {
     pub by_department: Vec<(DepartmentIx, Figure)>,
     /// By provider, own first; empty where the indicator cannot be told by provider.
     pub by_provider: BTreeMap<Provider, Figure>,
+    /// By unit, in the register's order; every unit that is asked. Not published.
+    pub by_unit: Vec<(UnitIx, Figure)>,
     /// Against the target.
     pub status: Status,
     /// The earlier figure, if there is one.
@@ -225,4 +239,25 @@ pub struct Figures {
     pub activities: Vec<Activity>,
     /// The account of every table's rows.
     pub accounts: Vec<Account>,
+    /// Tables that add nothing, since every row of theirs is counted from other files.
+    pub repeated: Vec<Repeated>,
+    /// Figures of earlier reports that their submissions no longer give, by report and in the plan's order.
+    pub revisions: Vec<Revision>,
+}
+
+impl Figures {
+    /// The figures of an indicator, by its id.
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&IndicatorFigures> {
+        self.areas.iter().flat_map(|area| &area.indicators).find(|indicator| indicator.id == id)
+    }
+}
+
+/// A table whose every row is counted from other files.
+#[derive(Clone, Debug)]
+pub struct Repeated {
+    /// Its file and sheet.
+    pub place: Place,
+    /// The files that its rows are counted from.
+    pub files: BTreeSet<Arc<str>>,
 }

@@ -120,7 +120,15 @@ fn figures(plan: &Plan, register: &Register, cutoff: Date) -> Figures {
             indicators: area.indicators.iter().map(|indicator| indicator_figures(register, indicator)).collect(),
         })
         .collect();
-    Figures { cutoff, reporting: reporting(plan, register), areas, activities: activities(plan), accounts: accounts() }
+    Figures {
+        cutoff,
+        reporting: reporting(plan, register),
+        areas,
+        activities: activities(plan),
+        accounts: accounts(),
+        repeated: Vec::new(),
+        revisions: Vec::new(),
+    }
 }
 
 fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFigures {
@@ -144,6 +152,7 @@ fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFig
         total,
         by_department,
         by_provider: BTreeMap::from([(Provider::Egen, figure(11, 8)), (Provider::Privat, figure(1, 0))]),
+        by_unit: Vec::new(),
         status: if indicator.target.is_some() { Status::UnderlagSaknas } else { Status::UtanMal },
         previous: has_of.then(|| Previous {
             label: "juni 2024".to_owned(),
@@ -152,6 +161,7 @@ fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFig
             of: Some(12),
             lower_bound: false,
             draft: false,
+            revised: None,
             change: Some(Change::Share(833)),
         }),
         sources: vec![SourceRows {

@@ -153,6 +153,7 @@ mod tests {
                 total,
                 by_department: Vec::new(),
                 by_provider: BTreeMap::new(),
+                by_unit: Vec::new(),
                 status,
                 previous: None,
                 sources: Vec::new(),
@@ -169,6 +170,8 @@ mod tests {
             areas: vec![AreaFigures { area: AreaIx(0), movement: Movement::Viss, indicators }],
             activities: Vec::new(),
             accounts: Vec::new(),
+            repeated: Vec::new(),
+            revisions: Vec::new(),
         };
         let written = [PathBuf::from("rapporter/2025-juni/rapport.html")];
         let shown = KeyFigures { plan: &plan, figures: &figures, overruled, written: &written, draft };
