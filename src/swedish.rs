@@ -45,6 +45,17 @@ pub fn integer(value: u64) -> String {
     text
 }
 
+/// What is said of a figure that nobody has reported.
+pub const UNKNOWN: &str = "uppgift saknas";
+
+/// A number with what it is held against: `minst 98 av 112`, `129`.
+#[must_use]
+pub fn outcome(value: Option<u64>, of: Option<u64>, at_least: bool) -> String {
+    let Some(value) = value else { return UNKNOWN.to_owned() };
+    let of = of.map(|of| format!("{NBSP}av{NBSP}{}", integer(of))).unwrap_or_default();
+    format!("{}{}{of}", if at_least { "minst " } else { "" }, integer(value))
+}
+
 /// A difference with its sign: `+13`, `−4`, `±0`.
 #[must_use]
 pub fn signed(value: i64) -> String {

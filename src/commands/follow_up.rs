@@ -1,26 +1,26 @@
 //! What `granska` and `rapport` share: everything from the folder of spreadsheets to counted figures and people's texts.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
 use jiff::civil::Date;
 
 use crate::cli::Round;
+use crate::commands::earlier;
 use crate::commands::occasion::{check_year, find_occasion};
+use crate::commands::submissions::{Desk, Submissions};
 use crate::corrections::Corrections;
-use crate::figures::{self, Edition, Figures, Published};
-use crate::finding::{EarlierUnreadable, Findings, Place, SeveralRegisters};
-use crate::intake::{self, Intake, Source};
+use crate::figures::{self, Checked, Edition, Figures};
+use crate::finding::{Findings, Place, SeveralRegisters};
+use crate::intake::{self, Source};
 use crate::plan::{self, Occasion, Plan, Register};
 use crate::privacy;
-use crate::records::{self, Table};
+use crate::records;
 use crate::report::{self, Input};
 use crate::swedish::and_list;
-use crate::terminal::{Console, Progress, plan_faults};
+use crate::terminal::{Console, plan_faults};
 use crate::texts::{self, Texts};
 use crate::workspace::{Workspace, io_reason, round, shown};
 
@@ -88,21 +88,22 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round) -> 
     let cutoff = check_year(&plan, &occasion, wanted.year).map_err(|sentence| anyhow!(sentence))?;
     let mut findings = Findings::default();
     let register = read_register(workspace, wanted.year, &occasion, &mut findings)?;
+    let corrections = Corrections::read(&workspace.corrections(), &mut findings);
+    let desk = Desk { console, workspace, plan: &plan, register: &register, corrections: &corrections };
     let folder = workspace.existing_submissions(wanted.year, &occasion.id)?;
-    let mut intake = read_folder(console, &folder)?;
-    findings.extend(std::mem::take(&mut intake.findings));
-    Corrections::read(&workspace.corrections(), &mut findings).apply(
-        &mut intake.sheets,
-        &round(wanted.year, &occasion.id),
-        &workspace.rounds()?,
-        &mut findings,
-    );
-    let (mut sources, mut tables) = read_tables(intake, &plan, &register, cutoff, &mut findings);
-    let guard = privacy::screen(&plan, &mut tables, &mut findings);
-    privacy::relabel(&guard, &mut sources, &mut tables, &mut findings);
-    let earlier = read_earlier(workspace, &mut findings)?;
-    let mut figures = figures::count(&plan, &register, &occasion, cutoff, &tables, &earlier, &mut findings);
-    figures.accounts.sort_by(|left, right| (left.file(), left.sheet()).cmp(&(right.file(), right.sheet())));
+    let Submissions { mut sources, mut tables, guard } =
+        desk.read(&folder, &round(wanted.year, &occasion.id), cutoff, &mut findings)?;
+    let earlier = earlier::read(&desk, cutoff, &mut findings)?;
+    let figures = desk.count(&occasion, cutoff, &tables, &earlier, &mut findings);
+    let checked = Checked {
+        plan: &plan,
+        register: &register,
+        figures: &figures,
+        tables: &tables,
+        sources: &sources,
+        earlier: &earlier,
+    };
+    figures::check(&checked, &mut findings);
     let texts = texts::read(
         &workspace.texts(wanted.year, &occasion.id),
         &texts_label(wanted.year, &occasion),
@@ -182,47 +183,4 @@ fn read_register(workspace: &Workspace, year: i16, occasion: &Occasion, findings
 
 fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| shown(path), |name| shown(Path::new(name)))
-}
-
-fn read_folder(console: &Console, folder: &Path) -> Result<Intake> {
-    let progress = Progress::new(console, "Läser inlämningar");
-    let intake = intake::read_folder(folder, &|done, total| progress.set(done as u64, total as u64));
-    progress.finish();
-    intake
-}
-
-fn read_tables(
-    intake: Intake,
-    plan: &Plan,
-    register: &Register,
-    cutoff: Date,
-    findings: &mut Findings,
-) -> (Vec<Source>, Vec<Table>) {
-    let mut tables = records::read_tables(plan, register, cutoff, &intake.sheets, findings);
-    // Which of two like rows is the duplicate must not depend on what the files are called, so the content decides.
-    let content: BTreeMap<&Arc<str>, Option<&str>> =
-        intake.sources.iter().map(|source| (&source.file, source.sha256.as_deref())).collect();
-    tables.sort_by_key(|table| table.place.file.as_ref().and_then(|file| content.get(file).copied()));
-    (intake.sources, tables)
-}
-
-/// Every siffror.json there is. One that cannot be read is told and left out.
-fn read_earlier(workspace: &Workspace, findings: &mut Findings) -> Result<Vec<Published>> {
-    let folder = workspace.reports();
-    let mut paths: Vec<PathBuf> = match fs::read_dir(&folder) {
-        Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path().join("siffror.json"))).collect(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => bail!("Mappen {} kan inte läsas: {}.", shown(&folder), io_reason(&error)),
-    };
-    paths.sort();
-    let mut earlier = Vec::new();
-    for path in paths.into_iter().filter(|path| path.is_file()) {
-        if let Some(published) = fs::read_to_string(&path).ok().as_deref().and_then(Published::parse) {
-            earlier.push(published);
-        } else {
-            let within = path.strip_prefix(workspace.path("")).unwrap_or(&path);
-            findings.add(Place::file(shown(within)), &EarlierUnreadable {});
-        }
-    }
-    Ok(earlier)
 }

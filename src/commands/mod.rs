@@ -1,5 +1,6 @@
 //! The commands, one file each. In: a [`Cli`]. Out: what the user sees and the exit status.
 
+mod earlier;
 mod follow_up;
 mod forklara;
 mod granska;
@@ -7,6 +8,7 @@ mod ny;
 pub mod occasion;
 mod rapport;
 mod schema;
+mod submissions;
 
 use std::process::ExitCode;
 

@@ -31,6 +31,7 @@ pub const FILE: &str = "rattelser.csv";
 pub const COLUMNS: [&str; 8] = ["Fil", "Blad", "Cell", "Står", "Ska vara", "Motiv", "Vem", "Datum"];
 
 /// A signed correction.
+#[derive(Clone)]
 struct Correction {
     /// Its row in the file.
     row: u32,
@@ -75,12 +76,12 @@ impl Corrections {
 
     /// Corrects the cells of an occasion's sheets. `round` is the occasion's folder, `2025-juni`; corrections that name another
     /// round's folder are not for this one.
-    pub fn apply(self, sheets: &mut [Sheet], round: &str, rounds: &[String], findings: &mut Findings) {
+    pub fn apply(&self, sheets: &mut [Sheet], round: &str, rounds: &[String], findings: &mut Findings) {
         let mut targets: BTreeMap<(usize, CellRef), Vec<Correction>> = BTreeMap::new();
-        for correction in self.0 {
+        for correction in &self.0 {
             let Some(file) = within_round(&correction.file, round, rounds) else { continue };
             match find_sheet(sheets, file, &correction.sheet) {
-                Ok(index) => targets.entry((index, correction.cell)).or_default().push(correction),
+                Ok(index) => targets.entry((index, correction.cell)).or_default().push(correction.clone()),
                 Err(what) => findings.add(Place::file(FILE).row(correction.row), &CorrectionUnplaced { what }),
             }
         }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::model::{Figures, IndicatorFigures};
-use super::published::{Edition, OccasionHead, PlanHead, PublishedIndicator};
+use super::model::Figures;
+use super::published::{Edition, MissingUnit, OccasionHead, PlanHead, PublishedIndicator};
 use super::trail::{Role, Run, TrailRows};
 use crate::plan::{Indicator, Plan, Register};
 use crate::records::Reason;
@@ -28,6 +28,8 @@ pub struct Accounted {
     denominator: Option<String>,
     remark: Option<String>,
     figure: PublishedIndicator,
+    /// Units that are asked and have not reported what the figure rests on.
+    missing: Vec<MissingUnit>,
     /// The rows of the register that the denominator is made of.
     register: Option<RegisterRows>,
     rows: Vec<AccountedRows>,
@@ -69,8 +71,7 @@ impl Accounted {
     pub fn new(edition: &Edition<'_>, figures: &Figures, id: &str, formula: Formula) -> Option<Self> {
         let Edition { plan, register, occasion, year, .. } = edition;
         let (_, indicator): (_, &Indicator) = plan.indicators().find(|(_, indicator)| indicator.id == id)?;
-        let counted: &IndicatorFigures =
-            figures.areas.iter().flat_map(|area| &area.indicators).find(|counted| counted.id == id)?;
+        let counted = figures.indicator(id)?;
         let rows = &counted.register_rows;
         Some(Self {
             format: FORMAT,
@@ -81,6 +82,7 @@ impl Accounted {
             denominator: formula.denominator,
             remark: indicator.remark.clone(),
             figure: PublishedIndicator::new(indicator, counted, register),
+            missing: counted.silent(&indicator.measure).map(|unit| MissingUnit::new(register, unit)).collect(),
             register: (!rows.is_empty()).then(|| RegisterRows { file: register.file.clone(), rows: rows.clone() }),
             rows: counted.trail.iter().map(|rows| AccountedRows::new(plan, register, rows)).collect(),
         })

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::earlier::Revision;
 use super::model::{Change, Figure, IndicatorFigures, Movement, Previous, Status};
 use super::published::Published;
 use crate::plan::{Level, Plan, Target};
@@ -31,24 +32,28 @@ pub(super) fn previous(
     now: &Figure,
     plan: &Plan,
     earlier: Option<&Published>,
+    revisions: &[Revision],
     cutoff: Date,
 ) -> Option<Previous> {
-    published(id, earlier).or_else(|| baseline(id, plan, cutoff)).map(|mut previous| {
+    published(id, earlier, revisions).or_else(|| baseline(id, plan, cutoff)).map(|mut previous| {
         previous.change = change(now, &previous);
         previous
     })
 }
 
-fn published(id: &str, earlier: Option<&Published>) -> Option<Previous> {
+fn published(id: &str, earlier: Option<&Published>, revisions: &[Revision]) -> Option<Previous> {
     let report = earlier?;
-    let indicator = report.indicator(id).filter(|indicator| indicator.value.is_some())?;
+    let indicator = report.known(id)?;
+    let label = report.label();
+    let revised = revisions.iter().find(|revision| revision.indicator == id && revision.label == label);
     Some(Previous {
-        label: format!("{} {}", crate::swedish::uncapitalized(&report.occasion.title), report.occasion.year),
+        label,
         date: report.cutoff,
         value: indicator.value,
         of: indicator.of,
         lower_bound: indicator.lower_bound,
         draft: report.draft,
+        revised: revised.map(|revision| revision.now),
         change: None,
     })
 }
@@ -63,13 +68,14 @@ fn baseline(id: &str, plan: &Plan, cutoff: Date) -> Option<Previous> {
         of: latest.of,
         lower_bound: false,
         draft: false,
+        revised: None,
         change: None,
     })
 }
 
 /// The difference of shares where both have one, else of values.
 fn change(now: &Figure, previous: &Previous) -> Option<Change> {
-    let then = Figure { value: previous.value, of: previous.of, ..Figure::default() };
+    let then = previous.figure();
     match (now.share(), then.share()) {
         (Some(now), Some(then)) => Some(Change::Share(difference(now, then)?)),
         _ => Some(Change::Value(difference(now.value?, then.value?)?)),
@@ -102,17 +108,9 @@ pub(super) fn movement(indicators: &[IndicatorFigures]) -> Movement {
 fn rose_by_a_tenth(indicator: &IndicatorFigures, change: Change) -> bool {
     let Some(previous) = &indicator.previous else { return false };
     let then = match change {
-        Change::Share(_) => Figure { value: previous.value, of: previous.of, ..Figure::default() }.share(),
+        Change::Share(_) => previous.figure().share(),
         Change::Value(_) => previous.value,
     };
     let then = then.and_then(|then| i64::try_from(then).ok());
     change.amount() > 0 && then.is_some_and(|then| change.amount().saturating_mul(10) >= then)
-}
-
-/// The latest of the earlier reports of the same plan. Two of one day are told apart by their occasion's id.
-pub(super) fn latest<'a>(plan: &Plan, earlier: &'a [Published], cutoff: Date) -> Option<&'a Published> {
-    earlier
-        .iter()
-        .filter(|report| report.plan.id == plan.id && report.cutoff < cutoff)
-        .max_by(|left, right| (left.cutoff, &left.occasion.id).cmp(&(right.cutoff, &right.occasion.id)))
 }

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::ledger::{Entry, Ledger, PersonIx, State};
+use super::sums;
 use crate::finding::{
-    AnswersDiffer, Findings, Place, RowAfterCutoff, RowRepeated, RowReplaced, SummedReplaced, UnitAnswersDiffer,
-    UnitRowsDiffer,
+    AnswersDiffer, Findings, Place, RowAfterCutoff, RowRepeated, RowReplaced, UnitAnswersDiffer, UnitRowsDiffer,
 };
 use crate::plan::{Answer, ColumnIx, CourseIx, Form, FormIx, Kind, Measure, Plan, Register, RowKind, UnitIx};
 use crate::records::Reason;
-use crate::swedish::{and_list, integer, long_date};
+use crate::swedish::{and_list, long_date};
 
 /// Decides every entry's fate. People must have been linked.
 pub(super) fn decide(plan: &Plan, register: &Register, cutoff: Date, ledger: &mut Ledger<'_>, findings: &mut Findings) {
@@ -27,7 +27,7 @@ pub(super) fn decide(plan: &Plan, register: &Register, cutoff: Date, ledger: &mu
             RowKind::Activity => no_row_twice(form_ix, form, ledger, findings),
         }
     }
-    people_before_sums(plan, register, ledger, findings);
+    sums::people_first(plan, register, ledger, findings);
 }
 
 /// Sets the state of every row of people at the cut-off, and leaves out what comes after it.
@@ -120,7 +120,7 @@ fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findi
 fn leave_out_repeat(form: &Form, position: usize, counted: usize, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let fault = RowRepeated { counted: ledger.entry(counted).place().to_string() };
     findings.add(unit_cell(form, ledger.entry(position)), &fault);
-    ledger.leave_out(position, Reason::Duplicate);
+    ledger.leave_out_repeat(position, counted);
 }
 
 /// The cell that names a row's unit, where what concerns the whole row is told.
@@ -283,50 +283,4 @@ fn no_row_twice(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings:
             MapEntry::Occupied(first) => leave_out_repeat(form, position, *first.get(), ledger, findings),
         }
     }
-}
-
-/// For each unit and course the rows of people stand before the summed row.
-fn people_before_sums(plan: &Plan, register: &Register, ledger: &mut Ledger<'_>, findings: &mut Findings) {
-    for (summary_ix, summary) in plan.forms() {
-        let Some(form_ix) = summary.summarises else { continue };
-        let mut people: BTreeMap<(Option<UnitIx>, Option<CourseIx>), BTreeSet<PersonIx>> = BTreeMap::new();
-        let form = plan.form(form_ix);
-        for entry in ledger.counted(form_ix) {
-            let counts = match entry.state {
-                State::Completed(_) => true,
-                State::Stands => form.completion.is_none(),
-                State::Ended => false,
-            };
-            let group = people.entry((entry.unit(), entry.course)).or_default();
-            group.extend(entry.person.filter(|_| counts));
-        }
-        let total = last_count(plan, summary_ix);
-        for position in ledger.positions(summary_ix) {
-            let entry = ledger.entry(position);
-            let Some(group) = people.get(&(entry.unit(), entry.course)) else { continue };
-            let summed = total
-                .and_then(|column| entry.record.count(column))
-                .map_or_else(|| "uppgift saknas".to_owned(), |(value, _)| integer(value));
-            let fault = SummedReplaced {
-                unit: entry.unit().map_or_else(String::new, |unit| register.unit(unit).name.clone()),
-                summed,
-                people: integer(group.len() as u64),
-            };
-            findings.add(entry.place(), &fault);
-            ledger.leave_out(position, Reason::Replaced);
-        }
-    }
-}
-
-/// The count column that indicators take from a summed form, or its last one.
-fn last_count(plan: &Plan, summary: FormIx) -> Option<ColumnIx> {
-    let used = plan.indicators().find_map(|(_, indicator)| match &indicator.measure {
-        Measure::People(people) => people.summed.filter(|(form, _)| *form == summary),
-        Measure::Units(units) => units.summed.filter(|(form, _)| *form == summary),
-        _ => None,
-    });
-    used.map(|(_, column)| column).or_else(|| {
-        let columns = plan.form(summary).columns().filter(|(_, column)| matches!(column.kind, Kind::Count { .. }));
-        columns.last().map(|(column, _)| column)
-    })
 }

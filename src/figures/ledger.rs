@@ -3,7 +3,10 @@
 //! Each stage of counting writes its decision here, so the account of rows is read off in the end and always adds up.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::model::Repeated;
 use crate::finding::Place;
 use crate::plan::{ColumnIx, CourseIx, DepartmentIx, FormIx, Plan, UnitIx};
 use crate::records::{Account, Datum, Reason, Record, Table};
@@ -28,6 +31,8 @@ pub(super) struct Entry<'a> {
     pub(super) state: State,
     /// Why it is not counted; none is counted.
     pub(super) out: Option<Reason>,
+    /// The position of the entry that is counted in its place, where this one repeats it.
+    pub(super) repeats: Option<usize>,
 }
 
 /// What a row of people tells of the cut-off.
@@ -96,6 +101,7 @@ impl<'a> Ledger<'a> {
                     course,
                     state: State::Stands,
                     out,
+                    repeats: None,
                 });
             }
         }
@@ -129,6 +135,36 @@ impl<'a> Ledger<'a> {
         if let Some(entry) = self.entries.get_mut(position) {
             entry.out = Some(reason);
         }
+    }
+
+    /// Decides that an entry is not counted, since another says the same.
+    pub(super) fn leave_out_repeat(&mut self, position: usize, counted: usize) {
+        self.leave_out(position, Reason::Duplicate);
+        if let Some(entry) = self.entries.get_mut(position) {
+            entry.repeats = Some(counted);
+        }
+    }
+
+    /// The tables of which every row is counted from other files. Rows of totals and the like hold nothing to count.
+    pub(super) fn repeated(&self) -> Vec<Repeated> {
+        let mut files: Vec<Option<BTreeSet<Arc<str>>>> = vec![Some(BTreeSet::new()); self.tables.len()];
+        for entry in &self.entries {
+            let other = entry.repeats.and_then(|counted| self.entry(counted).table.place.file.clone());
+            let other = other.filter(|other| Some(other) != entry.table.place.file.as_ref());
+            if let Some(files) = files.get_mut(entry.table_index) {
+                *files = files.take().zip(other).map(|(mut files, other)| {
+                    files.insert(other);
+                    files
+                });
+            }
+        }
+        let empty = |reason: &Reason| matches!(reason, Reason::Total | Reason::Header | Reason::Empty);
+        let tables = self.tables.iter().zip(files);
+        tables
+            .filter(|(table, _)| table.dropped.iter().all(|dropped| empty(&dropped.reason)))
+            .filter_map(|(table, files)| Some(Repeated { place: table.place.clone(), files: files? }))
+            .filter(|repeated| !repeated.files.is_empty())
+            .collect()
     }
 
     /// Takes out one value of an entry.

@@ -5,10 +5,13 @@
 //!
 //! The stages, in the order of [`count`]: `people` tells who is the same person, `fates` decides which rows are counted,
 //! `measure` counts each indicator for every part in `scope`, `compare` holds the figures against targets and the past.
+//! `checks` then looks for figures that cannot be, or are unlikely: one check a file, a list of them in its `mod`.
 //! Decisions about rows are written in the `ledger`, from which the account is read off.
 
 mod accounted;
+mod checks;
 mod compare;
+mod earlier;
 mod fates;
 mod ledger;
 mod measure;
@@ -18,36 +21,35 @@ mod people;
 mod published;
 mod reporting;
 mod scope;
+mod sums;
 mod trail;
 
 pub use accounted::{Accounted, Formula};
+pub use checks::{Checked, check};
+pub use earlier::{Differing, Earlier, Recount, Revision};
 pub use model::*;
 pub use owners::Owners;
 pub use published::{Edition, Published, PublishedReporting, json};
 pub use trail::{Role, Run, TrailRows, runs};
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
-use crate::finding::{Findings, MoreThanHeadcount, NotYetInForce, Place};
-use crate::plan::{
-    Answer, AreaIx, Form, FormIx, Indicator, Kind, Measure, Occasion, Plan, Provider, Register, RowKind,
-};
+use crate::finding::{Findings, NotYetInForce};
+use crate::plan::{Answer, AreaIx, Form, FormIx, Indicator, Kind, Occasion, Plan, Provider, Register, RowKind};
 use crate::records::{Datum, Table};
-use crate::swedish::integer;
 use ledger::{Entry, Ledger};
 use measure::{Counted, Counter};
+use published::PublishedIndicator;
 use scope::{Asked, Part};
 
-/// Counts everything for an occasion. `earlier` are the siffror.json there are, of any plan and day.
+/// Counts everything for an occasion. `earlier` are the reports there are, of any plan and day.
 pub fn count(
     plan: &Plan,
     register: &Register,
     occasion: &Occasion,
     cutoff: Date,
     tables: &[Table],
-    earlier: &[Published],
+    earlier: &[Earlier],
     findings: &mut Findings,
 ) -> Figures {
     let mut ledger = Ledger::new(plan, tables);
@@ -55,25 +57,36 @@ pub fn count(
     fates::decide(plan, register, cutoff, &mut ledger, findings);
     note_what_is_not_yet_in_force(plan, cutoff, &ledger, findings);
     let owners = Owners::new(tables);
+    let before = earlier::before(plan, earlier, cutoff);
+    let revisions = earlier::revisions(plan, &before);
     let book = Book {
         plan,
         register,
         cutoff,
         ledger: &ledger,
         owners: &owners,
-        earlier: compare::latest(plan, earlier, cutoff),
+        earlier: before.last().map(|earlier| &earlier.published),
+        revisions: &revisions,
     };
     let areas = plan.areas.iter().enumerate().map(|(index, area)| {
         let area_ix = AreaIx(index);
-        let indicators: Vec<_> =
-            area.indicators.iter().map(|indicator| book.indicator(indicator, area_ix, findings)).collect();
+        let indicators: Vec<_> = area.indicators.iter().map(|indicator| book.indicator(indicator, area_ix)).collect();
         let movement = compare::movement(&indicators);
         AreaFigures { area: area_ix, movement, indicators }
     });
-    let areas = areas.collect();
+    let areas: Vec<AreaFigures> = areas.collect();
     let reporting = reporting::reporting(plan, register, occasion, cutoff, &ledger);
     reporting::note_silent_units(register, &reporting, findings);
-    Figures { cutoff, areas, reporting, activities: activities(plan, &ledger), accounts: ledger.accounts(plan), owners }
+    Figures {
+        cutoff,
+        areas,
+        reporting,
+        activities: activities(plan, &ledger),
+        accounts: ledger.accounts(plan),
+        owners,
+        repeated: ledger.repeated(),
+        revisions,
+    }
 }
 
 /// What every indicator is counted with.
@@ -84,17 +97,17 @@ struct Book<'a, 'l> {
     ledger: &'l Ledger<'a>,
     owners: &'l Owners,
     earlier: Option<&'a Published>,
+    revisions: &'l [Revision],
 }
 
 impl Book<'_, '_> {
-    fn indicator(&self, indicator: &Indicator, area: AreaIx, findings: &mut Findings) -> IndicatorFigures {
+    fn indicator(&self, indicator: &Indicator, area: AreaIx) -> IndicatorFigures {
         let asked = Asked::new(self.register, self.cutoff, indicator.provider);
         let counter = Counter { plan: self.plan, cutoff: self.cutoff, ledger: self.ledger, asked };
         let Counted { figures, rows } = counter.count(&indicator.measure, area);
-        self.check_headcount(indicator, &figures, findings);
         let figure = |part| figures.get(&part).copied();
         let total = figure(Part::All).unwrap_or_default();
-        let previous = compare::previous(&indicator.id, &total, self.plan, self.earlier, self.cutoff);
+        let previous = compare::previous(&indicator.id, &total, self.plan, self.earlier, self.revisions, self.cutoff);
         IndicatorFigures {
             id: indicator.id.clone(),
             total,
@@ -103,6 +116,7 @@ impl Book<'_, '_> {
                 .departments()
                 .filter_map(|(department, _)| Some((department, figure(Part::Department(department))?)))
                 .collect(),
+            by_unit: self.register.units().filter_map(|(unit, _)| Some((unit, figure(Part::Unit(unit))?))).collect(),
             by_provider: Provider::ALL
                 .into_iter()
                 .filter_map(|provider| Some((provider, figure(Part::Provider(provider))?)))
@@ -115,31 +129,6 @@ impl Book<'_, '_> {
             } else {
                 Vec::new()
             },
-        }
-    }
-
-    /// More people than the register has cannot be: the value stands, and somebody must look.
-    fn check_headcount(&self, indicator: &Indicator, figures: &BTreeMap<Part, Figure>, findings: &mut Findings) {
-        if !matches!(indicator.measure, Measure::People(_)) {
-            return;
-        }
-        let headcount = Asked::new(self.register, self.cutoff, indicator.provider).headcount();
-        for (part, figure) in figures {
-            let (Some(value), Some(Some(of))) = (figure.value, headcount.get(part)) else { continue };
-            if value > *of {
-                let scope = match part {
-                    Part::All => "hela förvaltningen".to_owned(),
-                    Part::Department(department) => self.register.department(*department).name.clone(),
-                    Part::Provider(provider) => provider.swedish().to_owned(),
-                };
-                let fault = MoreThanHeadcount {
-                    indicator: indicator.title.clone(),
-                    scope,
-                    value: integer(value),
-                    headcount: integer(*of),
-                };
-                findings.add(Place::file(self.register.file.as_str()), &fault);
-            }
         }
     }
 }

@@ -1,14 +1,16 @@
 //! What counting gives: figures with their denominators, coverage, comparison and sources. Plain values, no wording.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::earlier::Revision;
 use super::owners::Owners;
 use super::trail::{Run, TrailRows};
-use crate::plan::{AreaIx, DepartmentIx, FormIx, Provider, UnitIx};
+use crate::finding::Place;
+use crate::plan::{AreaIx, DepartmentIx, FormIx, Measure, Provider, UnitIx};
 use crate::records::{Account, AreaRef};
 
 /// How many of those asked have reported what a figure rests on.
@@ -105,8 +107,18 @@ pub struct Previous {
     pub lower_bound: bool,
     /// Whether the report it stands in was a draft.
     pub draft: bool,
+    /// What that report's submissions give when they are counted anew, where it is another figure.
+    pub revised: Option<Figure>,
     /// The difference from then to now.
     pub change: Option<Change>,
+}
+
+impl Previous {
+    /// The earlier figure. Its coverage is not known here.
+    #[must_use]
+    pub fn figure(&self) -> Figure {
+        Figure { value: self.value, of: self.of, lower_bound: self.lower_bound, ..Figure::default() }
+    }
 }
 
 /// A difference between two figures.
@@ -139,6 +151,8 @@ pub struct IndicatorFigures {
     pub by_department: Vec<(DepartmentIx, Figure)>,
     /// By provider, own first; empty where the indicator cannot be told by provider.
     pub by_provider: BTreeMap<Provider, Figure>,
+    /// By unit, in the register's order; every unit that is asked. Not published.
+    pub by_unit: Vec<(UnitIx, Figure)>,
     /// Against the target.
     pub status: Status,
     /// The earlier figure, if there is one.
@@ -147,6 +161,18 @@ pub struct IndicatorFigures {
     pub trail: Vec<TrailRows>,
     /// The rows of the register that the denominator is made of; empty where it is not made of the register.
     pub register_rows: Vec<Run>,
+}
+
+impl IndicatorFigures {
+    /// The units that are asked and have not reported what the figure rests on. Where the figure counts the reporting itself,
+    /// those that it does not count.
+    pub fn silent(&self, measure: &Measure) -> impl Iterator<Item = UnitIx> {
+        let counts_reporting = matches!(measure, Measure::Reporting { .. });
+        let silent = move |figure: &Figure| {
+            if counts_reporting { figure.value == Some(0) } else { figure.coverage.reported == 0 }
+        };
+        self.by_unit.iter().filter(move |(_, figure)| silent(figure)).map(|(unit, _)| *unit)
+    }
 }
 
 /// A focus area with its figures.
@@ -220,4 +246,25 @@ pub struct Figures {
     pub accounts: Vec<Account>,
     /// Which department a place in the submissions belongs to.
     pub owners: Owners,
+    /// Tables that add nothing, since every row of theirs is counted from other files.
+    pub repeated: Vec<Repeated>,
+    /// Figures of earlier reports that their submissions no longer give, by report and in the plan's order.
+    pub revisions: Vec<Revision>,
+}
+
+impl Figures {
+    /// The figures of an indicator, by its id.
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&IndicatorFigures> {
+        self.areas.iter().flat_map(|area| &area.indicators).find(|indicator| indicator.id == id)
+    }
+}
+
+/// A table whose every row is counted from other files.
+#[derive(Clone, Debug)]
+pub struct Repeated {
+    /// Its file and sheet.
+    pub place: Place,
+    /// The files that its rows are counted from.
+    pub files: BTreeSet<Arc<str>>,
 }

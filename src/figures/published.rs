@@ -14,6 +14,7 @@ use crate::finding::Tally;
 use crate::intake::Source;
 use crate::plan::{AreaIx, Indicator, Level, Occasion, Plan, Provider, Register, Target, UnitIx};
 use crate::records::Account;
+use crate::swedish::uncapitalized;
 
 /// The version of the format.
 const FORMAT: u32 = 1;
@@ -233,6 +234,23 @@ impl Published {
         serde_json::from_str(text).ok().filter(|published: &Self| published.format == FORMAT)
     }
 
+    /// Whether it is an earlier report of a plan than one with a certain cut-off.
+    #[must_use]
+    pub fn precedes(&self, plan: &Plan, cutoff: Date) -> bool {
+        self.plan.id == plan.id && self.cutoff < cutoff
+    }
+
+    /// What it is called where it is compared with: `juni 2025`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{} {}", uncapitalized(&self.occasion.title), self.occasion.year)
+    }
+
+    /// The submissions that it was made from, with their checksums.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.sources.iter().map(|source| (&*source.file, source.sha256.as_deref()))
+    }
+
     /// The text of the file.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -243,6 +261,11 @@ impl Published {
     #[must_use]
     pub fn indicator(&self, id: &str) -> Option<&PublishedIndicator> {
         self.focus_areas.iter().flat_map(|area| &area.indicators).find(|indicator| indicator.id == id)
+    }
+
+    /// The figures of an indicator that has a value.
+    pub(super) fn known(&self, id: &str) -> Option<&PublishedIndicator> {
+        self.indicator(id).filter(|indicator| indicator.value.is_some())
     }
 }
 
@@ -267,6 +290,18 @@ impl PublishedReporting {
 }
 
 impl PublishedIndicator {
+    /// The total.
+    pub(super) const fn figure(&self) -> Figure {
+        Figure { value: self.value, of: self.of, coverage: self.coverage, lower_bound: self.lower_bound }
+    }
+
+    /// The figure of a department that has a value. Whether it is a lower bound is told by its coverage alone.
+    pub(super) fn department(&self, name: &str) -> Option<Figure> {
+        let found = self.by_department.iter().find(|one| one.department == name && one.value.is_some())?;
+        let PublishedDepartment { value, of, coverage, .. } = found;
+        Some(Figure { value: *value, of: *of, coverage: *coverage, lower_bound: !coverage.is_complete() })
+    }
+
     /// An indicator's figures as they are published.
     pub(super) fn new(indicator: &Indicator, figures: &IndicatorFigures, register: &Register) -> Self {
         let provider = |provider| figures.by_provider.get(&provider).map(Numbers::new).unwrap_or_default();

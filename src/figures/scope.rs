@@ -1,4 +1,4 @@
-//! The parts of the organisation that every figure is told for: all of it, each department, each provider.
+//! The parts of the organisation that every figure is counted for: all of it, each department, each provider, each unit.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,8 @@ pub(super) enum Part {
     Department(DepartmentIx),
     /// The units of a provider.
     Provider(Provider),
+    /// A unit.
+    Unit(UnitIx),
 }
 
 /// The units that an indicator asks: those open at the cut-off, of one provider or of both.
@@ -43,9 +45,9 @@ impl<'a> Asked<'a> {
     /// The parts that a row about `unit`, or about `department` alone, belongs to. What is no unit's has no provider.
     pub(super) fn parts(self, unit: Option<UnitIx>, department: Option<DepartmentIx>) -> Vec<Part> {
         match (unit, department) {
-            (Some(unit), _) => {
-                let unit = self.register.unit(unit);
-                if unit.is_open(self.cutoff) && self.asks(unit) { parts_of(unit) } else { Vec::new() }
+            (Some(index), _) => {
+                let unit = self.register.unit(index);
+                if unit.is_open(self.cutoff) && self.asks(unit) { parts_of(index, unit) } else { Vec::new() }
             }
             (None, Some(department)) if self.only.is_none() => vec![Part::All, Part::Department(department)],
             (None, None) if self.only.is_none() => vec![Part::All],
@@ -56,8 +58,8 @@ impl<'a> Asked<'a> {
     /// How many of a set of units there are in each part.
     pub(super) fn count(self, units: &BTreeSet<UnitIx>) -> BTreeMap<Part, u64> {
         let mut counts = BTreeMap::new();
-        for (_, unit) in self.units().filter(|(index, _)| units.contains(index)) {
-            for part in parts_of(unit) {
+        for (index, unit) in self.units().filter(|(index, _)| units.contains(index)) {
+            for part in parts_of(index, unit) {
                 *counts.entry(part).or_insert(0) += 1;
             }
         }
@@ -67,8 +69,8 @@ impl<'a> Asked<'a> {
     /// The people of each part by the register; none where a unit lacks the number.
     pub(super) fn headcount(self) -> BTreeMap<Part, Option<u64>> {
         let mut sums: BTreeMap<Part, Option<u64>> = BTreeMap::new();
-        for (_, unit) in self.units() {
-            for part in parts_of(unit) {
+        for (index, unit) in self.units() {
+            for part in parts_of(index, unit) {
                 let sum = sums.entry(part).or_insert(Some(0));
                 *sum = sum.zip(unit.headcount).map(|(sum, more)| sum + more);
             }
@@ -77,8 +79,8 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn parts_of(unit: &Unit) -> Vec<Part> {
-    let mut parts = vec![Part::All, Part::Department(unit.department)];
+fn parts_of(index: UnitIx, unit: &Unit) -> Vec<Part> {
+    let mut parts = vec![Part::All, Part::Department(unit.department), Part::Unit(index)];
     parts.extend(unit.provider.map(Part::Provider));
     parts
 }

@@ -209,4 +209,144 @@ faults! {
     why "Bara en uppgift per enhet kan ingå i summan."
     wrong "två rader för enheten med olika Per datum"
     right "en rad för enheten"
+
+    /// More people in a unit than the register has there.
+    "F466" Warning MoreThanUnitHeadcount {
+        /// The indicator's title.
+        indicator: String,
+        /// The unit.
+        unit: String,
+        /// `12 personer är räknade`.
+        people: String,
+        /// How many the register has.
+        headcount: String,
+    }
+    title "Fler personer än enheten har i registret"
+    says "{indicator}: {people} för {unit}, men registret har {headcount} medarbetare där."
+    help "Se efter om några har slutat eller bytt enhet, om enheten har lämnat uppgifter för andra än sina egna, och om Medarbetare i registret stämmer."
+    means "Fler personer är räknade för enheten än vad registret har där. Antalet står kvar."
+    why "Den som har slutat kan vara räknad med rätta, men det kan också vara fel enhet på raderna eller ett gammalt tal i registret."
+    wrong "Medarbetare: 10 i registret och 12 genomförda på enheten"
+    right "Medarbetare: 12 i registret, eller rader bara för enhetens egna"
+
+    /// A summed row that says none, beside rows of people.
+    "F467" Warning NoneButPeople {
+        /// The unit.
+        unit: String,
+        /// The title of the summed column.
+        column: String,
+        /// `2 personer`, as the rows of people give.
+        people: String,
+    }
+    title "Noll i summan, men personer på raderna"
+    says "{unit} har 0 i ”{column}”, men det finns rader för {people} på enheten. Raderna per person är räknade."
+    help "Fråga enheten vilket som gäller. Är nollan gammal: ta bort den raden. Står personerna på fel enhet: rätta enheten på deras rader."
+    means "Enheten säger i en summerad blankett att den inte har någon, och i en annan står personer på enheten. Båda kan inte stämma."
+    why "Enheten räknas som en som har någon, fast den själv säger motsatsen."
+    wrong "Antal nyckelpersoner: 0 och en rad med en nyckelperson på enheten"
+    right "bara raden med nyckelpersonen"
+
+    /// A figure that has fallen by more than a quarter.
+    "F468" Warning FallenByAQuarter {
+        /// The indicator's title.
+        indicator: String,
+        /// Where: all, or a department.
+        scope: String,
+        /// What it is compared with, and the figure there: `juni 2025 angav 40 av 50`.
+        then: String,
+        /// The figure now.
+        now: String,
+        /// What to look at.
+        look: String,
+    }
+    title "Siffran har minskat med mer än en fjärdedel"
+    says "{indicator}, {scope}: {then}, nu är det {now}. Det är en minskning med mer än en fjärdedel."
+    help "{look}"
+    means "Siffran har minskat med mer än en fjärdedel sedan förra gången, räknat på andelen där det finns en och annars på antalet."
+    why "En så stor minskning beror oftare på att uppgifter saknas än på att något har blivit sämre."
+    wrong "40 nyckelpersoner i juni och 12 i augusti"
+    right "de inlämningar som saknades är på plats, eller minskningen är förklarad i rapportens text"
+
+    /// Figures of a department that are the same as last time in every unit.
+    "F469" Warning NothingHasMoved {
+        /// The department.
+        department: String,
+        /// The form's title.
+        form: String,
+        /// The number of units, `4 enheter`.
+        units: String,
+        /// The occasion it is compared with.
+        label: String,
+        /// The files now.
+        files: String,
+    }
+    title "Samma siffror som förra gången på varje enhet"
+    says "{department}: siffrorna i {form} är exakt desamma som {label} på alla {units} som har redovisat."
+    help "Kontrollera att det inte är en gammal fil som har skickats igen: {files}. Stämmer siffrorna behövs ingen åtgärd."
+    means "Varje antal som blanketten ger är lika med förra gångens, enhet för enhet."
+    why "Det händer sällan av sig självt. En fil från förra gången visar inte läget på mätdagen."
+    wrong "samma nyckelpersoner, samma datum och samma svar som i juni"
+    right "en aktuell fil, eller besked från avdelningen att inget har ändrats"
+
+    /// A file that was sent in at an earlier occasion.
+    "F470" Warning OldFileAgain {
+        /// The occasion.
+        label: String,
+    }
+    title "Filen är densamma som vid ett tidigare tillfälle"
+    says "Filen är på tecknet lika med en som lämnades in till {label}."
+    help "Be avdelningen om en aktuell fil. Stämmer uppgifterna fortfarande behövs ingen åtgärd."
+    means "Filen har samma innehåll som en inlämning vid ett tidigare tillfälle. Den är läst som vanligt."
+    why "En gammal fil visar inte läget på mätdagen."
+    wrong "junis fil i mappen för augusti"
+    right "en fil med läget på mätdagen"
+
+    /// The same file under another name.
+    "F471" Warning SameFileTwice {
+        /// The first, by name.
+        first: String,
+    }
+    title "Samma fil två gånger"
+    says "Filen är på tecknet lika med {first}. Ingenting räknas två gånger."
+    help "Flytta den ena till mappen ersatta. Skulle den ha gällt något annat: be avdelningen om rätt fil."
+    means "Två filer har samma innehåll."
+    why "Oftast är en fil skickad två gånger, men ibland har fel fil bifogats och den rätta saknas."
+    wrong "HTJ.xlsx och HTJ (1).xlsx med samma innehåll"
+    right "en fil"
+
+    /// A table that only repeats other files.
+    "F472" Warning TableRepeated {
+        /// The files that its rows are counted from.
+        files: String,
+    }
+    title "Alla rader är dubbletter"
+    says "Ingen rad i tabellen är räknad, eftersom alla redan står i {files}."
+    help "Är det en äldre version: flytta filen till mappen ersatta. Skulle den ha gällt något annat: be avdelningen om rätt fil."
+    means "Tabellen tillför ingenting: varje rad gäller samma sak som en rad i en annan fil."
+    why "Oftast är en lista skickad två gånger, men ibland har fel fil bifogats och den rätta saknas."
+    wrong "en kopia av en lista som redan är inlämnad"
+    right "en fil"
+
+    /// A published figure that the same submissions' folder no longer gives.
+    "F473" Warning PublishedDiffers {
+        /// The indicator's title.
+        indicator: String,
+        /// The report.
+        label: String,
+        /// ` (ett utkast)`, or nothing.
+        draft: String,
+        /// The figure that was published.
+        published: String,
+        /// The figure that the submissions give now.
+        now: String,
+        /// Which submissions differ, or what else may have changed.
+        cause: String,
+    }
+    title "Ändrat sedan förra rapporten"
+    says "{indicator}: rapporten för {label}{draft} angav {published}, men inlämningarna för den ger nu {now}. {cause}"
+    help "Kontrollera vad som har ändrats. Jämförelsen görs med det som publicerades; skillnaden redovisas i rapporten."
+    means "Ett tidigare tillfälle är räknat om med dagens inlämningar, register, plan och rättelser, och resultatet är ett annat än det som publicerades."
+    why "Nämnden har fått en siffra som underlaget inte längre ger. Den får veta det."
+    wrong "en fil som har lagts till i inlamningar/2025-juni efter att rapporten skrevs"
+    right "samma inlämningar, register och plan som när rapporten skrevs"
 }

@@ -22,6 +22,9 @@ pub fn figure_text(figure: &FigureProvenance, width: usize) -> String {
     page += "\nRader i underlaget, per avdelning\n";
     for part in &figure.parts {
         page += &line(&opening(part), 2);
+        if let Some(missing) = &part.missing {
+            page += &line(missing, 4);
+        }
         for rows in &part.rows {
             page += &line(&sentence(rows), 4);
         }
@@ -32,14 +35,11 @@ pub fn figure_text(figure: &FigureProvenance, width: usize) -> String {
     page
 }
 
-/// `Hemtjänsten: minst 34 nyckelpersoner. 11 av 12 enheter har redovisat.`
+/// `Hemtjänsten: minst 34 nyckelpersoner`
 fn opening(part: &PartProvenance) -> String {
     let mut text = part.name.clone();
     if let Some(figure) = &part.text {
         let _ = write!(text, ": {figure}");
-    }
-    if let Some(missing) = &part.missing {
-        let _ = write!(text, ". {missing}");
     }
     text
 }

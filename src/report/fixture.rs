@@ -127,6 +127,8 @@ fn figures(plan: &Plan, register: &Register, cutoff: Date) -> Figures {
         activities: activities(plan),
         accounts: accounts(),
         owners: Owners::default(),
+        repeated: Vec::new(),
+        revisions: Vec::new(),
     }
 }
 
@@ -151,6 +153,7 @@ fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFig
         total,
         by_department,
         by_provider: BTreeMap::from([(Provider::Egen, figure(11, 8)), (Provider::Privat, figure(1, 0))]),
+        by_unit: Vec::new(),
         status: if indicator.target.is_some() { Status::UnderlagSaknas } else { Status::UtanMal },
         previous: has_of.then(|| Previous {
             label: "juni 2024".to_owned(),
@@ -159,6 +162,7 @@ fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFig
             of: Some(12),
             lower_bound: false,
             draft: false,
+            revised: None,
             change: Some(Change::Share(833)),
         }),
         trail: vec![TrailRows {

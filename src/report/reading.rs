@@ -2,7 +2,7 @@
 
 use crate::figures::{Figure, IndicatorFigures, Status};
 use crate::plan::{AreaIx, DepartmentIx, FocusArea, Indicator, Measure, Plan, Provider, Register};
-use crate::swedish::integer;
+use crate::swedish::{UNKNOWN, integer};
 use crate::text::one_line;
 
 use super::Input;
@@ -86,7 +86,7 @@ impl<'a> Reading<'a> {
     pub(super) fn value_cell(&self) -> Cell {
         let figure = self.total();
         let text = figure.value.map_or_else(
-            || sentence::UNKNOWN.to_owned(),
+            || UNKNOWN.to_owned(),
             |value| format!("{}{}", sentence::least(figure).replace(' ', "\u{a0}"), integer(value)),
         );
         Cell::new(text).valued(figure.value.and_then(number))

@@ -6,11 +6,8 @@
 use crate::figures::{Change, Coverage, Figure, Movement, Previous, Status};
 use crate::plan::{Indicator, Level, Measure, Target};
 use crate::swedish::{
-    NBSP, and_list, counted, integer, long_date, percent_prose, percent_table, percentage_points, signed,
+    NBSP, UNKNOWN, and_list, counted, integer, long_date, percent_prose, percent_table, percentage_points, signed,
 };
-
-/// What is said of a figure that nobody has reported.
-pub(super) const UNKNOWN: &str = "uppgift saknas";
 
 /// A figure in prose: `minst 98 av 112 enheter (88 procent)`, `samtliga 14 enheter`, `129 nyckelpersoner`.
 #[must_use]
@@ -34,9 +31,7 @@ pub(super) fn outcome(indicator: &Indicator, figure: &Figure) -> String {
 /// A figure in a narrow cell: `minst 98 av 112`, `129`.
 #[must_use]
 pub(super) fn short_outcome(figure: &Figure) -> String {
-    let Some(value) = figure.value else { return UNKNOWN.to_owned() };
-    let of = figure.of.map(|of| format!("{NBSP}av{NBSP}{}", integer(of))).unwrap_or_default();
-    format!("{}{}{of}", least(figure), integer(value))
+    crate::swedish::outcome(figure.value, figure.of, figure.lower_bound)
 }
 
 /// A share in a table: `87,5 %`, `minst 87,5 %`; none where there is no share.
@@ -180,9 +175,7 @@ pub(super) fn change_since(previous: &Previous) -> Option<String> {
 /// An earlier figure in a table: `94 av 110`.
 #[must_use]
 pub(super) fn earlier(previous: &Previous) -> String {
-    let figure =
-        Figure { value: previous.value, of: previous.of, lower_bound: previous.lower_bound, ..Figure::default() };
-    short_outcome(&figure)
+    short_outcome(&previous.figure())
 }
 
 /// Where an earlier figure comes from, with its share: `85,5 %, juni 2024, ur ett utkast`.

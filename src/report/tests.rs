@@ -115,6 +115,7 @@ fn previous(change: Change) -> Previous {
         of: None,
         lower_bound: false,
         draft: false,
+        revised: None,
         change: Some(change),
     }
 }

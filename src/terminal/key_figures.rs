@@ -153,6 +153,7 @@ mod tests {
                 total,
                 by_department: Vec::new(),
                 by_provider: BTreeMap::new(),
+                by_unit: Vec::new(),
                 status,
                 previous: None,
                 trail: Vec::new(),
@@ -171,6 +172,8 @@ mod tests {
             activities: Vec::new(),
             accounts: Vec::new(),
             owners: crate::figures::Owners::default(),
+            repeated: Vec::new(),
+            revisions: Vec::new(),
         };
         let written = [PathBuf::from("rapporter/2025-juni/rapport.html")];
         let shown = KeyFigures { plan: &plan, figures: &figures, overruled, written: &written, draft };

@@ -130,7 +130,9 @@ pub struct FigureProvenance {
     pub departments: Option<Table>,
     /// The rows behind it by department, those that are left out included.
     pub parts: Vec<PartProvenance>,
-    /// The same as a table; none where there are no rows.
+    /// Departments with units that have not reported what the figure rests on, as sentences.
+    pub silent: Vec<String>,
+    /// The rows as a table; none where there are none.
     pub sources: Option<Table>,
     /// What is said where there are none.
     pub unsourced: Option<String>,
@@ -143,7 +145,7 @@ pub struct PartProvenance {
     pub name: String,
     /// The department's figure in prose; none where the figure is not told so.
     pub text: Option<String>,
-    /// What it rests on; none where it rests on all that it should.
+    /// Units that have not reported what it rests on, as a sentence; none where all have.
     pub missing: Option<String>,
     /// The rows.
     pub rows: Vec<RowsProvenance>,

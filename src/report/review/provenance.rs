@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::figures::{Role, TrailRows};
 use crate::plan::DepartmentIx;
-use crate::swedish::integer;
+use crate::swedish::{and_list, integer};
 use crate::text::one_line;
 
 use super::super::model::Labelled;
@@ -47,6 +47,10 @@ pub(super) fn figure(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenan
         departments: departments.into_iter().next(),
         sources: has_rows.then(|| source_table(format!("{id}-rader"), &title, &parts)),
         unsourced: (!has_rows).then(|| "Ingen rad ligger till grund för siffran.".to_owned()),
+        silent: parts
+            .iter()
+            .filter_map(|part| part.missing.as_ref().map(|missing| format!("{}. {missing}", part.name)))
+            .collect(),
         parts,
         id,
     }
@@ -63,9 +67,7 @@ fn parts(input: &Input<'_>, reading: &Reading<'_>) -> Vec<PartProvenance> {
         let part = PartProvenance {
             name: department_name(input.register, department),
             text: figure.map(|figure| reading.outcome(figure)),
-            missing: figure.filter(|figure| !figure.coverage.is_complete()).map(|figure| {
-                format!("{} har redovisat.", sentence::coverage(&reading.indicator.measure, figure.coverage))
-            }),
+            missing: missing(input, reading, department),
             rows: rows(Some(department)),
         };
         (part.text.is_some() || !part.rows.is_empty()).then_some(part)
@@ -74,6 +76,14 @@ fn parts(input: &Input<'_>, reading: &Reading<'_>) -> Vec<PartProvenance> {
         PartProvenance { name: "Rader utan känd avdelning".to_owned(), text: None, missing: None, rows: rows(None) };
     let departments = input.register.departments().filter_map(of_department);
     departments.chain((!nobodys.rows.is_empty()).then_some(nobodys)).collect()
+}
+
+/// The department's units that have not reported what the figure rests on, as a sentence.
+fn missing(input: &Input<'_>, reading: &Reading<'_>, department: DepartmentIx) -> Option<String> {
+    let silent = reading.figures.silent(&reading.indicator.measure).map(|unit| input.register.unit(unit));
+    let names: Vec<String> =
+        silent.filter(|unit| unit.department == department).map(|unit| one_line(&unit.name)).collect();
+    (!names.is_empty()).then(|| format!("Saknas: {}.", and_list(&names)))
 }
 
 fn told(rows: &TrailRows, reading: &Reading<'_>) -> RowsProvenance {

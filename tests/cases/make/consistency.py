@@ -1,5 +1,8 @@
 """Class 4, from F451: rows held against each other, against the register and against earlier reports."""
 
+import hashlib
+import json
+
 from .cases import BARNPERSPEKTIV, NYCKELPERSONER, NYCKELPERSONER_SUMMERAD, UTBILDNING, UTBILDNING_SUMMERAD, case
 from .files import csv, xls, xlsx
 
@@ -34,3 +37,46 @@ case("F464-kurs-efter-matdagen", {"htj.xlsx": xlsx(UTBILDNING + "HTJ | Solgårde
 case("ok-ej-relevant-lamnar-namnaren", {"ifo.xlsx": xlsx(BARNPERSPEKTIV + "IFO | Familjefrid | Ej relevant | | | Nej | Ej relevant |\nIFO | Mottagningen | Pågår | | | Ja | Ja |")},
      figures=["barnperspektiv.rutin", "barnperspektiv.barnombud", "barnperspektiv.orosanmalan"])
 case("ok-summerad-utbildning", {"htj.csv": csv(UTBILDNING_SUMMERAD + "HTJ | Solgården | Våld (NCK) | 10 | 4 | 2025-05-31")}, figures=KURS)
+
+# --- across forms, files and reports ---
+
+
+def siffror(indicators, sources=()):
+    """The siffror.json of bokslut 2024, with the indicators `id: (value, of, {department: (value, of)})` and the files `name: bytes`."""
+    coverage = {"expected": 6, "reported": 6}
+    parts = lambda numbers: dict(zip(("value", "of"), numbers), share=None)  # noqa: E731
+    told = [{"id": id, "title": id, **parts((value, of)), "lower_bound": False, "coverage": coverage, "target": None, "status": "utan-mal",
+             "previous": None, "by_provider": {"egen": parts((None, None)), "privat": parts((None, None))},
+             "by_department": [{"department": name, **parts(numbers), "coverage": coverage} for name, numbers in departments.items()]}
+            for id, (value, of, departments) in indicators.items()]
+    return json.dumps({
+        "format": 1, "plan": {"id": "vinr-2024-2026", "title": "", "case_number": ""},
+        "occasion": {"id": "bokslut", "title": "Bokslut", "year": 2024}, "cutoff": "2024-12-31", "draft": False,
+        "reporting": {"expected": 6, "reported": 6, "missing": [], "by_form": {}},
+        "focus_areas": [{"id": "a", "number": 1, "title": "", "movement": "okand", "indicators": told}],
+        "reconciliation": [], "findings": {"error": 0, "warning": 0, "note": 0},
+        "sources": [{"file": name, "sha256": hashlib.sha256(_bytes(data)).hexdigest()} for name, data in dict(sources).items()],
+    }, ensure_ascii=False, indent=1) + "\n"
+
+
+def _bytes(data):
+    return data.encode() if isinstance(data, str) else data
+
+
+BOKSLUT = "rapporter/2024-bokslut/siffror.json"
+TVA = csv(NYCKELPERSONER_SUMMERAD + "HTJ | Solgården | 2 |\nHTJ | Björkängen | 1 |")
+TVA_IGEN = csv(NYCKELPERSONER_SUMMERAD + "Hemtjänsten | Björkängen | 1 |\nHemtjänsten | Solgården | 2 |")
+HTJ = "Hemtjänsten"
+ELVA = "".join(f"HTJ | Solgården | {number} | | | | {DONE}" for number in range(1001, 1012))
+case("F466-fler-an-enhetens-medarbetare", {"htj.csv": csv(UTBILDNING + ELVA)}, figures=KURS)
+case("F467-noll-och-en-person", {"htj.xls": xls(NYCKELPERSONER_SUMMERAD + "HTJ | Solgården | 0 |"), "htj personer.xlsx": xlsx(NYCKELPERSONER + "HTJ | Solgården | | alma@example.se | | | | |")}, figures=ANTAL)
+case("F468-farre-an-forra-gangen", {"htj.csv": TVA}, workspace={BOKSLUT: siffror({"nyckelpersonstruktur.antal": (9, None, {HTJ: (5, None)})})}, figures=ANTAL)
+case("F468-farre-an-i-planen", {"htj.csv": TVA}, figures=ANTAL)
+case("F469-samma-siffror", {"htj.csv": TVA_IGEN}, figures=ANTAL,
+     workspace={BOKSLUT: siffror({"nyckelpersonstruktur.antal": (3, None, {HTJ: (3, None)})}, {"htj.csv": TVA}), "inlamningar/2024-bokslut/htj.csv": TVA})
+case("F470-samma-fil-som-forra-gangen", {"htj.csv": TVA}, workspace={BOKSLUT: siffror({"nyckelpersonstruktur.antal": (3, None, {})}, {"Hemtjänsten.csv": TVA})}, figures=ANTAL)
+case("F471-samma-fil-tva-ganger", {"htj (1).csv": TVA, "htj.csv": TVA}, figures=ANTAL)
+case("F472-alla-rader-finns-redan", {"htj.csv": TVA, "norra/htj.xlsx": xlsx(NYCKELPERSONER_SUMMERAD + "HTJ | Solgården | 2 |")}, figures=ANTAL)
+case("F473-en-fil-har-kommit-till", {"htj.csv": csv(NYCKELPERSONER_SUMMERAD + "HTJ | Solgården | 4 |")}, figures=ANTAL,
+     workspace={BOKSLUT: siffror({"nyckelpersonstruktur.antal": (1, None, {})}, {"htj.csv": csv(NYCKELPERSONER_SUMMERAD + "HTJ | Björkängen | 1 |")}), "inlamningar/2024-bokslut/htj.csv": TVA,
+                "inlamningar/2024-bokslut/ifo.csv": csv(NYCKELPERSONER_SUMMERAD + "IFO | Familjefrid | 1 |")})

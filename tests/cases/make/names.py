@@ -31,6 +31,7 @@ rows("F404-okand-avdelning", "UAF | | Samverkan | Samråd | | Pågår |", "Hemtj
 rows("F404-enhet-i-stallet-for-avdelning", "Familjefrid | | Samverkan | Samråd | | Pågår |", head=INSATSER)
 rows("F405-okand-avdelning-kand-enhet", "Vuxen | Familjefrid | 2 |", "RSF | Solgården | 1 |")
 rows("F406-fel-avdelning", "HTJ | Familjefrid | 2 |")
+rows("F406-fel-avdelning-overst", "HTJ | Familjefrid | 2 |", " | Mott | 1 |", " | Solgården | 1 |")
 rows("F407-avdelningen-felstavad", "Hemtjansten | Solgården | 2 |", "Individ och familjeomsorg | Familjefrid | 1 |")
 rows("F408-stangd-enhet", "OOF | Gamla kvarnen | 2 |", "OOF | Strandvägen | 1 |")
 register("F408-inte-oppnad", "Hemtjänsten | HTJ | Solgården | | Egen | 10 | 2025-06-01 |", "Hemtjänsten | HTJ | Björkängen | | Egen | 10 | 2025-05-31 |",

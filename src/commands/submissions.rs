@@ -1,0 +1,80 @@
+//! An occasion's submissions: read from their folder, and counted. The same for the occasion that is reported and for the
+//! earlier ones that it is compared with.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+use jiff::civil::Date;
+
+use crate::corrections::Corrections;
+use crate::figures::{self, Earlier, Figures};
+use crate::finding::Findings;
+use crate::intake::{self, Source};
+use crate::plan::{Occasion, Plan, Register};
+use crate::privacy::{self, Guard};
+use crate::records::{self, Table};
+use crate::terminal::{Console, Progress};
+use crate::workspace::Workspace;
+
+/// What every occasion is read and counted with.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'a> {
+    pub(super) console: &'a Console,
+    pub(super) workspace: &'a Workspace,
+    pub(super) plan: &'a Plan,
+    pub(super) register: &'a Register,
+    pub(super) corrections: &'a Corrections,
+}
+
+/// What was sent in for an occasion, looked through for personal data; files are called what they may be called in outputs.
+pub(super) struct Submissions {
+    pub(super) sources: Vec<Source>,
+    pub(super) tables: Vec<Table>,
+    pub(super) guard: Guard,
+}
+
+impl Desk<'_> {
+    /// Reads a folder of submissions. `round` is its name, `2025-juni`.
+    ///
+    /// # Errors
+    /// Where the folder cannot be listed or has too many files.
+    pub(super) fn read(
+        &self,
+        folder: &Path,
+        round: &str,
+        cutoff: Date,
+        findings: &mut Findings,
+    ) -> Result<Submissions> {
+        let progress = Progress::new(self.console, "Läser inlämningar");
+        let intake = intake::read_folder(folder, &|done, total| progress.set(done as u64, total as u64));
+        progress.finish();
+        let mut intake = intake?;
+        findings.extend(std::mem::take(&mut intake.findings));
+        self.corrections.apply(&mut intake.sheets, round, &self.workspace.rounds()?, findings);
+        let mut tables = records::read_tables(self.plan, self.register, cutoff, &intake.sheets, findings);
+        let mut sources = intake.sources;
+        // Which of two like rows is the duplicate must not depend on what the files are called, so the content decides.
+        let content: BTreeMap<&Arc<str>, Option<&str>> =
+            sources.iter().map(|source| (&source.file, source.sha256.as_deref())).collect();
+        tables.sort_by_key(|table| table.place.file.as_ref().and_then(|file| content.get(file).copied()));
+        let guard = privacy::screen(self.plan, &mut tables, findings);
+        privacy::relabel(&guard, &mut sources, &mut tables, findings);
+        Ok(Submissions { sources, tables, guard })
+    }
+
+    /// Counts what was read.
+    pub(super) fn count(
+        &self,
+        occasion: &Occasion,
+        cutoff: Date,
+        tables: &[Table],
+        earlier: &[Earlier],
+        findings: &mut Findings,
+    ) -> Figures {
+        let mut figures = figures::count(self.plan, self.register, occasion, cutoff, tables, earlier, findings);
+        figures.accounts.sort_by(|left, right| (left.file(), left.sheet()).cmp(&(right.file(), right.sheet())));
+        figures
+    }
+}

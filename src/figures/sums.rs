@@ -1,0 +1,60 @@
+//! Of a matter that a unit has told both person by person and as a sum, the people stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::{Ledger, PersonIx, State};
+use crate::finding::{Findings, NoneButPeople, SummedReplaced};
+use crate::plan::{ColumnIx, CourseIx, FormIx, Kind, Measure, Plan, Register, UnitIx};
+use crate::records::Reason;
+use crate::swedish::{counted, integer};
+
+/// For each unit and course the rows of people stand before the summed row.
+pub(super) fn people_first(plan: &Plan, register: &Register, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    for (summary_ix, summary) in plan.forms() {
+        let Some(form_ix) = summary.summarises else { continue };
+        let mut people: BTreeMap<(Option<UnitIx>, Option<CourseIx>), BTreeSet<PersonIx>> = BTreeMap::new();
+        let form = plan.form(form_ix);
+        for entry in ledger.counted(form_ix) {
+            let counts = match entry.state {
+                State::Completed(_) => true,
+                State::Stands => form.completion.is_none(),
+                State::Ended => false,
+            };
+            let group = people.entry((entry.unit(), entry.course)).or_default();
+            group.extend(entry.person.filter(|_| counts));
+        }
+        let total = last_count(plan, summary_ix);
+        for position in ledger.positions(summary_ix) {
+            let entry = ledger.entry(position);
+            let Some(group) = people.get(&(entry.unit(), entry.course)) else { continue };
+            let summed = total.and_then(|column| entry.record.count(column));
+            let unit = entry.unit().map_or_else(String::new, |unit| register.unit(unit).name.clone());
+            let people = group.len() as u64;
+            match (summed, total) {
+                (Some((0, false)), Some(column)) if people > 0 => {
+                    let column = summary.column(column).title.clone();
+                    let people = counted(people, "person", "personer");
+                    findings.add(entry.place(), &NoneButPeople { unit, column, people });
+                }
+                _ => {
+                    let summed = summed.map_or_else(|| "uppgift saknas".to_owned(), |(value, _)| integer(value));
+                    findings.add(entry.place(), &SummedReplaced { unit, summed, people: integer(people) });
+                }
+            }
+            ledger.leave_out(position, Reason::Replaced);
+        }
+    }
+}
+
+/// The count column that indicators take from a summed form, or its last one.
+fn last_count(plan: &Plan, summary: FormIx) -> Option<ColumnIx> {
+    let used = plan.indicators().find_map(|(_, indicator)| match &indicator.measure {
+        Measure::People(people) => people.summed.filter(|(form, _)| *form == summary),
+        Measure::Units(units) => units.summed.filter(|(form, _)| *form == summary),
+        _ => None,
+    });
+    used.map(|(_, column)| column).or_else(|| {
+        let columns = plan.form(summary).columns().filter(|(_, column)| matches!(column.kind, Kind::Count { .. }));
+        columns.last().map(|(column, _)| column)
+    })
+}
