@@ -14,7 +14,8 @@
 //!
 //! - A new way to write the report: a template and a method of [`render::Renderer`], over the same [`report::Report`].
 //! - A new check of a cell or row: a fault in the `finding` file of its class, reported in `records` where the cell is read.
-//!   A check that needs several rows or the register goes to `figures`, where rows meet.
+//!   A check that decides about rows, since it needs several or the register, goes to `figures`, where rows meet; one that
+//!   only looks at what was counted, at the files and at earlier reports goes to `figures::checks`, in a file of its own.
 //! - A new kind of column: a [`plan::Kind`], its word in `plan::raw`, and its reader in `records::values`.
 //! - A new form, column, indicator or focus area: plan.toml, and no code.
 //! - A new file format: a reader in `intake`, chosen by content in its `sniff`.

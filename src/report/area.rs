@@ -9,6 +9,7 @@ use crate::text::one_line;
 use super::Input;
 use super::model::{Activities, Area, Labelled, Link, Pointer, Section};
 use super::reading::{AreaReadings, Reading, by_department, department_name};
+use super::revised;
 use super::sections::{Shelf, area_heading, perspective_heading};
 use super::sentence;
 use super::table::{Cell, Row, Table, numbers, words};
@@ -94,11 +95,7 @@ fn figures_table(id: &str, area: &AreaReadings<'_>) -> Option<Table> {
 
 /// What to know about an area's figures: the plan's remarks, and where a change is less certain than it looks.
 fn notes(readings: &[Reading<'_>]) -> Vec<String> {
-    let remark = |reading: &Reading<'_>| {
-        let remark = reading.indicator.remark.as_deref()?;
-        Some(format!("{}: {}", one_line(&reading.indicator.title), one_line(remark)))
-    };
-    let mut notes: Vec<String> = readings.iter().filter_map(remark).collect();
+    let mut notes: Vec<String> = readings.iter().filter_map(Reading::remark).collect();
     let compared: Vec<&Reading<'_>> = readings
         .iter()
         .filter(|reading| reading.figures.previous.as_ref().is_some_and(|previous| previous.change.is_some()))
@@ -111,6 +108,7 @@ fn notes(readings: &[Reading<'_>]) -> Vec<String> {
         })
         .map(|reading| one_line(&reading.indicator.title))
         .collect();
+    notes.extend(readings.iter().filter_map(revised::note));
     notes.extend(sentence::unsure(&unsure, compared.len()));
     notes
 }

@@ -15,6 +15,7 @@ mod perspective;
 mod reading;
 mod reporting;
 mod review;
+mod revised;
 mod sections;
 mod sentence;
 mod summary;
@@ -87,6 +88,7 @@ pub fn build(input: &Input<'_>) -> Report {
         areas,
         perspectives,
         reporting: reporting::view(input),
+        revised: revised::view(input, &readings),
         other: shelf.optional(OTHER),
         assessment: shelf.section(ASSESSMENT),
         basis: basis(input, &title),
@@ -203,6 +205,7 @@ fn contents(report: &Report) -> Vec<Link> {
     links.extend(report.areas.iter().map(|area| link(&area.section.id, &area.section.title, 3)));
     links.extend(report.perspectives.iter().map(perspective::link));
     links.push(link(&report.reporting.section.id, &report.reporting.section.title, 3));
+    links.extend(report.revised.as_ref().map(|revised| link(&revised.id, &revised.title, 3)));
     links.extend(report.other.as_ref().map(section));
     links.push(section(&report.assessment));
     links.push(link(&report.basis.id, &report.basis.title, 2));

@@ -34,6 +34,8 @@ pub struct Report {
     pub perspectives: Vec<Perspective>,
     /// Who reported and who did not.
     pub reporting: Reporting,
+    /// Ändrat sedan förra rapporten, if a published figure no longer holds.
+    pub revised: Option<Generated>,
     /// Övrigt, if it is written.
     pub other: Option<Section>,
     /// Bedömning.

@@ -121,6 +121,12 @@ impl<'a> Reading<'a> {
         Cell::new(sentence::status(self.figures.status)).tagged(sentence::status_id(self.figures.status))
     }
 
+    /// What to know when the figure is compared over time.
+    pub(super) fn remark(&self) -> Option<String> {
+        let remark = self.indicator.remark.as_deref()?;
+        Some(format!("{}: {}", one_line(&self.indicator.title), one_line(remark)))
+    }
+
     pub(super) fn earlier_cell(&self) -> Cell {
         self.figures.previous.as_ref().map_or_else(Cell::none, |previous| {
             Cell::new(sentence::earlier(previous))

@@ -8,6 +8,7 @@ use crate::text::one_line;
 use super::Input;
 use super::model::{Generated, Summary};
 use super::reading::{AreaReadings, Reading, by_department, key_readings, leading, outcome_cell, unique_title};
+use super::revised;
 use super::sections::{SUMMARY, Shelf};
 use super::sentence;
 use super::table::{Cell, Row, Table, numbers, words};
@@ -77,6 +78,10 @@ fn sentences(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> Vec<String> {
     let statuses: Vec<_> = readings.iter().map(|reading| reading.figures.status).collect();
     sentences.extend(sentence::targets(&statuses));
     sentences.extend(compared(&readings));
+    sentences.extend(revised::told_below(&readings));
+    // The table says how its figures have changed; what it cannot say is that they may not be comparable.
+    let shown = areas.iter().flat_map(|area| key_readings(&area.readings));
+    sentences.extend(shown.filter(|reading| reading.figures.previous.is_some()).filter_map(|reading| reading.remark()));
     let uncertain = readings.iter().filter(|reading| reading.total().lower_bound).count() as u64;
     sentences.extend(sentence::uncertain(uncertain, readings.len() as u64));
     let unknown: Vec<String> = readings
