@@ -441,6 +441,18 @@ fn answers_that_differ_in_one_column_leave_the_others() {
 }
 
 #[test]
+fn a_row_with_no_answer_but_a_contradicted_one_is_an_error_and_no_duplicate() {
+    let case = Case::june();
+    case.submit("a.csv", children(&["HTJ;Norr;;;;Nej;", "HTJ;Norr;Ja;;;Ja;", "HTJ;Söder;;;;Nej;", "HTJ;Söder;;;;Ja;"]));
+    let report = case.report();
+    assert_eq!(report.figure("barnperspektiv.barnombud"), ">=-/5 [0/5]");
+    assert_eq!(report.figure("barnperspektiv.rutin"), ">=1/5 [1/5]");
+    let (read, counted, not_counted) = report.account();
+    assert_eq!((read, counted, not_counted["error"], not_counted.len()), (4, 1, 3, 1));
+    assert!(case.check().codes().iter().all(|code| !code.starts_with("F463")));
+}
+
+#[test]
 fn a_row_without_an_answer_reports_nothing() {
     let case = Case::june();
     case.submit(

@@ -206,8 +206,18 @@ fn one_row_a_unit(
         for column in differing {
             void_column(&name, form, column, &current, ledger, findings);
         }
-        leave_out_repeats(form, &current, ledger, findings);
+        // A row whose every answer is contradicted is no repetition of another.
+        let (left, emptied): (Vec<usize>, Vec<usize>) =
+            current.into_iter().partition(|position| answers_something(form, ledger.entry(*position)));
+        for position in emptied {
+            ledger.leave_out(position, Reason::Error);
+        }
+        leave_out_repeats(form, &left, ledger, findings);
     }
+}
+
+fn answers_something(form: &Form, entry: &Entry<'_>) -> bool {
+    form.columns().any(|(column, declared)| declared.asks() && entry.record.get(column).is_some())
 }
 
 /// The columns in which two of the rows say different things. A blank says nothing.

@@ -95,9 +95,8 @@ fn limits(context: &Context<'_>, record: &Record, findings: &mut Findings) -> bo
 
 /// Whether a form of counts has none of them, and nothing else to count, in this row.
 fn nothing_counted(form: &Form, record: &Record) -> bool {
-    let counted = |kind: &Kind| matches!(kind, Kind::Count { .. } | Kind::YesNo { .. } | Kind::Choice { .. });
     let counts = form.columns().any(|(_, column)| column.required && matches!(column.kind, Kind::Count { .. }));
-    counts && !form.columns().any(|(index, column)| counted(&column.kind) && record.get(index).is_some())
+    counts && !form.columns().any(|(index, column)| column.asks() && record.get(index).is_some())
 }
 
 /// A headcount that differs by more than a fifth from the register's.

@@ -108,6 +108,12 @@ impl Column {
     pub const fn is_private(&self) -> bool {
         matches!(self.kind, Kind::Person(_) | Kind::Text { published: false })
     }
+
+    /// Whether the column asks for something to count: a number, a yes or no, a choice.
+    #[must_use]
+    pub const fn asks(&self) -> bool {
+        matches!(self.kind, Kind::Count { .. } | Kind::YesNo { .. } | Kind::Choice { .. })
+    }
 }
 
 /// What is written in a column, with what is particular to that kind.

@@ -203,9 +203,7 @@ impl<'r> TableReader<'r> {
         let counts =
             || self.form.columns().filter(|(_, column)| matches!(column.kind, Kind::Count { .. }) && column.required);
         let summed = self.form.summarises.is_none() || counts().all(|(index, _)| known(index));
-        let asked =
-            |column: &Column| matches!(column.kind, Kind::YesNo { .. } | Kind::Choice { .. } | Kind::Count { .. });
-        summed && self.form.columns().any(|(index, column)| asked(column) && known(index))
+        summed && self.form.columns().any(|(index, column)| column.asks() && known(index))
     }
 
     /// A dash where an answer or a number was asked for says that there is none: that is told, though the row says nothing else.
