@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use fokusrapport::figures::{self, Edition, Published};
+use fokusrapport::figures::{self, Earlier, Edition, Published};
 use fokusrapport::finding::Findings;
 use fokusrapport::plan::{self, Plan};
 use fokusrapport::{intake, records};
@@ -30,11 +30,12 @@ pub(crate) fn by_library(workspace: &Workspace, seed: u64) -> Value {
     let sheets: Vec<_> =
         files::submissions(workspace, seed).into_iter().flat_map(|(name, text)| read(text, &name)).collect();
     let tables = records::read_tables(plan, &register, occasion.cutoff, &sheets, &mut findings);
-    let earlier: Vec<Published> = workspace
-        .earlier
-        .iter()
-        .map(|earlier| Published::parse(&files::published(earlier).to_string()).expect("an earlier report"))
-        .collect();
+    let report = |earlier: &crate::model::Earlier| Earlier {
+        file: format!("rapporter/{}-{}/siffror.json", earlier.year, earlier.occasion),
+        published: Published::parse(&files::published(earlier).to_string()).expect("an earlier report"),
+        again: None,
+    };
+    let earlier: Vec<Earlier> = workspace.earlier.iter().map(report).collect();
     let of_plan = plan.occasions.iter().find(|one| one.id == occasion.id).expect("an occasion");
     let figures = figures::count(plan, &register, of_plan, occasion.cutoff, &tables, &earlier, &mut findings);
     let edition = Edition {
