@@ -7,8 +7,8 @@
 //! - `expected`: the exit status, each finding with its message and its way out, the account of every table, the figures.
 //!
 //! A folder begins with the code it is about, with `ok` for input that is to be read without any error, or with `stopp`
-//! for what no report can be made of. The notes of silent units (F461) and missing texts
-//! (F551), and figures far below the closing report's (F468), are left out where a case is not about them.
+//! for what no report can be made of. The notes of silent units (F461) and missing texts (F551) are left out where a case is
+//! not about them.
 //! `UPPDATERA=1 cargo test --test cases` writes `expected`; `tests/cases/make_cases.py` makes the input.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on shall stop")]
@@ -28,7 +28,7 @@ const WITHOUT_CASE: &[(&str, &str)] = &[];
 
 /// What most cases would have for the same reason: few units report, few texts are written, and few key persons are held
 /// against those of the closing report.
-const USUAL: [&str; 3] = ["F461", "F468", "F551"];
+const USUAL: [&str; 2] = ["F461", "F551"];
 
 struct Case {
     name: String,

@@ -6,18 +6,16 @@ use crate::finding::{FallenByAQuarter, Findings, Place};
 use crate::plan::{DepartmentIx, Indicator, Measure};
 use crate::swedish::{and_list, counted, outcome};
 
-/// Held against the figure that `change` is held against: the latest report's, or else the baseline's. A baseline knows no
-/// departments.
+/// Held against the latest report of the plan. A baseline is no last time: it was counted in another way, among others.
 pub(super) fn by_more_than_a_quarter(checked: &Checked<'_>, findings: &mut Findings) {
-    let latest = checked.before().last().copied();
+    let Some(latest) = checked.before().last().copied() else { return };
     for (indicator, figures) in checked.indicators() {
         // Nobody is asked for activities, and they come and go.
         if matches!(indicator.measure, Measure::Rows { .. }) {
             continue;
         }
         let Some(previous) = &figures.previous else { continue };
-        let published = latest.and_then(|earlier| Some((earlier, earlier.published.known(&indicator.id)?)));
-        let place = || Place::file(published.map_or("plan.toml", |(earlier, _)| earlier.file.as_str()));
+        let Some(published) = latest.published.known(&indicator.id) else { continue };
         let mut tell = |then: Figure, now: &Figure, department: Option<DepartmentIx>| {
             if fell(now, &then) {
                 let fault = FallenByAQuarter {
@@ -28,15 +26,15 @@ pub(super) fn by_more_than_a_quarter(checked: &Checked<'_>, findings: &mut Findi
                     ),
                     then: format!("{} angav {}", previous.label, shown(&then)),
                     now: shown(now),
-                    look: look(checked, indicator, figures, department, published.is_some()),
+                    look: look(checked, indicator, figures, department),
                 };
-                findings.add(place(), &fault);
+                findings.add(Place::file(latest.file.as_str()), &fault);
             }
         };
         tell(previous.figure(), &figures.total, None);
         for (department, now) in &figures.by_department {
             let name = &checked.register.department(*department).name;
-            if let Some(then) = published.and_then(|(_, indicator)| indicator.department(name)) {
+            if let Some(then) = published.department(name) {
                 tell(then, now, Some(*department));
             }
         }
@@ -64,11 +62,10 @@ fn look(
     indicator: &Indicator,
     figures: &IndicatorFigures,
     department: Option<DepartmentIx>,
-    is_published: bool,
 ) -> String {
     let (missing, where_to) = match department {
         Some(department) => look_in(checked, indicator, figures, department),
-        None => look_everywhere(checked, indicator, figures, is_published),
+        None => look_everywhere(checked, indicator, figures),
     };
     let missing = missing.map(|missing| format!("Inte redovisat det här nu: {missing}."));
     let parts = [missing, where_to, Some("Stämmer minskningen: förklara den i rapportens text.".to_owned())];
@@ -93,7 +90,6 @@ fn look_everywhere(
     checked: &Checked<'_>,
     indicator: &Indicator,
     figures: &IndicatorFigures,
-    is_published: bool,
 ) -> (Option<String>, Option<String>) {
     let departments = checked.register.departments();
     let missing: Vec<String> = departments
@@ -101,12 +97,8 @@ fn look_everywhere(
         .filter(|(_, units)| *units > 0)
         .map(|(department, units)| format!("{} ({})", department.name, counted(units, "enhet", "enheter")))
         .collect();
-    let where_to = if is_published {
-        "Jämför avdelning för avdelning med den tidigare rapporten."
-    } else {
-        "Se efter om siffrorna avser samma sak."
-    };
-    ((!missing.is_empty()).then(|| and_list(&missing)), Some(where_to.to_owned()))
+    let where_to = "Jämför avdelning för avdelning med den tidigare rapporten.".to_owned();
+    ((!missing.is_empty()).then(|| and_list(&missing)), Some(where_to))
 }
 
 /// The units of a department that have not told what the figure rests on.
@@ -116,15 +108,6 @@ fn silent<'a>(
     figures: &IndicatorFigures,
     department: DepartmentIx,
 ) -> Vec<&'a str> {
-    let units = figures.by_unit.iter().filter(|(_, figure)| is_silent(indicator, figure));
-    let units = units.map(|(unit, _)| checked.register.unit(*unit));
+    let units = figures.silent(&indicator.measure).map(|unit| checked.register.unit(unit));
     units.filter(|unit| unit.department == department).map(|unit| unit.name.as_str()).collect()
-}
-
-/// Whether a unit has not told what the figure rests on.
-fn is_silent(indicator: &Indicator, figure: &Figure) -> bool {
-    match indicator.measure {
-        Measure::Reporting { .. } => figure.value == Some(0),
-        _ => figure.coverage.reported == 0,
-    }
 }

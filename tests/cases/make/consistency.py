@@ -71,7 +71,6 @@ ELVA = "".join(f"HTJ | Solgården | {number} | | | | {DONE}" for number in range
 case("F466-fler-an-enhetens-medarbetare", {"htj.csv": csv(UTBILDNING + ELVA)}, figures=KURS)
 case("F467-noll-och-en-person", {"htj.xls": xls(NYCKELPERSONER_SUMMERAD + "HTJ | Solgården | 0 |"), "htj personer.xlsx": xlsx(NYCKELPERSONER + "HTJ | Solgården | | alma@example.se | | | | |")}, figures=ANTAL)
 case("F468-farre-an-forra-gangen", {"htj.csv": TVA}, workspace={BOKSLUT: siffror({"nyckelpersonstruktur.antal": (9, None, {HTJ: (5, None)})})}, figures=ANTAL)
-case("F468-farre-an-i-planen", {"htj.csv": TVA}, figures=ANTAL)
 case("F469-samma-siffror", {"htj.csv": TVA_IGEN}, figures=ANTAL,
      workspace={BOKSLUT: siffror({"nyckelpersonstruktur.antal": (3, None, {HTJ: (3, None)})}, {"htj.csv": TVA}), "inlamningar/2024-bokslut/htj.csv": TVA})
 case("F470-samma-fil-som-forra-gangen", {"htj.csv": TVA}, workspace={BOKSLUT: siffror({"nyckelpersonstruktur.antal": (3, None, {})}, {"Hemtjänsten.csv": TVA})}, figures=ANTAL)

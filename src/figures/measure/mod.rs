@@ -1,0 +1,195 @@
+//! Counts one indicator for every part of the organisation, in one pass, so that total and parts cannot drift apart.
+
+mod people;
+mod units;
+
+pub(super) use units::in_force;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::ledger::{Entry, Ledger};
+use super::model::{Coverage, Figure};
+use super::scope::{Asked, Part};
+use super::trail::{Role, Uses};
+use crate::plan::{AreaIx, ColumnIx, CourseIx, FormIx, Kind, Measure, Plan, Provider, SumOf, UnitIx, Wanted};
+use crate::records::{AreaRef, Datum};
+
+/// What an indicator gives.
+#[derive(Default)]
+pub(super) struct Counted {
+    /// The figure of every part that is asked.
+    pub(super) figures: BTreeMap<Part, Figure>,
+    /// What each row is to the figure.
+    pub(super) rows: Uses,
+}
+
+/// All that counting needs.
+pub(super) struct Counter<'a, 'l> {
+    pub(super) plan: &'a Plan,
+    pub(super) cutoff: Date,
+    pub(super) ledger: &'l Ledger<'a>,
+    pub(super) asked: Asked<'a>,
+}
+
+/// What has been counted in a part.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    value: u64,
+    of: u64,
+    at_least: bool,
+}
+
+impl Counter<'_, '_> {
+    /// Counts `measure` for a focus area.
+    pub(super) fn count(&self, measure: &Measure, area: AreaIx) -> Counted {
+        match measure {
+            Measure::People(people) => self.people(people),
+            Measure::Units(units) => self.units(units),
+            Measure::Rows { form, column, choices } => self.rows(*form, *column, choices, area),
+            Measure::Reporting { form } => self.reporting(*form),
+            Measure::Sum { form, column, of } => self.sum(*form, *column, *of),
+        }
+    }
+
+    fn counted(&self, form: FormIx) -> impl Iterator<Item = (usize, &Entry<'_>)> {
+        let entries = self.ledger.entries.iter().enumerate();
+        entries.filter(move |(_, entry)| entry.is_counted() && entry.table.form == form)
+    }
+
+    /// Figures for every part with asked units. `value` and `of` are asked only where somebody has reported.
+    fn figures(
+        &self,
+        reported: &BTreeSet<UnitIx>,
+        figure: impl Fn(Part, Coverage) -> (Option<u64>, Option<u64>, bool),
+    ) -> BTreeMap<Part, Figure> {
+        let all: BTreeSet<UnitIx> = self.asked.units().map(|(unit, _)| unit).collect();
+        let reported = self.asked.count(reported);
+        self.asked
+            .count(&all)
+            .into_iter()
+            .map(|(part, expected)| {
+                let coverage = Coverage { expected, reported: reported.get(&part).copied().unwrap_or_default() };
+                let (value, of, at_least) = figure(part, coverage);
+                let value = value.filter(|_| coverage.reported > 0);
+                (part, Figure { value, of, coverage, lower_bound: at_least || !coverage.is_complete() })
+            })
+            .collect()
+    }
+
+    /// What a row about a unit is to the figure, if the unit is asked.
+    fn if_asked(&self, unit: UnitIx, role: Role) -> Role {
+        if self.asked.parts(Some(unit), None).is_empty() { Role::Outside } else { role }
+    }
+
+    /// The summed rows that count: position, unit, number, and whether it is a lower bound.
+    fn summed(&self, summed: Option<(FormIx, ColumnIx)>, course: Option<CourseIx>) -> Vec<(usize, UnitIx, u64, bool)> {
+        let Some((form, column)) = summed else { return Vec::new() };
+        self.counted(form)
+            .filter(|(_, entry)| course.is_none_or(|course| entry.course == Some(course)))
+            .filter_map(|(position, entry)| {
+                let (value, at_least) = entry.record.count(column)?;
+                Some((position, entry.unit()?, value, at_least))
+            })
+            .collect()
+    }
+
+    /// Rows about the focus area with one of the choices, of all rows about it. Nobody is asked for activities, so those who
+    /// sent any are all there are.
+    fn rows(&self, form: FormIx, column: ColumnIx, choices: &[usize], area: AreaIx) -> Counted {
+        let mut counted = Counted::default();
+        let mut parts: BTreeMap<Part, (Sums, BTreeSet<_>)> = BTreeMap::new();
+        let area_column = self.plan.form(form).find(|kind| *kind == Kind::Area);
+        let wanted = Datum::Area(AreaRef::Area(area));
+        let is_in_area = |entry: &Entry<'_>| area_column.and_then(|column| entry.record.get(column)) == Some(&wanted);
+        for (position, entry) in self.counted(form).filter(|(_, entry)| is_in_area(entry)) {
+            let counts = entry.record.choice(column).is_some_and(|choice| choices.contains(&choice));
+            let asked = self.asked.parts(entry.unit(), entry.department());
+            let role = if counts { Role::Counted } else { Role::Asked };
+            counted.rows.note(position, if asked.is_empty() { Role::Outside } else { role });
+            for part in asked {
+                let (sums, senders) = parts.entry(part).or_default();
+                sums.of += 1;
+                sums.value += u64::from(counts);
+                senders.insert((entry.unit(), entry.department().filter(|_| entry.unit().is_none())));
+            }
+        }
+        counted.figures = parts
+            .into_iter()
+            .map(|(part, (sums, senders))| {
+                let senders = senders.len() as u64;
+                let coverage = Coverage { expected: senders, reported: senders };
+                (part, Figure { value: Some(sums.value), of: Some(sums.of), coverage, lower_bound: false })
+            })
+            .collect();
+        counted
+    }
+
+    /// The sum of a count column over units, held against the register or another column's sum.
+    fn sum(&self, form: FormIx, column: ColumnIx, of: Option<SumOf>) -> Counted {
+        let (mut sums, mut reported, mut rows) = (BTreeMap::<Part, Sums>::new(), BTreeSet::new(), Uses::default());
+        for (position, entry) in self.counted(form) {
+            let Some(unit) = entry.unit() else { continue };
+            let Some((value, at_least)) = entry.record.count(column) else {
+                rows.note(position, self.if_asked(unit, Role::Unanswered));
+                continue;
+            };
+            let base = match of {
+                Some(SumOf::Column(base)) => entry.record.count(base).map_or(0, |(base, _)| base),
+                Some(SumOf::Headcount) | None => 0,
+            };
+            reported.insert(unit);
+            rows.note_number(position, self.if_asked(unit, Role::Counted), value);
+            for part in self.asked.parts(Some(unit), None) {
+                let sum = sums.entry(part).or_default();
+                sum.value += value;
+                sum.of += base;
+                sum.at_least |= at_least;
+            }
+        }
+        let headcount = self.asked.headcount();
+        let figures = self.figures(&reported, |part, coverage| {
+            let sum = sums.get(&part).copied().unwrap_or_default();
+            let of = match of {
+                None => None,
+                Some(SumOf::Headcount) => headcount.get(&part).copied().flatten(),
+                Some(SumOf::Column(_)) => (coverage.reported > 0).then_some(sum.of),
+            };
+            (Some(sum.value), of, sum.at_least)
+        });
+        Counted { figures, rows }
+    }
+
+    /// Units that have reported, of all that are asked. This counts the reporting itself, so it is known in full.
+    fn reporting(&self, form: Option<FormIx>) -> Counted {
+        let mut reported = BTreeSet::new();
+        let mut rows = Uses::default();
+        for (position, entry) in self.ledger.entries.iter().enumerate().filter(|(_, entry)| entry.is_counted()) {
+            let is_about = form.is_none_or(|form| self.plan.matter(entry.table.form) == form);
+            if let (true, Some(unit)) = (is_about, entry.unit()) {
+                reported.insert(unit);
+                rows.note(position, self.if_asked(unit, Role::Counted));
+            }
+        }
+        let all: BTreeSet<UnitIx> = self.asked.units().map(|(unit, _)| unit).collect();
+        let value = self.asked.count(&reported);
+        let mut figures = self.figures(&all, |part, coverage| {
+            (Some(value.get(&part).copied().unwrap_or_default()), Some(coverage.expected), false)
+        });
+        // 0 of 0 where nobody is asked: to count the reporting is always possible.
+        for part in [Part::All, Part::Provider(Provider::Egen), Part::Provider(Provider::Privat)] {
+            figures.entry(part).or_insert(Figure { value: Some(0), of: Some(0), ..Figure::default() });
+        }
+        Counted { figures, rows }
+    }
+}
+
+/// Whether a value is one of the answers or choices that count.
+fn is_wanted(wanted: &Wanted, value: &Datum) -> bool {
+    match (wanted, value) {
+        (Wanted::Answers(answers), Datum::Answer(answer)) => answers.contains(answer),
+        (Wanted::Choices(choices), Datum::Choice(choice)) => choices.contains(choice),
+        _ => false,
+    }
+}
