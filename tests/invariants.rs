@@ -17,7 +17,7 @@ use fokusrapport::figures::{self, Figures};
 use fokusrapport::finding::Findings;
 use fokusrapport::intake::{self, Sheet};
 use fokusrapport::plan::{self, Measure, Occasion, Plan, Register};
-use fokusrapport::records::{self, Reader};
+use fokusrapport::records::{self, Account, Reader};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -260,7 +260,13 @@ proptest! {
         } else {
             twice[submission].rows.push(row);
         }
-        same(&of(&twice), &of(&all))?;
+        let (once, twice) = (count(&sheets(&all)).0, count(&sheets(&twice)).0);
+        same(&said(&twice), &said(&once))?;
+        let rows = |figures: &Figures| -> (u64, u64) {
+            let accounts = || figures.accounts.iter();
+            (accounts().map(Account::rows_read).sum(), accounts().map(Account::rows_counted).sum())
+        };
+        prop_assert_eq!(rows(&twice), (rows(&once).0 + 1, rows(&once).1), "one more row is read, and none counted");
     }
 
     #[test]
@@ -277,6 +283,8 @@ proptest! {
                 if one.total.value.is_some() {
                     prop_assert_eq!(sum(departments.iter().map(|(_, part)| part.of).collect()), one.total.of, "{}", one.id);
                 }
+                let providers = || one.by_provider.values();
+                prop_assert_eq!(sum(providers().map(|part| part.value).collect()), one.total.value, "{}", one.id);
             }
         }
     }

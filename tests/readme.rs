@@ -1,4 +1,4 @@
-//! README's table of findings is made from the code, and its commands are those that there are.
+//! README's table of findings is made from the code, and the tests that its table of rules names are there.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall stop")]
 
@@ -40,6 +40,27 @@ fn every_finding_says_all_there_is_to_say() {
         assert!(!rule.title.ends_with('.'), "{}: a title is no sentence", rule.code);
         for sentence in [rule.meaning, rule.why] {
             assert!(sentence.ends_with('.'), "{}: {sentence}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn the_tests_that_show_the_rules_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("README.md")).unwrap();
+    let section = text.split("## Rules and where they are shown").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rules: Vec<&str> = section.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    assert!(rules.len() > 20, "the table is found");
+    for rule in rules {
+        let named: Vec<&str> = rule.split('`').skip(1).step_by(2).filter(|word| word.contains("::")).collect();
+        assert!(!named.is_empty(), "no test shows: {rule}");
+        for path in named {
+            let (module, name) = path.rsplit_once("::").unwrap();
+            let file = root.join("tests").join(module.replace("::", "/")).with_extension("rs");
+            let source = fs::read_to_string(&file).unwrap_or_default();
+            let declared =
+                source.split("#[test]").skip(1).any(|rest| rest.trim_start().starts_with(&format!("fn {name}(")));
+            assert!(declared, "{path} is named in README.md and is no test in {}", file.display());
         }
     }
 }

@@ -1,0 +1,228 @@
+//! People: who is one, what they have completed, when they count.
+
+use crate::common::Case;
+use crate::{key_persons, training};
+
+#[test]
+fn a_course_counts_on_the_day_of_the_cut_off_and_not_the_day_after() {
+    let case = Case::interim();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;;;;Våld (NCK);Genomförd;2023-04-30",
+            "HTJ;Norr;2;;;;Våld (NCK);Genomförd;2023-05-01",
+            "HTJ;Norr;3;;;;Våld (NCK);;2023-01-01",
+            "HTJ;Norr;4;;;;Våld (NCK);Genomförd;",
+            "HTJ;Norr;5;;;;Våld (NCK);Pågår;",
+            "HTJ;Norr;6;;;;Brandskydd;Genomförd;2023-01-01",
+            "HTJ;Norr;7;;;;Våld (NCK);Pågår;2023-01-01",
+        ]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("webbkurs.genomfort"), ">=3/50 [1/5]");
+    let (read, counted, not_counted) = report.account();
+    assert_eq!((read, counted), (7, 4));
+    let reasons: Vec<(&str, u64)> = not_counted.iter().map(|(reason, rows)| (reason.as_str(), *rows)).collect();
+    assert_eq!(reasons, [("after-cutoff", 1), ("error", 1), ("other-course", 1)]);
+    assert_eq!(report.status, 1, "a date and another status contradict each other");
+}
+
+#[test]
+fn people_are_linked_through_a_third_row_and_stand_in_each_department() {
+    let case = Case::interim();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;A1;;;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Söder;a1;ek@kommun.example;;;Våld (NCK);Pågår;",
+            "IFO;Familjefrid;;EK@kommun.example;;;Våld (NCK);Pågår;",
+        ]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("webbkurs.genomfort"), ">=1/50 [3/5]");
+    assert_eq!(report.department("webbkurs.genomfort", "Hemtjänsten"), "1/20 [2/2]");
+    assert_eq!(report.department("webbkurs.genomfort", "Individ- och familjeomsorgen"), "1/30 [1/3]");
+    assert_eq!(report.account().1, 3);
+}
+
+#[test]
+fn a_name_tells_a_person_only_within_a_unit() {
+    let case = Case::interim();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;;;Ek Alm;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Norr;;;Alm, Ek;;Våld (NCK);Genomförd;2023-03-01",
+            "HTJ;Söder;;;Ek Alm;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Söder;S1;;Ek Alm;;Våld (NCK);Genomförd;2023-02-02",
+        ]),
+    );
+    assert_eq!(case.report().figure("webbkurs.genomfort"), ">=2/50 [2/5]");
+    let joined = case.check().codes().iter().filter(|code| code.starts_with("F451")).count();
+    assert_eq!(joined, 2);
+}
+
+#[test]
+fn a_shared_mailbox_links_nobody() {
+    let case = Case::interim();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;norr@kommun.example;;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Norr;2;norr@kommun.example;;;Våld (NCK);Genomförd;2023-02-01",
+        ]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("webbkurs.genomfort"), ">=2/50 [1/5]");
+    assert_eq!(report.status, 1);
+}
+
+#[test]
+fn of_several_completions_the_first_counts() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;;;2024-02-01;Våld (NCK);Genomförd;2023-12-31",
+            "HTJ;Norr;1;;;2024-02-01;Våld (NCK);Genomförd;2025-02-01",
+            "HTJ;Norr;2;;;2024-01-01;Våld (NCK);Genomförd;2024-01-01",
+            "HTJ;Norr;3;;;2023-12-31;Våld (NCK);Genomförd;2025-05-31",
+            "HTJ;Norr;4;;;2025-05-31;Våld (NCK);Genomförd;2025-06-01",
+            "HTJ;Norr;5;;;2025-06-01;Våld (NCK);Ej påbörjad;",
+            "HTJ;Norr;6;;;2024-05-01;Våld (NCK);Genomförd;",
+            "HTJ;Norr;7;;;2024-05-01;Våld (NCK);Ej påbörjad;",
+        ]),
+    );
+    let report = case.report();
+    // 1, 2, 4, 6 and 7 are new; 1, 2 and 6 have completed.
+    assert_eq!(report.figure("utbildning.nyanstallda"), ">=3/5 [1/5]");
+    // 2 and 3 have completed within the plan, by date; the first time 1 completed was before it.
+    assert_eq!(report.figure("utbildning.genomfort"), ">=2/- [1/5]");
+    let (read, counted, not_counted) = report.account();
+    assert_eq!((read, counted, not_counted["duplicate"], not_counted["after-cutoff"]), (8, 6, 1, 1));
+}
+
+#[test]
+fn the_earliest_date_of_hiring_holds() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;;;2020-01-01;Våld (NCK);Pågår;",
+            "HTJ;Söder;1;;;2025-02-01;Våld (NCK);Pågår;",
+            "HTJ;Söder;2;;;2025-02-01;Våld (NCK);Pågår;",
+        ]),
+    );
+    assert_eq!(case.report().figure("utbildning.nyanstallda"), ">=0/1 [2/5]");
+}
+
+#[test]
+fn the_date_of_hiring_is_known_from_a_row_after_the_cut_off_too() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;1;;;2023-10-08;Våld (NCK);Genomförd;2025-06-02",
+            "HTJ;Söder;1;;;2024-03-15;Våld (NCK);Genomförd;",
+        ]),
+    );
+    assert_eq!(case.report().figure("utbildning.nyanstallda"), ">=0/0 [1/5]");
+}
+
+#[test]
+fn a_key_person_is_active_from_the_appointment_until_it_ends() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        key_persons(&[
+            "HTJ;Norr;;a@k.example;2025-05-31;;ja;;ja",
+            "HTJ;Norr;;b@k.example;2025-06-01;;ja;;ja",
+            "HTJ;Norr;;c@k.example;2024-01-01;2025-05-31;ja;;ja",
+            "HTJ;Söder;;d@k.example;2024-01-01;2025-06-01;nej;;",
+            "IFO;Familjefrid;;e@k.example;;;;;nej",
+            "IFO;Familjestödet;;f@k.example;2024-01-01;2025-01-01;;;",
+        ]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("nyckelpersonstruktur.antal"), ">=3/- [4/5]");
+    assert_eq!(report.figure("nyckelpersonstruktur.enheter"), ">=3/5 [4/5]");
+    assert_eq!(report.figure("nyckelpersonstruktur.traff-var"), ">=1/2 [2/5]");
+    assert_eq!(report.figure("nyckelpersonstruktur.traff-host"), ">=-/- [0/5]");
+    assert_eq!(report.figure("heder.kurs"), ">=1/3 [2/5]");
+    assert_eq!(report.account().2["after-cutoff"], 1);
+}
+
+#[test]
+fn a_key_person_twice_with_different_answers_counts_as_yes() {
+    let case = Case::june();
+    case.submit("a.csv", key_persons(&["HTJ;Norr;;a@k.example;;;nej;;nej", "HTJ;Norr;;a@k.example;;;nej;;ja"]));
+    let report = case.report();
+    assert_eq!(report.figure("heder.kurs"), ">=1/1 [1/5]");
+    assert_eq!(report.status, 0);
+    assert!(case.check().codes().contains(&"F454 I2".to_owned()));
+}
+
+#[test]
+fn what_stands_on_a_persons_second_row_is_known() {
+    let case = Case::june();
+    case.submit("a.csv", key_persons(&["HTJ;Norr;;a@k.example;;;Ja;;", "HTJ;Norr;;a@k.example;;;;Ja;"]));
+    case.submit(
+        "b.csv",
+        training(&["HTJ;Norr;1;;;;Våld (NCK);Genomförd;2024-06-01", "HTJ;Norr;1;;;2024-05-01;Våld (NCK);Pågår;"]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("nyckelpersonstruktur.traff-host"), ">=1/1 [1/5]");
+    assert_eq!(report.figure("utbildning.nyanstallda"), ">=1/1 [1/5]");
+    assert!(case.check().codes().iter().any(|code| code.starts_with("F463")), "a duplicate is told");
+}
+
+#[test]
+fn a_key_persons_ended_row_still_tells_what_the_person_has_done() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        key_persons(&[
+            "HTJ;Norr;;a@k.example;2023-01-01;2024-01-01;Ja;;Ja",
+            "HTJ;Norr;;a@k.example;2024-02-01;;Nej;;Nej",
+        ]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("heder.kurs"), ">=1/1 [1/5]");
+    assert!(case.check().codes().contains(&"F454 I3".to_owned()));
+}
+
+#[test]
+fn more_people_than_the_register_has_give_no_share() {
+    let case = Case::interim();
+    case.file("organisation.csv", "Avdelning;Enhet;Regi;Medarbetare\nHemtjänsten;Norr;Egen;1\nIFO;Väst;Privat;5\n");
+    case.submit(
+        "a.csv",
+        training(&[
+            "Hemtjänsten;Norr;1;;;;Våld (NCK);Genomförd;2023-02-01",
+            "Hemtjänsten;Norr;2;;;;Våld (NCK);Genomförd;2023-02-01",
+            "IFO;Väst;3;;;;Våld (NCK);Genomförd;2023-02-01",
+        ]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("webbkurs.genomfort"), "3/6 [2/2]");
+    assert_eq!(report.department("webbkurs.genomfort", "Hemtjänsten"), "2/1 [1/1]");
+    let department = &report.indicator("webbkurs.genomfort")["by_department"][0];
+    assert!(department["share"].is_null());
+    assert_eq!(report.status, 1);
+}
+
+#[test]
+fn more_people_than_employed_is_found_whatever_the_denominator() {
+    let case = Case::june();
+    case.file("organisation.csv", "Avdelning;Enhet;Regi;Medarbetare\nHemtjänsten;Norr;Egen;1\n");
+    case.submit(
+        "a.csv",
+        training(&[
+            "Hemtjänsten;Norr;1;;;;Våld (NCK);Genomförd;2025-02-01",
+            "Hemtjänsten;Norr;2;;;;Våld (NCK);Genomförd;2025-02-01",
+        ]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("utbildning.genomfort"), "2/- [1/1]");
+    assert_eq!(report.status, 1);
+}
