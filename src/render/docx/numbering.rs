@@ -10,6 +10,14 @@ use super::xml::{Broken, Edits, Node, escaped, parse};
 /// The most levels that Word knows.
 const LEVELS: usize = 9;
 
+/// A numbered list.
+#[derive(Debug)]
+struct Numbered {
+    number: u32,
+    level: usize,
+    start: String,
+}
+
 /// The lists of a document as it is written.
 #[derive(Debug)]
 pub(super) struct Numbering {
@@ -20,8 +28,8 @@ pub(super) struct Numbering {
     numbered: u32,
     /// The list of bullets.
     bullets: u32,
-    /// The numbered lists by name, each with its first number.
-    lists: BTreeMap<String, (u32, String)>,
+    /// The numbered lists by name.
+    lists: BTreeMap<String, Numbered>,
 }
 
 impl Numbering {
@@ -57,7 +65,7 @@ impl Numbering {
         let level = depth.clamp(1, LEVELS) - 1;
         let next = u32::try_from(self.lists.len()).unwrap_or(u32::MAX).saturating_add(self.bullets).saturating_add(1);
         let number = match start {
-            Some(start) => self.lists.entry(format!("{list}/{level}")).or_insert((next, start)).0,
+            Some(start) => self.lists.entry(list.to_owned()).or_insert(Numbered { number: next, level, start }).number,
             None => self.bullets,
         };
         format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>")
@@ -75,11 +83,10 @@ impl Numbering {
         edits.insert(before(&["w:num", "w:numIdMacAtCleanup"]), &*self.kinds);
         let kind = self.numbered.saturating_sub(1);
         let mut lists = format!("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{kind}\"/></w:num>", self.bullets);
-        let mut numbered: Vec<&(u32, String)> = self.lists.values().collect();
-        numbered.sort();
-        for (number, start) in numbered {
-            let starts: String = (0..LEVELS).map(|level| start_at(level, start)).collect();
-            let kind = self.numbered;
+        let mut numbered: Vec<&Numbered> = self.lists.values().collect();
+        numbered.sort_by_key(|list| list.number);
+        for Numbered { number, level, start } in numbered {
+            let (starts, kind) = (start_at(*level, start), self.numbered);
             let _ = write!(lists, "<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"{kind}\"/>{starts}</w:num>");
         }
         edits.insert(before(&["w:numIdMacAtCleanup"]), lists);
