@@ -1,6 +1,8 @@
-//! Word documents in tests: their parts, what they say block by block, and documents made to be templates.
+//! Word documents in tests: their parts, what they say block by block, and whether they are sound.
 
-use std::collections::BTreeMap;
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the program chooses the names of its parts")]
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -195,4 +197,60 @@ pub fn blocks_of_markdown(text: &str) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Every part is well formed, every relation leads to a part, every part has a type, and every reference in the document has
+/// what it refers to.
+pub fn assert_sound(bytes: &[u8]) {
+    let all = parts(bytes);
+    let types: BTreeMap<String, String> = elements(&part(bytes, "[Content_Types].xml"))
+        .into_iter()
+        .filter(|(name, _)| name == "Override")
+        .map(|(_, attributes)| (attributes["PartName"].clone(), attributes["ContentType"].clone()))
+        .collect();
+    for (name, content) in &all {
+        let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
+        if is_xml {
+            elements(std::str::from_utf8(content).expect("UTF-8"));
+        }
+        assert!(
+            name.ends_with(".rels") || name == "[Content_Types].xml" || types.contains_key(&format!("/{name}")),
+            "{name} has a type"
+        );
+        if let Some(folder) = name.strip_suffix(".rels").and_then(|name| name.split_once("_rels/")).map(|(f, _)| f) {
+            let mut ids = BTreeSet::new();
+            for (_, relation) in elements(std::str::from_utf8(content).expect("UTF-8")).into_iter().skip(1) {
+                assert!(ids.insert(relation["Id"].clone()), "{name} has an id once");
+                let external = relation.contains_key("TargetMode");
+                assert!(external || all.contains_key(&format!("{folder}{}", relation["Target"])), "{relation:?}");
+            }
+        }
+    }
+    let text = part(bytes, "word/document.xml");
+    let relations = part(bytes, "word/_rels/document.xml.rels");
+    let styles = style_names(&part(bytes, "word/styles.xml"));
+    let lists: BTreeSet<String> =
+        elements(&part(bytes, "word/numbering.xml")).into_iter().filter_map(|(_, mut a)| a.remove("w:numId")).collect();
+    let (mut bookmarks, mut anchors) = (BTreeSet::new(), BTreeSet::new());
+    for (name, attributes) in elements(&text) {
+        match name.as_str() {
+            "w:bookmarkStart" => assert!(bookmarks.insert(attributes["w:name"].clone()), "each bookmark once"),
+            "w:pStyle" | "w:rStyle" | "w:tblStyle" => {
+                assert!(styles.contains_key(&attributes["w:val"]), "{attributes:?}");
+            }
+            "w:numId" => assert!(lists.contains(&attributes["w:val"]), "{attributes:?}"),
+            "w:numPr" | "w:tblGrid" => assert!(attributes.is_empty(), "{attributes:?}"),
+            _ => {}
+        }
+        anchors.extend(attributes.get("w:anchor").cloned());
+        if let Some(id) = attributes.get("r:id") {
+            assert!(relations.contains(&format!("Id=\"{id}\"")), "{id}");
+        }
+    }
+    assert!(bookmarks.is_superset(&anchors), "{anchors:?}");
+    let ids: Vec<String> = elements(&part(bytes, "word/styles.xml"))
+        .into_iter()
+        .filter_map(|(name, mut attributes)| (name == "w:style").then(|| attributes.remove("w:styleId"))?)
+        .collect();
+    assert_eq!(ids.len(), ids.iter().map(|id| id.to_lowercase()).collect::<BTreeSet<_>>().len(), "ids are unique");
 }

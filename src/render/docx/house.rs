@@ -9,7 +9,7 @@ use std::fmt;
 
 use super::embedded::PACKAGE;
 use super::package::{Package, Relation, Relations, Types, relations_part, word_type};
-use super::xml::{Broken, Edits, Node, parse, start_tag};
+use super::xml::{Edits, Node, parse, start_tag};
 use crate::intake::unpack;
 
 /// The most bytes that a template may have.
@@ -108,7 +108,7 @@ impl House {
         let source = Source::new(parts)?;
         let main = source.main()?;
         let text = source.text(&main)?;
-        let root = parse(&text).map_err(|error| source.broken(&main, &error))?;
+        let root = parse(&text).map_err(|_| damaged(&main))?;
         let mut relations = source.relations(&main)?;
         relations.0.retain(|relation| KEPT.contains(&relation.kind()) && source.leads_somewhere(&main, relation));
         let ids: BTreeSet<&str> = relations.0.iter().map(|relation| relation.id.as_str()).collect();
@@ -180,7 +180,7 @@ impl Source {
     fn new(parts: BTreeMap<String, Vec<u8>>) -> Result<Self, Unusable> {
         let mut source = Self { parts, types: Types::default() };
         let name = source.find("[Content_Types].xml").ok_or_else(|| unusable("den är inget Word-dokument"))?;
-        source.types = Types::read(&source.text(&name)?).map_err(|error| source.broken(&name, &error))?;
+        source.types = Types::read(&source.text(&name)?).map_err(|_| damaged(&name))?;
         Ok(source)
     }
 
@@ -231,7 +231,7 @@ impl Source {
             Some(name) => self.text(&name)?,
             None => "<Relationships/>".to_owned(),
         })
-        .map_err(|error| self.broken(&name, &error))
+        .map_err(|_| damaged(&name))
     }
 
     fn leads_somewhere(&self, main: &str, relation: &Relation) -> bool {
@@ -246,17 +246,17 @@ impl Source {
             return Ok((format!("{folder}{kind}.xml"), built_in.map_or(String::new(), |(_, text)| (*text).to_owned())));
         };
         let text = self.text(&name)?;
-        let root = parse(&text).map_err(|error| self.broken(&name, &error))?;
+        let root = parse(&text).map_err(|_| damaged(&name))?;
         if root.binds("w").as_deref() != Some(WORD) {
             return Err(strict());
         }
         Ok((name, text))
     }
+}
 
-    #[expect(clippy::unused_self, reason = "reads as what the source says of itself")]
-    fn broken(&self, part: &str, _: &Broken) -> Unusable {
-        unusable(format!("delen {part} är skadad"))
-    }
+/// A part that is no XML.
+fn damaged(part: &str) -> Unusable {
+    unusable(format!("delen {part} är skadad"))
 }
 
 fn strict() -> Unusable {
@@ -280,10 +280,18 @@ fn document_tag(root: &Node<'_>) -> Result<String, Unusable> {
     Ok(start_tag(root, &missing, false))
 }
 
+/// A4 and its margins, for a template that leaves them to Word, which would take the paper of another country.
+const PAGE: &str = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1588\" w:right=\"1304\" w:bottom=\"1418\" \
+                    w:left=\"1304\" w:header=\"709\" w:footer=\"624\" w:gutter=\"0\"/>";
+
+/// What stands before the page in a section's properties.
+const BEFORE_PAGE: [&str; 5] = ["w:headerReference", "w:footerReference", "w:footnotePr", "w:endnotePr", "w:type"];
+
 /// The last section's properties, without references to what is not kept.
 fn section(root: &Node<'_>, text: &str, ids: &BTreeSet<&str>) -> String {
     let found = root.child("w:body").and_then(|body| body.children.iter().rev().find(|node| node.name() == "w:sectPr"));
-    let Some(found) = found else { return "<w:sectPr></w:sectPr>".to_owned() };
+    let alone = || format!("<w:sectPr>{PAGE}</w:sectPr>");
+    let Some(found) = found.filter(|found| !found.inner.is_empty()) else { return alone() };
     let mut edits = Edits::default();
     for node in &found.children {
         let dangles = node.attribute("r:id").is_some_and(|id| !ids.contains(id.as_str()));
@@ -291,9 +299,12 @@ fn section(root: &Node<'_>, text: &str, ids: &BTreeSet<&str>) -> String {
             edits.replace(&node.range, "");
         }
     }
-    let tag = text.get(found.tag.clone()).unwrap_or_default();
-    if tag.ends_with("/>") {
-        return "<w:sectPr></w:sectPr>".to_owned();
+    if found.child("w:pgSz").is_none() {
+        let next = found.children.iter().find(|node| !BEFORE_PAGE.contains(&node.name()));
+        if let Some(margins) = found.child("w:pgMar") {
+            edits.replace(&margins.range, "");
+        }
+        edits.insert(next.map_or(found.inner.end, |node| node.range.start), PAGE);
     }
     // The edits are placed in the whole text.
     let (before, after) = (text.len() - found.range.end, found.range.start);

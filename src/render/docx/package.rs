@@ -158,10 +158,10 @@ impl Package {
     /// Adds a part of this program's own: `header` becomes `word/header.xml` of the content type of headers. A name that is
     /// taken gets a number. Gives the name.
     pub(super) fn add_own(&mut self, folder: &str, kind: &str, text: String) -> String {
-        let taken = |name: &String| !self.parts.keys().any(|part| part.eq_ignore_ascii_case(name));
+        let free = |name: &String| !self.parts.keys().any(|part| part.eq_ignore_ascii_case(name));
         let names = std::iter::once(format!("{folder}{kind}.xml"))
             .chain((1..).map(|number| format!("{folder}{kind}{number}.xml")));
-        let name = names.into_iter().find(taken).unwrap_or_default();
+        let name = names.into_iter().find(free).unwrap_or_default();
         self.add(&name, &word_type(kind), text);
         name
     }

@@ -5,8 +5,10 @@
 
 use super::xml::{Edits, Node};
 
-/// What Word has between a cell's text and its borders, both sides together, and a little more for other fonts.
+/// What stands between a cell's text and its borders, both sides together, and a little more.
 const AROUND: u64 = 160;
+/// How much wider than reckoned a word may be in the house's font, in percent, where the page has room for it.
+const WIDER: u64 = 130;
 /// The most of the page, as a part of it, that one word or one line can ask for.
 const MOST_OF_WORD: u64 = 4;
 const MOST_OF_LINE: u64 = 2;
@@ -20,15 +22,20 @@ pub(super) fn size(table: &Node<'_>, text: &str, page: u64, edits: &mut Edits) {
         .map(|row| row.children.iter().filter(|node| node.name() == "w:tc").collect())
         .collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let (mut words, mut lines) = (vec![AROUND; columns], vec![AROUND; columns]);
-    for row in &rows {
+    let (mut words, mut lines) = (vec![0; columns], vec![0; columns]);
+    for (index, row) in rows.iter().enumerate() {
+        // The header is bold.
+        let weight = if index == 0 { 112 } else { 100 };
         for ((cell, word), line) in row.iter().zip(&mut words).zip(&mut lines) {
             let content = cell.text(text);
-            let longest = content.split_inclusive([' ', '-', '/']).map(width).max().unwrap_or(0);
-            *word = (*word).max((longest + AROUND).min(page / MOST_OF_WORD));
-            *line = (*line).max((width(&content) + AROUND).min(page / MOST_OF_LINE));
+            let longest = content.split_inclusive([' ', '-', '/']).map(width).max().unwrap_or(0) * weight / 100;
+            *word = (*word).max(longest.min(page / MOST_OF_WORD));
+            *line = (*line).max((width(&content) * weight / 100).min(page / MOST_OF_LINE));
         }
     }
+    let room = page.saturating_sub(AROUND * columns as u64) * 100 / words.iter().sum::<u64>().max(1);
+    let words: Vec<u64> = words.iter().map(|word| word * room.clamp(100, WIDER) / 100 + AROUND).collect();
+    let lines: Vec<u64> = lines.iter().map(|line| line + AROUND).collect();
     let widths = share_out(&words, &lines, page);
     let number = |width: Option<&u64>| width.copied().unwrap_or(0);
     if let Some(whole) = table.at(&["w:tblPr", "w:tblW"]) {
@@ -76,7 +83,7 @@ fn share_out(words: &[u64], lines: &[u64], page: u64) -> Vec<u64> {
     widths
 }
 
-/// How wide a text is in nine points, about; bold and wide fonts have room.
+/// How wide a text is in nine points, about.
 fn width(text: &str) -> u64 {
     text.trim_end().chars().map(letter).sum()
 }
