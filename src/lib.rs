@@ -23,9 +23,9 @@
 //!
 //! # The floors
 //!
-//! The modules are declared from the top floor to the lowest. Imports point down this list only, and a test says so. calamine,
-//! zip and quick-xml are named in `intake` alone, csv in `corrections`, tera in `render`, clap in `cli`, toml and schemars in
-//! `plan`, and pulldown-cmark in `texts`.
+//! The modules are declared from the top floor to the lowest. Imports point down this list only, and a test says so. calamine
+//! is named in `intake` alone, zip and quick-xml there and in `render::docx`, csv in `corrections`, tera in `render`, clap in
+//! `cli`, toml and schemars in `plan`, and pulldown-cmark in `texts`.
 
 /// The commands, each as the steps it takes.
 pub mod commands;
@@ -33,7 +33,7 @@ pub mod commands;
 /// The command line in Swedish: arguments to a [`cli::Cli`].
 pub mod cli;
 
-/// Report models to HTML and Markdown through templates.
+/// Report models to HTML, Markdown and Word documents through templates.
 pub mod render;
 
 /// Figures, texts and findings to a report model: all wording, rounding and order.

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use common::docx::{blocks, blocks_of_markdown};
 use fokusrapport::swedish::months;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
@@ -23,6 +24,7 @@ const OCCASIONS: &[(&str, &str, &str, Date)] = &[
     ("vinr-2024-2026", "bokslut", "2025", date(2026, 2, 9)),
 ];
 
+/// What is committed. rapport.docx is not: it is held to rapport.md instead.
 const FILES: &[&str] = &["rapport.md", "rapport.html", "granskning.html", "siffror.json"];
 
 /// Set to have the committed reports written anew instead of compared: `UPPDATERA=1 cargo test --test examples`.
@@ -45,6 +47,9 @@ fn the_committed_reports_are_what_the_program_writes() {
             .status()
             .unwrap();
         assert_eq!(status.code(), Some(0), "{workspace} {occasion} {year} has no errors");
+        let written = |file: &str| fs::read(copy.path().join(&folder).join(file)).unwrap();
+        let markdown = String::from_utf8(written("rapport.md")).unwrap();
+        assert_eq!(blocks(&written("rapport.docx")), blocks_of_markdown(&markdown), "{folder}");
         for file in FILES {
             let within = format!("{folder}/{file}");
             let written = fs::read_to_string(copy.path().join(&within)).unwrap();

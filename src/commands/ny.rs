@@ -175,6 +175,9 @@ ARBETSMAPP FÖR FOKUSRAPPORT
    Texterna skrivs i texter/{round}: sammanfattning.md,
    forslag-till-beslut.md, bedomning.md, ovrigt.md och en fil för varje
    fokusområde. De skrivs aldrig över.
+   rapport.docx öppnas i Word. Ska den se ut som förvaltningens egna
+   dokument: spara ett tomt Word-dokument med rätt sidhuvud och formatmallar
+   som mallar/rapport.docx.
 
 5. När inget återstår
      fokusrapport rapport {id} {year} --slutlig

@@ -1,6 +1,9 @@
 //! `rapport`: writes the report, as a draft while errors or gaps remain.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
 
 use anyhow::{Result, anyhow};
 use jiff::civil::Date;
@@ -12,11 +15,14 @@ use crate::cli::Round;
 use crate::figures::{Movement, Published};
 use crate::finding::{Findings, Severity, TextMissing};
 use crate::plan::AreaIx;
-use crate::render::Renderer;
+use crate::render::{HOUSE_BYTES, House, Renderer};
 use crate::report;
 use crate::terminal::{Console, Draft, KeyFigures, key_figures, listed, summary};
 use crate::texts;
-use crate::workspace::{Workspace, write_all};
+use crate::workspace::{Workspace, io_reason, shown, write_all};
+
+/// The house's own Word template, among the templates.
+const HOUSE: &str = "rapport.docx";
 
 /// Reads, counts, renders, and writes everything or nothing.
 pub(super) fn run(
@@ -28,6 +34,7 @@ pub(super) fn run(
 ) -> Result<Outcome> {
     let date = report_date()?;
     let mut read = follow_up::read(console, workspace, round)?;
+    let house = house(workspace)?;
     let gaps = report::gaps(&read.plan, &read.occasion, &read.texts);
     texts::tell_gaps(&gaps, &texts_label(read.year, &read.occasion), &mut read.findings);
     read.findings.sort();
@@ -42,8 +49,8 @@ pub(super) fn run(
         console.report(&refusal(&read.findings, console.width()))?;
         return Ok(Outcome::Remaining);
     }
-    let files = render(&read, date, draft.is_some(), &published)?;
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let files = render(&read, date, draft.is_some(), &published, &house)?;
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     let written = write_all(&workspace.report(read.year, &read.occasion.id), &files)?;
     if as_json {
         console.print(&published)?;
@@ -61,16 +68,40 @@ fn publish(read: &FollowUp, draft: bool) -> String {
     Published::new(&read.edition(draft), &read.figures, &overruled(read)).to_text()
 }
 
-fn render(read: &FollowUp, date: Date, draft: bool, published: &str) -> Result<Vec<(&'static str, String)>> {
+/// The house's own Word template, or the built-in look where it has none.
+fn house(workspace: &Workspace) -> Result<House> {
+    let path = workspace.templates().join(HOUSE);
+    let refused = |reason: &dyn Display| anyhow!("Mallen {} kan inte användas: {reason}", shown(&path));
+    let mut bytes = Vec::new();
+    let read = File::open(&path).and_then(|file| file.take(HOUSE_BYTES + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => House::read(&bytes).map_err(|unusable| refused(&unusable)),
+        Err(error) if error.kind() == ErrorKind::NotFound => House::builtin().map_err(|unusable| refused(&unusable)),
+        Err(error) => {
+            let reason =
+                format!("{}. Stäng den i andra program och kontrollera att du får läsa den.", io_reason(&error));
+            Err(refused(&reason))
+        }
+    }
+}
+
+fn render(
+    read: &FollowUp,
+    date: Date,
+    draft: bool,
+    published: &str,
+    house: &House,
+) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let input = read.input(date, draft);
     let (report, review) = (report::build(&input), report::build_review(&input));
     let renderer = Renderer::new()?;
     let template = read.occasion.template;
     Ok(vec![
-        ("rapport.md", renderer.markdown(&report, template)?),
-        ("rapport.html", renderer.html(&report, template)?),
-        ("granskning.html", renderer.review(&review)?),
-        ("siffror.json", published.to_owned()),
+        ("rapport.md", renderer.markdown(&report, template)?.into_bytes()),
+        ("rapport.html", renderer.html(&report, template)?.into_bytes()),
+        ("rapport.docx", renderer.docx(&report, template, house)?),
+        ("granskning.html", renderer.review(&review)?.into_bytes()),
+        ("siffror.json", published.as_bytes().to_vec()),
     ])
 }
 

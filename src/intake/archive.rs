@@ -60,6 +60,13 @@ impl<'b> Archive<'b> {
         self.parts.keys().map(String::as_str)
     }
 
+    /// The names of all the parts, as they are written.
+    pub(super) fn written_names(&mut self) -> Vec<String> {
+        let raw = |index: &usize| Some(self.zip.by_index_raw(*index).ok()?.name_raw().to_vec());
+        let names = self.parts.values().filter_map(raw);
+        names.map(|name| String::from_utf8_lossy(&name).replace('\\', "/")).collect()
+    }
+
     /// A part's bytes, or none where there is no such part.
     pub(super) fn bytes(&mut self, name: &str) -> Reading<Option<Vec<u8>>> {
         let Some(&index) = self.parts.get(&normal(name)) else { return Ok(None) };

@@ -45,6 +45,7 @@ mod xlsx;
 mod xlsx_sheet;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -52,6 +53,8 @@ use jiff::civil::Date;
 
 use crate::finding::Findings;
 use crate::text::is_unprintable;
+
+pub(crate) use package::resolve as resolve_part;
 
 /// What files gave.
 #[derive(Debug, Default)]
@@ -86,6 +89,28 @@ pub fn read_file(path: &Path, label: &str) -> Intake {
 #[must_use]
 pub fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
     open::read_bytes(bytes, label)
+}
+
+/// The parts of a packed file that is no submission, by name: a template of Word, say. It is held to the same rules as a
+/// packed workbook, and to `most` bytes unpacked.
+///
+/// # Errors
+/// Why it cannot be unpacked, as the end of a Swedish sentence.
+pub fn unpack(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let parts = || {
+        let mut archive = archive::Archive::open(bytes)?;
+        let size = archive.unpacked_size();
+        if size > most {
+            return Err(refusal::Refusal::over(format!("den blir {} MB när den packas upp", size >> 20)));
+        }
+        let mut parts = BTreeMap::new();
+        for name in archive.written_names() {
+            let bytes = archive.bytes(&name)?.unwrap_or_default();
+            parts.insert(name, bytes);
+        }
+        Ok(parts)
+    };
+    parts().map_err(|refusal| refusal.of_packing().unwrap_or_else(|| "den går inte att packa upp".to_owned()))
 }
 
 /// What stands in a cell. An Excel error stays an error: it never becomes empty or 0. Empty cells are not listed.

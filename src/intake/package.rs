@@ -70,7 +70,7 @@ pub(super) fn missing_sheet(name: &str) -> Refusal {
     Refusal::damaged(format!("bladet {} saknas i filen", crate::text::one_line(name)))
 }
 
-fn resolve(folder: &str, target: &str) -> String {
+pub(crate) fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
     for step in target.split('/') {

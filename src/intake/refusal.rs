@@ -46,6 +46,15 @@ impl Refusal {
         Self::OverLimits(limit.into())
     }
 
+    /// Why a packed file is not read, as the end of a Swedish sentence; none where the reason has nothing to do with packing.
+    pub(super) fn of_packing(self) -> Option<String> {
+        match self {
+            Self::Damaged(reason) | Self::OverLimits(reason) => Some(reason),
+            Self::Password => Some("den är skyddad med lösenord".to_owned()),
+            _ => None,
+        }
+    }
+
     /// The finding it becomes.
     pub(super) fn fault(self) -> Box<dyn Fault> {
         match self {

@@ -25,3 +25,18 @@ pub(super) const MARKDOWN: &[(&str, &str)] = &[
     ("interim.md", include_str!("../../templates/markdown/interim.md")),
     ("closing.md", include_str!("../../templates/markdown/closing.md")),
 ];
+
+/// Templates of the Word engine.
+pub(super) const DOCX: &[(&str, &str)] = &[
+    ("parts.xml", include_str!("../../templates/docx/parts.xml")),
+    ("document.xml", include_str!("../../templates/docx/document.xml")),
+    ("report.xml", include_str!("../../templates/docx/report.xml")),
+    ("in_depth.xml", include_str!("../../templates/docx/in_depth.xml")),
+    ("short.xml", include_str!("../../templates/docx/short.xml")),
+    ("interim.xml", include_str!("../../templates/docx/interim.xml")),
+    ("closing.xml", include_str!("../../templates/docx/closing.xml")),
+    ("header.xml", include_str!("../../templates/docx/header.xml")),
+    ("footer.xml", include_str!("../../templates/docx/footer.xml")),
+    ("core.xml", include_str!("../../templates/docx/core.xml")),
+    ("app.xml", include_str!("../../templates/docx/app.xml")),
+];

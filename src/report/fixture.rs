@@ -15,7 +15,7 @@ use crate::plan::{
     Register, Unit, UnitIx, builtin, parse,
 };
 use crate::records::{Account, AreaRef, Reason};
-use crate::texts::{Text, Texts};
+use crate::texts::{Block, Nesting, Run, Text, Texts};
 
 use super::{Input, wanted_texts};
 
@@ -52,7 +52,13 @@ impl Case {
 
     /// Writes one text.
     pub(crate) fn write(&mut self, id: &str, words: &str) {
-        let text = Text { markdown: format!("{words}\n"), html: format!("<p>{words}</p>\n"), overrule: None };
+        let runs = vec![Run { text: words.to_owned(), ..Run::default() }];
+        let text = Text {
+            markdown: format!("{words}\n"),
+            html: format!("<p>{words}</p>\n"),
+            blocks: vec![Block::Paragraph { nesting: Nesting::default(), runs }],
+            overrule: None,
+        };
         self.texts.sections.insert(id.to_owned(), text);
     }
 

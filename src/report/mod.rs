@@ -145,6 +145,8 @@ fn head(input: &Input<'_>) -> Head {
         administration: one_line(&input.plan.administration),
         department: input.plan.department.as_deref().map(one_line),
         document: "Tjänsteskrivelse".to_owned(),
+        case_number: one_line(&input.plan.case_number),
+        date: input.date.to_string(),
         lines: vec![
             line("Ärende", one_line(&input.plan.case_number)),
             line("Datum", long_date(input.date)),

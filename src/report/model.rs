@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::table::Table;
+use crate::texts::Block;
 
 /// A report, committee edition.
 #[derive(Clone, Debug, Serialize)]
@@ -57,6 +58,10 @@ pub struct Head {
     pub department: Option<String>,
     /// The kind of document: Tjänsteskrivelse.
     pub document: String,
+    /// The case number.
+    pub case_number: String,
+    /// The date as ÅÅÅÅ-MM-DD.
+    pub date: String,
     /// Case number, date and the day that the figures hold for.
     pub lines: Vec<Labelled>,
     /// The committee that it is written to.
@@ -127,13 +132,15 @@ impl Pointer {
     }
 }
 
-/// A person's words, or the gap where they are to stand. One of `gap` and the other two is null.
+/// A person's words in every form that a format may want, or the gap where they are to stand; never both.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Words {
     /// As CommonMark.
     pub markdown: Option<String>,
     /// As safe HTML: the only text that a template may put in unescaped.
     pub html: Option<String>,
+    /// Block by block.
+    pub blocks: Vec<Block>,
     /// The marked gap: what is missing, and where it is to be written.
     pub gap: Option<String>,
 }

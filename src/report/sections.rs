@@ -77,9 +77,12 @@ impl Shelf<'_> {
     /// The words of a section, or its gap.
     pub(super) fn words(&self, id: &str, title: &str) -> Words {
         match self.texts.written(id) {
-            Some(text) => {
-                Words { markdown: Some(text.markdown.trim().to_owned()), html: Some(text.html.clone()), gap: None }
-            }
+            Some(text) => Words {
+                markdown: Some(text.markdown.trim().to_owned()),
+                html: Some(text.html.clone()),
+                blocks: text.blocks.clone(),
+                gap: None,
+            },
             None => Words { gap: Some(self.gap(id, title)), ..Words::default() },
         }
     }

@@ -1,9 +1,10 @@
 //! Texts: the words that people write, texter/ÅR-TILLFÄLLE/<avsnitt>.md.
 //!
 //! In: the folder, the sections that the report has, and the guard against personal data. Out: for each section its text,
-//! cleaned, as Markdown and as HTML that is safe to insert, and the movement that a person has set; and findings. A text
+//! cleaned, as Markdown, as HTML that is safe to insert and as blocks for a word processor, and the movement that a person has set; and findings. A text
 //! that holds personal data is withheld whole.
 
+mod blocks;
 mod clean;
 mod decode;
 mod escape;
@@ -20,6 +21,7 @@ use crate::finding::{
     Findings, ImageDropped, LinkDropped, PersonalDataInText, Place, RawHtml, TextEncoding, TextMissing, UnreadableText,
 };
 use crate::privacy::Guard;
+pub use blocks::{Block, Marker, Nesting, Numbered, Run, TableCell};
 use clean::{Dropped, Placed};
 
 /// The report's own sections, each below a heading of the second level. Texts of focus areas and perspectives stand below one
@@ -40,6 +42,8 @@ pub struct Text {
     pub markdown: String,
     /// The same as HTML that is safe to insert as it stands.
     pub html: String,
+    /// The same block by block, for formats that have no markup of their own; not escaped.
+    pub blocks: Vec<Block>,
     /// The movement that a person has set for the focus area.
     pub overrule: Option<Overrule>,
 }
@@ -151,11 +155,12 @@ impl Section<'_> {
             }
         }
         let markdown = markdown::write(cleaned.events.iter().cloned());
-        let mut html = String::new();
+        let (mut html, mut blocks) = (String::new(), Vec::new());
         if !markdown.is_empty() {
+            blocks = blocks::write(cleaned.events.iter().cloned());
             pulldown_cmark::html::push_html(&mut html, cleaned.events.into_iter());
         }
-        Some(Text { markdown, html, overrule: None })
+        Some(Text { markdown, html, blocks, overrule: None })
     }
 }
 

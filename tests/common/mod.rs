@@ -3,6 +3,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of this")]
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on shall stop")]
 
+pub mod docx;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
