@@ -8,7 +8,7 @@ use super::xml::{Edits, Node};
 /// What stands between a cell's text and its borders, both sides together, and a little more.
 const AROUND: u64 = 160;
 /// How much wider than reckoned a word may be in the house's font, in percent, where the page has room for it.
-const WIDER: u64 = 130;
+const WIDER: u64 = 112;
 /// The most of the page, as a part of it, that one word or one line can ask for.
 const MOST_OF_WORD: u64 = 4;
 const MOST_OF_LINE: u64 = 2;
