@@ -118,7 +118,7 @@ fn units(dice: &mut Dice, occasion: &Occasion) -> Vec<Unit> {
     units
 }
 
-/// People with everything that rows may tell of them. Two of them bear one name, and two share a mailbox.
+/// People with everything that rows may tell of them. Two of them bear one name.
 fn people(dice: &mut Dice) -> Vec<Who> {
     const FIRST: [&str; 7] = ["Eva", "Bo", "Ia", "Olle", "Siv", "Tage", "Ulla"];
     const LAST: [&str; 3] = ["Alm", "Björk", "Cedergren"];
