@@ -8,6 +8,7 @@ pub mod docx;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -23,7 +24,7 @@ Individ- och familjeomsorgen;IFO;Lindgården;;Privat;10;;
 
 /// A workspace in a temporary folder.
 pub struct Case {
-    folder: tempfile::TempDir,
+    folder: Arc<tempfile::TempDir>,
     occasion: &'static str,
     year: &'static str,
 }
@@ -31,12 +32,17 @@ pub struct Case {
 impl Case {
     /// A workspace with a built-in plan, [`REGISTER`] and an empty folder of submissions.
     pub fn new(plan: &str, occasion: &'static str, year: &'static str) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
         let case = Self { folder, occasion, year };
         case.file("plan.toml", fokusrapport::plan::builtin(plan).expect("a built-in plan"));
         case.file("organisation.csv", REGISTER);
         fs::create_dir_all(case.path(&format!("inlamningar/{year}-{occasion}"))).expect("a folder of submissions");
         case
+    }
+
+    /// Another occasion in the same workspace.
+    pub fn at(&self, occasion: &'static str, year: &'static str) -> Self {
+        Self { folder: Arc::clone(&self.folder), occasion, year }
     }
 
     /// A case of the plan for 2024–2026, June 2025: the cut-off is 2025-05-31.
