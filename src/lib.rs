@@ -13,6 +13,7 @@
 //! # Where things go
 //!
 //! - A new way to write the report: a template and a method of [`render::Renderer`], over the same [`report::Report`].
+//! - A new name for templates: a field of the report model, and its line in `templates/LASMIG.txt`.
 //! - A new check of a cell or row: a fault in the `finding` file of its class, reported in `records` where the cell is read.
 //!   A check that needs several rows or the register goes to `figures`, where rows meet.
 //! - A new kind of column: a [`plan::Kind`], its word in `plan::raw`, and its reader in `records::values`.

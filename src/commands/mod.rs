@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::cli::{Cli, Command, Stop};
+use crate::render::TemplateFault;
 use crate::terminal::{Console, When};
 use crate::workspace::Workspace;
 use follow_up::InvalidPlan;
@@ -45,9 +46,12 @@ pub fn run(cli: &Cli) -> ExitCode {
     match dispatch(cli, &console) {
         Ok(outcome) => outcome.into(),
         Err(error) => {
-            match error.downcast_ref::<InvalidPlan>() {
-                Some(faults) => console.complain(&faults.to_string()),
-                None => console.error(&error.to_string()),
+            if let Some(faults) = error.downcast_ref::<InvalidPlan>() {
+                console.complain(&faults.to_string());
+            } else if let Some(fault) = error.downcast_ref::<TemplateFault>() {
+                console.complain(&format!("fel: {}\n", fault.text(console.width())));
+            } else {
+                console.error(&error.to_string());
             }
             COULD_NOT_RUN.into()
         }

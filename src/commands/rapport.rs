@@ -27,6 +27,7 @@ pub(super) fn run(
     as_json: bool,
 ) -> Result<Outcome> {
     let date = report_date()?;
+    let renderer = Renderer::new(&workspace.templates())?;
     let mut read = follow_up::read(console, workspace, round)?;
     let gaps = report::gaps(&read.plan, &read.occasion, &read.texts);
     texts::tell_gaps(&gaps, &texts_label(read.year, &read.occasion), &mut read.findings);
@@ -42,7 +43,7 @@ pub(super) fn run(
         console.report(&refusal(&read.findings, console.width()))?;
         return Ok(Outcome::Remaining);
     }
-    let files = render(&read, date, draft.is_some(), &published)?;
+    let files = render(&renderer, &read, date, draft.is_some(), &published)?;
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     let written = write_all(&workspace.report(read.year, &read.occasion.id), &files)?;
     if as_json {
@@ -61,10 +62,15 @@ fn publish(read: &FollowUp, draft: bool) -> String {
     Published::new(&read.edition(draft), &read.figures, &overruled(read)).to_text()
 }
 
-fn render(read: &FollowUp, date: Date, draft: bool, published: &str) -> Result<Vec<(&'static str, String)>> {
+fn render(
+    renderer: &Renderer,
+    read: &FollowUp,
+    date: Date,
+    draft: bool,
+    published: &str,
+) -> Result<Vec<(&'static str, String)>> {
     let input = read.input(date, draft);
     let (report, review) = (report::build(&input), report::build_review(&input));
-    let renderer = Renderer::new()?;
     let template = read.occasion.template;
     Ok(vec![
         ("rapport.md", renderer.markdown(&report, template)?),
