@@ -3,6 +3,7 @@
 mod follow_up;
 mod forklara;
 mod granska;
+mod mallar;
 mod ny;
 pub mod occasion;
 mod rapport;
@@ -87,6 +88,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<Outcome> {
         Command::ExplainFigure { indicator, round, json } => {
             forklara::of_figure(console, &workspace, indicator, round, *json)
         }
+        Command::Templates { folder } => mallar::run(console, &workspace, folder.as_deref()),
         Command::Schema => schema::run(console),
     }
 }
