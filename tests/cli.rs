@@ -76,11 +76,12 @@ fn refused(args: &[impl AsRef<OsStr>], parts: &[&str]) {
     }
 }
 
-const COMMANDS: [(&str, Option<&str>); 5] = [
+const COMMANDS: [(&str, Option<&str>); 6] = [
     ("ny", Some("new")),
     ("granska", Some("check")),
     ("rapport", Some("report")),
     ("forklara", Some("explain")),
+    ("mallar", Some("templates")),
     ("schema", None),
 ];
 
@@ -138,7 +139,7 @@ fn the_version_is_the_same_everywhere() {
 fn unknown_commands_and_flags_get_the_nearest() {
     refused(&["granka", "juni", "2025"], &["Kommandot ”granka” finns inte", "Menade du granska?"]);
     refused(&["förklara", "F101"], &["Menade du forklara?"]);
-    refused(&["xyzzy"], &["Kommandon: ny, granska, rapport, forklara, schema."]);
+    refused(&["xyzzy"], &["Kommandon: ny, granska, rapport, forklara, mallar, schema."]);
     refused(&["help"], &["Kommandot ”help” finns inte"]);
     refused(&["-q"], &["Inget kommando är angivet"]);
     refused(

@@ -67,10 +67,11 @@ impl Field {
     fn found_in(&self, output: &str) -> Vec<String> {
         let folded = output.to_lowercase();
         let digits: String = output.chars().filter(char::is_ascii_digit).collect();
-        let is_there = |seed: &str| match seed.contains(|letter: char| letter.is_alphabetic()) {
-            true => folded.contains(&seed.to_lowercase()),
-            // Digits run together across a whole file would meet by chance; a number is looked for as it was written.
-            false => folded.contains(seed) || (output.len() < 200 && digits.contains(&seed.replace(['-', ' '], ""))),
+        // Digits run together across a whole file would meet by chance; there a number is looked for as it was written.
+        let is_there = |seed: &str| {
+            let run_together = || output.len() < 200 && digits.contains(&seed.replace(['-', ' '], ""));
+            let is_text = seed.contains(|letter: char| letter.is_alphabetic());
+            if is_text { folded.contains(&seed.to_lowercase()) } else { folded.contains(seed) || run_together() }
         };
         let found = self.sown.iter().filter(|(seed, _)| is_there(seed));
         found.map(|(seed, place)| format!("{seed}: {place}")).collect()

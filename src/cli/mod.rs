@@ -69,6 +69,11 @@ pub enum Command {
         /// Whether standard output is one JSON document.
         json: bool,
     },
+    /// `mallar`: copy the built-in templates out.
+    Templates {
+        /// Where; none is the workspace's own folder of templates.
+        folder: Option<PathBuf>,
+    },
     /// `schema`: the JSON Schema of plan.toml.
     Schema,
 }
@@ -125,6 +130,7 @@ fn read(root: &ArgMatches) -> Option<Cli> {
                 None => Command::Explain { code: what, json },
             }
         }
+        spec::TEMPLATES => Command::Templates { folder: own.get_one::<OsString>(spec::FOLDER).map(PathBuf::from) },
         spec::SCHEMA => Command::Schema,
         _ => return None,
     };
@@ -172,6 +178,8 @@ mod tests {
         let figure = Command::ExplainFigure { indicator: "heder.kurs".to_owned(), round, json: true };
         assert_eq!(command("forklara heder.kurs juni 2025 --json"), figure);
         assert!(parsed("forklara heder.kurs juni").unwrap_err().text.contains("ÅR saknas"));
+        assert_eq!(command("mallar"), Command::Templates { folder: None });
+        assert_eq!(command("templates x"), Command::Templates { folder: Some("x".into()) });
         assert_eq!(command("schema"), Command::Schema);
         let report = Command::Report {
             round: Round { occasion: "bokslut".to_owned(), year: 2024 },

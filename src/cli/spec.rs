@@ -10,6 +10,7 @@ pub(super) const NEW: &str = "ny";
 pub(super) const CHECK: &str = "granska";
 pub(super) const REPORT: &str = "rapport";
 pub(super) const EXPLAIN: &str = "forklara";
+pub(super) const TEMPLATES: &str = "mallar";
 pub(super) const SCHEMA: &str = "schema";
 
 pub(super) const FOLDER: &str = "katalog";
@@ -105,6 +106,23 @@ och 2 när förklaringen inte kunde ges.",
         examples: &[
             ("forklara F101", "vad F101 betyder"),
             ("forklara nyckelpersonstruktur.antal juni 2025", "var siffran kommer ifrån"),
+        ],
+    },
+    Entry {
+        name: TEMPLATES,
+        alias: Some("templates"),
+        usage: "mallar [KATALOG]",
+        short: "Kopiera de inbyggda mallarna för att ändra dem",
+        long: "\
+Mallarna bestämmer hur rapporterna ser ut. De läggs i arbetsmappens mapp mallar,
+eller i KATALOG, tillsammans med LÄSMIG.txt som säger hur de skrivs och vilka
+namn de kan använda. Filer som redan finns lämnas orörda.
+En mall i arbetsmappens mapp mallar används i stället för den inbyggda med samma
+namn. Ta bort dem som du inte ändrar.
+Slutstatus är 0 när mallarna är kopierade och 2 när det inte gick.",
+        examples: &[
+            ("mallar", "till arbetsmappens mapp mallar"),
+            ("mallar inbyggda", "till en annan mapp, för att jämföra"),
         ],
     },
     Entry {
@@ -246,6 +264,12 @@ fn own_args(name: &str) -> Vec<Arg> {
             .into_iter()
             .chain([flag(FINAL).help("Skriv bara om rapporten inte blir ett utkast"), json()])
             .collect(),
+        TEMPLATES => vec![
+            positional(FOLDER, "KATALOG")
+                .required(false)
+                .value_parser(ValueParser::os_string())
+                .help("Mappen att kopiera till; utan KATALOG mallar"),
+        ],
         EXPLAIN => {
             let what = positional(CODE, "KOD").help("En felkod, eller en indikator i planen");
             let round = round();

@@ -18,6 +18,7 @@ use crate::intake::{self, Source};
 use crate::plan::{self, Occasion, Plan, Register};
 use crate::privacy;
 use crate::records;
+use crate::render::tell_unused_templates;
 use crate::report::{self, Input};
 use crate::swedish::and_list;
 use crate::terminal::{Console, plan_faults};
@@ -112,6 +113,7 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round) -> 
         &guard,
         &mut findings,
     )?;
+    tell_unused_templates(&workspace.templates(), &mut findings)?;
     // Once more, for what the later stages have said: their messages name files too.
     privacy::relabel(&guard, &mut sources, &mut tables, &mut findings);
     findings.sort();

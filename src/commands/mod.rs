@@ -4,6 +4,7 @@ mod earlier;
 mod follow_up;
 mod forklara;
 mod granska;
+mod mallar;
 mod ny;
 pub mod occasion;
 mod rapport;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::cli::{Cli, Command, Stop};
+use crate::render::TemplateFault;
 use crate::terminal::{Console, When};
 use crate::workspace::Workspace;
 use follow_up::InvalidPlan;
@@ -47,9 +49,12 @@ pub fn run(cli: &Cli) -> ExitCode {
     match dispatch(cli, &console) {
         Ok(outcome) => outcome.into(),
         Err(error) => {
-            match error.downcast_ref::<InvalidPlan>() {
-                Some(faults) => console.complain(&faults.to_string()),
-                None => console.error(&error.to_string()),
+            if let Some(faults) = error.downcast_ref::<InvalidPlan>() {
+                console.complain(&faults.to_string());
+            } else if let Some(fault) = error.downcast_ref::<TemplateFault>() {
+                console.complain(&format!("fel: {}\n", fault.text(console.width())));
+            } else {
+                console.error(&error.to_string());
             }
             COULD_NOT_RUN.into()
         }
@@ -85,6 +90,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<Outcome> {
         Command::ExplainFigure { indicator, round, json } => {
             forklara::of_figure(console, &workspace, indicator, round, *json)
         }
+        Command::Templates { folder } => mallar::run(console, &workspace, folder.as_deref()),
         Command::Schema => schema::run(console),
     }
 }

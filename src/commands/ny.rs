@@ -184,6 +184,8 @@ ARBETSMAPP FÖR FOKUSRAPPORT
 
 Tillfällen i planen
 {occasions}
+Utseendet går att ändra: fokusrapport mallar kopierar rapportens mallar till
+mappen mallar.
 plan.toml går att ändra. plan.schema.json hjälper en textredigerare att visa
 vad som kan stå där. Alla kommandon: fokusrapport --help
 ",

@@ -33,6 +33,7 @@ pub(super) fn run(
     as_json: bool,
 ) -> Result<Outcome> {
     let date = report_date()?;
+    let renderer = Renderer::new(&workspace.templates())?;
     let mut read = follow_up::read(console, workspace, round)?;
     let house = house(workspace)?;
     let gaps = report::gaps(&read.plan, &read.occasion, &read.texts);
@@ -49,7 +50,7 @@ pub(super) fn run(
         console.report(&refusal(&read.findings, console.width()))?;
         return Ok(Outcome::Remaining);
     }
-    let files = render(&read, date, draft.is_some(), &published, &house)?;
+    let files = render(&renderer, &read, date, draft.is_some(), &published, &house)?;
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     let written = write_all(&workspace.report(read.year, &read.occasion.id), &files)?;
     if as_json {
@@ -86,6 +87,7 @@ fn house(workspace: &Workspace) -> Result<House> {
 }
 
 fn render(
+    renderer: &Renderer,
     read: &FollowUp,
     date: Date,
     draft: bool,
@@ -94,7 +96,6 @@ fn render(
 ) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let input = read.input(date, draft);
     let (report, review) = (report::build(&input), report::build_review(&input));
-    let renderer = Renderer::new()?;
     let template = read.occasion.template;
     Ok(vec![
         ("rapport.md", renderer.markdown(&report, template)?.into_bytes()),

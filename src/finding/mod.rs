@@ -15,6 +15,7 @@ mod place;
 mod plan;
 mod privacy;
 mod register;
+mod templates;
 mod texts;
 
 pub use cell::*;
@@ -26,6 +27,7 @@ pub use place::{CellRef, Place, Spot, column_letters};
 pub use plan::*;
 pub use privacy::*;
 pub use register::*;
+pub use templates::*;
 pub use texts::*;
 
 use serde::{Deserialize, Serialize};
@@ -247,6 +249,7 @@ pub fn rules() -> Vec<&'static Rule> {
         corrections::RULES,
         plan::RULES,
         texts::RULES,
+        templates::RULES,
         privacy::RULES,
     ]
     .concat()

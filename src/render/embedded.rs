@@ -1,4 +1,4 @@
-//! The built-in templates, by the names that they use for each other.
+//! The built-in templates, by the names that they use for each other, and the guide to them.
 //!
 //! `page` is the frame of every HTML page and `report` the order of a report; each kind of report extends it and says what
 //! it holds. `parts` holds what they share.
@@ -40,3 +40,27 @@ pub(super) const DOCX: &[(&str, &str)] = &[
     ("core.xml", include_str!("../../templates/docx/core.xml")),
     ("app.xml", include_str!("../../templates/docx/app.xml")),
 ];
+/// What the guide is called where the templates are copied to.
+pub(super) const GUIDE_NAME: &str = "LÄSMIG.txt";
+
+/// The guide: how templates are made, and every name that they may use. Swedish, for the user; a test holds it against the
+/// report model.
+pub(super) const GUIDE: &str = include_str!("../../templates/LASMIG.txt");
+
+/// All built-in templates.
+pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    HTML.iter().chain(MARKDOWN)
+}
+
+/// The names of the built-in templates.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    all().map(|(name, _)| *name)
+}
+
+/// The built-in templates and the guide, as they are copied out: name and content.
+#[must_use]
+pub fn template_files() -> Vec<(&'static str, String)> {
+    // As the other files for people to open: Notepad takes the text for UTF-8 only if it begins with a byte order mark.
+    let guide = format!("\u{feff}{}", GUIDE.replace('\n', "\r\n"));
+    all().map(|(name, text)| (*name, (*text).to_owned())).chain([(GUIDE_NAME, guide)]).collect()
+}

@@ -2,47 +2,64 @@
 //!
 //! HTML and Markdown are a template's own text; a Word document is put together in `docx`.
 //!
-//! One engine a format, since what must be escaped differs: everything a template prints is escaped unless it is marked
-//! safe. An unknown name in a template is an error. The templates are built in; see `embedded`.
+//! One engine a format, since what must be escaped differs: everything a template prints is escaped, but for people's texts,
+//! which are escaped already. An unknown name in a template is an error. The templates are built in; see `embedded`. Files
+//! in a workspace's mallar/ stand in for them; see `overrides`. The names that a template may use are in
+//! `templates/LASMIG.txt`, which a test holds against the report model.
 
 mod docx;
 mod embedded;
+mod engine;
 mod escape;
+mod fault;
 mod figure;
+mod overrides;
+mod place;
 mod tidy;
+mod wording;
 
+#[cfg(test)]
+mod guide;
 #[cfg(test)]
 mod tests;
 
-pub use figure::figure_text;
-
-use anyhow::{Context as _, Result};
-use serde::Serialize;
-use tera::{Context, Tera};
-
 pub use docx::{HOUSE_BYTES, House, Unusable};
+pub use embedded::template_files;
+pub use fault::TemplateFault;
+pub use figure::figure_text;
+pub use overrides::tell_unused_templates;
+
+use std::path::Path;
+
+use anyhow::Result;
+use tera::Tera;
 
 use crate::plan::Template;
 use crate::report::{Report, Review};
+use engine::Engine;
+use overrides::Overrides;
 
 /// Turns report models into HTML, Markdown and Word documents.
 #[derive(Debug)]
 pub struct Renderer {
-    html: Tera,
-    markdown: Tera,
+    html: Engine,
+    markdown: Engine,
     docx: Tera,
 }
 
 impl Renderer {
-    /// Reads the built-in templates.
+    /// Reads the built-in templates, and in their stead those of the same name in `folder`, which need not exist.
     ///
     /// # Errors
-    /// A template that cannot be read.
-    pub fn new() -> Result<Self> {
-        let html = engine(".html", escape::html, embedded::HTML)?;
-        let markdown = engine(".md", escape::markdown, embedded::MARKDOWN)?;
-        let docx = engine(".xml", escape::html, embedded::DOCX)?;
-        Ok(Self { html, markdown, docx })
+    /// A Swedish sentence about a template that cannot be used: file, line, column, what is wrong and what to do.
+    pub fn new(folder: &Path) -> Result<Self> {
+        Self::with(&overrides::read(folder)?)
+    }
+
+    fn with(overrides: &Overrides) -> Result<Self> {
+        let html = Engine::new(".html", escape::html, embedded::HTML, overrides)?;
+        let markdown = Engine::new(".md", escape::markdown, embedded::MARKDOWN, overrides)?;
+        Ok(Self { html, markdown, docx: docx::engine()? })
     }
 
     /// The committee's report as one HTML page that needs nothing else.
@@ -50,7 +67,7 @@ impl Renderer {
     /// # Errors
     /// A template that asks for something the report does not have.
     pub fn html(&self, report: &Report, template: Template) -> Result<String> {
-        render(&self.html, &format!("{}.html", template.name()), "report", report)
+        self.html.render(&format!("{}.html", template.name()), "report", report)
     }
 
     /// The committee's report as Markdown, for Word or a web page.
@@ -58,7 +75,7 @@ impl Renderer {
     /// # Errors
     /// A template that asks for something the report does not have.
     pub fn markdown(&self, report: &Report, template: Template) -> Result<String> {
-        render(&self.markdown, &format!("{}.md", template.name()), "report", report).map(|text| tidy::blocks(&text))
+        self.markdown.render(&format!("{}.md", template.name()), "report", report).map(|text| tidy::blocks(&text))
     }
 
     /// The committee's report as a Word document that looks as the house's template does.
@@ -74,26 +91,6 @@ impl Renderer {
     /// # Errors
     /// A template that asks for something the review does not have.
     pub fn review(&self, review: &Review) -> Result<String> {
-        render(&self.html, "granskning.html", "review", review)
+        self.html.render("granskning.html", "review", review)
     }
-}
-
-/// An engine for one format: every template of it is escaped by `escape`.
-fn engine(ending: &'static str, escape: tera::EscapeFn, templates: &[(&'static str, &'static str)]) -> Result<Tera> {
-    let mut tera = Tera::new();
-    tera.set_escape_fn(escape);
-    tera.autoescape_on([ending]);
-    // Overrides from a workspace would be added after these, under the same names.
-    tera.add_raw_templates(templates.iter().copied()).context("De inbyggda mallarna kan inte läsas")?;
-    Ok(tera)
-}
-
-fn render(tera: &Tera, template: &str, name: &'static str, value: &impl Serialize) -> Result<String> {
-    let mut context = Context::new();
-    context.insert(name, value);
-    render_with(tera, template, &context)
-}
-
-fn render_with(tera: &Tera, template: &str, context: &Context) -> Result<String> {
-    tera.render(template, context).with_context(|| format!("Mallen {template} kan inte användas"))
 }

@@ -159,7 +159,7 @@ fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFig
         total,
         by_department,
         by_provider: BTreeMap::from([(Provider::Egen, figure(11, 8)), (Provider::Privat, figure(1, 0))]),
-        by_unit: Vec::new(),
+        by_unit: vec![(UnitIx(2), figure(1, 1)), (UnitIx(5), figure(1, 0))],
         status: if indicator.target.is_some() { Status::UnderlagSaknas } else { Status::UtanMal },
         previous: has_of.then(|| Previous {
             label: "juni 2024".to_owned(),

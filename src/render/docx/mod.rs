@@ -31,7 +31,8 @@ use tera::{Context, Tera};
 
 pub use house::{HOUSE_BYTES, House, Unusable};
 
-use super::render_with;
+use super::embedded::DOCX;
+use super::escape;
 use crate::plan::Template;
 use crate::report::Report;
 use finish::Finish;
@@ -42,6 +43,19 @@ use xml::parse;
 
 /// The width between the margins where a template does not tell: that of the built-in page.
 const TEXT_WIDTH: u64 = 9298;
+
+/// The engine of the Word document's parts. They are put together by code that knows them, so nobody's own stand in for them.
+pub(super) fn engine() -> Result<Tera> {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(escape::html);
+    tera.autoescape_on([".xml"]);
+    tera.add_raw_templates(DOCX.iter().copied()).context("De inbyggda mallarna kan inte läsas")?;
+    Ok(tera)
+}
+
+fn render_with(tera: &Tera, template: &str, context: &Context) -> Result<String> {
+    tera.render(template, context).with_context(|| format!("Mallen {template} kan inte användas"))
+}
 
 /// Writes a report in the look of a house.
 pub(super) fn write(tera: &Tera, report: &Report, template: Template, house: &House) -> Result<Vec<u8>> {

@@ -1,4 +1,4 @@
-"""Class 5, from F551: what people write in texter/."""
+"""Class 5, from F551: what people write in texter/; from F581: their own templates in mallar/."""
 
 from .cases import NYCKELPERSONER, case
 from .files import converted, csv
@@ -36,3 +36,5 @@ text("F611-namn", bedomning_md="Alma Exempel har hållit i arbetet.\n")
 text("F611-e-post-och-telefon", bedomning_md="Frågor besvaras av bo@example.se\neller på 070-174 06 05.\n")
 text("F612-motiv", samverkan_md="---\nforflyttning: viss\nmotiv: Alma Exempel har utbildat alla enheter.\n---\n" + WORDS)
 text("ok-nummer-som-inte-ar-personuppgifter", bedomning_md="Region Gotland, 212000-0803, växel 0498-26 90 00. Ärende SON 2024/270, beslut den 31 maj 2025, 2025-05-31.\n")
+case("F581-mall-med-fel-namn", SENT, workspace={"mallar/rapport.html": "<p></p>\n", "mallar/report.html~": "<p></p>\n"})
+case("F582-undermapp-bland-mallar", SENT, workspace={"mallar/html/report.html": "<p></p>\n"})
