@@ -262,3 +262,31 @@ fn a_break_in_the_series_is_said_wherever_the_series_is() {
         assert_eq!(closing.written(file).matches("privata utförare är inbjudna").count(), 3, "{file}");
     }
 }
+
+#[test]
+fn what_nobody_had_reported_is_not_told_as_changed() {
+    let case = Case::june();
+    let before = case.at("bokslut", "2024");
+    before.submit("a.csv", sums(&[("HTJ", "Norr", 4)]));
+    before.report();
+    case.submit("a.csv", sums(&[("HTJ", "Norr", 4)]));
+    // One more unit changes what shares of units are held against, also where nobody has reported.
+    let register = std::fs::read_to_string(case.path("organisation.csv")).unwrap();
+    case.file("organisation.csv", register + "Hemtjänsten;HTJ;Ny;;Egen;10;;\n");
+    let changed = told(&case, "F473");
+    assert!(!changed.is_empty() && changed.iter().all(|one| !one.contains("uppgift saknas")), "{changed:?}");
+}
+
+#[test]
+fn a_lower_bound_that_falls_away_is_told() {
+    let case = Case::june();
+    let before = case.at("bokslut", "2024");
+    before.submit("a.csv", sums(&[("HTJ", "Norr", 4)]));
+    before.report();
+    let rest = [("HTJ", "Söder", 0), ("IFO", "Familjestödet", 0), ("IFO", "Familjefrid", 0), ("IFO", "Lindgården", 0)];
+    before.submit("b.csv", sums(&rest));
+    case.submit("a.csv", sums(&[("HTJ", "Norr", 4)]));
+    let changed = told(&case, "F473");
+    let number = changed.iter().find(|one| one.contains("Nyckelpersoner: ")).unwrap();
+    assert!(number.contains("angav minst 4") && number.contains("ger nu 4"), "{number}");
+}

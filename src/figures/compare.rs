@@ -104,13 +104,15 @@ pub(super) fn movement(indicators: &[IndicatorFigures]) -> Movement {
     }
 }
 
-/// A tenth of what it was then.
+/// By a tenth of what it was then, or more. By multiplication, since a rounded share must not decide.
 fn rose_by_a_tenth(indicator: &IndicatorFigures, change: Change) -> bool {
     let Some(previous) = &indicator.previous else { return false };
-    let then = match change {
-        Change::Share(_) => previous.figure().share(),
-        Change::Value(_) => previous.value,
-    };
-    let then = then.and_then(|then| i64::try_from(then).ok());
-    change.amount() > 0 && then.is_some_and(|then| change.amount().saturating_mul(10) >= then)
+    let rose = |now: u128, then: u128| now > then && now * 10 >= then * 11;
+    let (now, then) = (indicator.total, previous.figure());
+    match (change, now.ratio().zip(then.ratio())) {
+        (Change::Share(_), Some(((now, now_of), (then, then_of)))) => {
+            rose(u128::from(now) * u128::from(then_of), u128::from(then) * u128::from(now_of))
+        }
+        _ => now.value.zip(then.value).is_some_and(|(now, then)| rose(now.into(), then.into())),
+    }
 }

@@ -103,7 +103,10 @@ fn revised(plan: &Plan, earlier: &Earlier) -> Vec<Revision> {
     let published = |id: &str| earlier.published.indicator(id).map(super::PublishedIndicator::figure);
     let differing = plan.indicators().filter_map(|(_, indicator)| {
         let (then, now) = (published(&indicator.id)?, again.figures.indicator(&indicator.id)?.total);
-        ((then.value, then.of) != (now.value, now.of)).then(|| (indicator.id.clone(), then, now))
+        // Where nobody had reported and nobody has, nothing was published that could no longer hold.
+        let known = then.value.is_some() || now.value.is_some();
+        let told = |figure: &Figure| (figure.value, figure.of, figure.lower_bound);
+        (known && told(&then) != told(&now)).then(|| (indicator.id.clone(), then, now))
     });
     let mut revisions: Vec<Revision> = differing
         .map(|(indicator, published, now)| Revision {

@@ -178,3 +178,25 @@ fn a_share_in_prose_is_never_all_short_of_all_nor_nothing_above_nothing() {
     let none = told(0);
     assert!(none.contains("0 av 300 nyckelpersoner") && !none.contains("0 av 300 nyckelpersoner (mindre än"), "{none}");
 }
+
+#[test]
+fn a_tenth_of_a_share_is_not_decided_by_rounding() {
+    let case = Case::june();
+    let header = "Avdelning;Kortnamn;Enhet;Enhetens kortnamn;Regi;Medarbetare;Från;Till".to_owned();
+    let units = (0..30).map(|unit| format!("Hemtjänsten;HTJ;Enhet {unit:02};;Egen;10;;"));
+    case.file("organisation.csv", std::iter::once(header).chain(units).collect::<Vec<_>>().join("\n"));
+    let ombud = |yes: usize| -> String {
+        let header = "Enhet;Rutin barnperspektiv;Barnombud;Rutin orosanmälan".to_owned();
+        let rows = (0..30).map(|unit| format!("Enhet {unit:02};Nej;{};Nej", if unit < yes { "Ja" } else { "Nej" }));
+        std::iter::once(header).chain(rows).collect::<Vec<_>>().join("\n")
+    };
+    for (then, now) in [(10, 11), (20, 22)] {
+        let before = case.at("bokslut", "2024");
+        before.submit("a.csv", ombud(then));
+        before.report();
+        case.submit("a.csv", ombud(now));
+        assert_eq!(case.report().movement("barnperspektiv"), "tydlig", "{then} to {now} of 30");
+        case.submit("a.csv", ombud(now - 1));
+        assert_ne!(case.report().movement("barnperspektiv"), "tydlig", "{then} to {} of 30", now - 1);
+    }
+}

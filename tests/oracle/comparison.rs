@@ -65,11 +65,13 @@ pub(crate) fn movement(indicators: &Map<String, Value>) -> &'static str {
         compared = true;
         improved |= change > 0.0;
         worsened |= change < 0.0;
-        let then = match (indicator["share"].as_f64(), share(previous["value"].as_u64(), previous["of"].as_u64())) {
-            (Some(_), Some(then)) => Some(then),
-            _ => previous["value"].as_f64(),
-        };
-        clearly |= change > 0.0 && then.is_some_and(|then| change >= then / 10.0 - 1e-9);
+        let number = |of: &Value, key: &str| of[key].as_u64().map(u128::from);
+        let whole = |of: &Value| share(of["value"].as_u64(), of["of"].as_u64()).and_then(|_| number(of, "of"));
+        // Cross-multiplied where both are shares, so that nothing is rounded.
+        let (now_of, then_of) = whole(indicator).zip(whole(previous)).unwrap_or((1, 1));
+        let now = number(indicator, "value").map(|value| value * then_of * 10);
+        let then = number(previous, "value").map(|value| value * now_of * 11);
+        clearly |= change > 0.0 && now.zip(then).is_some_and(|(now, then)| now >= then);
     }
     match (compared, improved, worsened) {
         (false, ..) => "okand",

@@ -242,7 +242,7 @@ impl<'a> Count<'a> {
         let reported = scope.units.iter().filter(told).count() as u64;
         Figure {
             value: (reported > 0).then_some(yes),
-            of: (reported > 0).then_some(asked),
+            of: (reported > 0 || asked > 0).then_some(asked),
             expected: scope.units.len() as u64,
             reported,
             ..Figure::default()

@@ -34,11 +34,17 @@ fn key(typed: &str) -> String {
 }
 
 fn unknown(rules: &[&Rule], typed: &str) -> String {
+    if !typed.contains(|letter: char| letter.is_ascii_digit()) {
+        return format!(
+            "{} är ingen felkod. Är det en indikator: skriv också tillfälle och år, till exempel: fokusrapport forklara {} juni 2025",
+            text::quoted(typed),
+            text::one_line(typed)
+        );
+    }
     let near = text::nearest_first(&key(typed), rules.iter().map(|rule| rule.code));
     let near: Vec<&str> = near.into_iter().take(PROPOSED).collect();
     format!(
-        "Koden {} finns inte. Närmast: {}. Koderna står i granskningen, framför varje anmärkning. För att förklara en \
-         siffra, skriv också tillfälle och år: fokusrapport forklara INDIKATOR TILLFÄLLE ÅR",
+        "Koden {} finns inte. Närmast: {}. Koderna står i granskningen, framför varje anmärkning.",
         text::quoted(typed),
         swedish::and_list(&near)
     )

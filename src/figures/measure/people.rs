@@ -45,7 +45,8 @@ impl Counter<'_, '_> {
             let of = match people.of {
                 None => None,
                 Some(PeopleOf::Headcount) => headcount.get(&part).copied().flatten(),
-                Some(PeopleOf::People | PeopleOf::Answered) => (coverage.reported > 0).then_some(sum.of),
+                // People whom rows tell of are known, though nothing is told of what is asked.
+                Some(PeopleOf::People | PeopleOf::Answered) => (coverage.reported > 0 || sum.of > 0).then_some(sum.of),
             };
             (Some(sum.value), of, sum.at_least)
         });
