@@ -33,15 +33,27 @@ pub(super) fn previous(
     earlier: Option<&Published>,
     cutoff: Date,
 ) -> Option<Previous> {
-    published(id, earlier).or_else(|| baseline(id, plan, cutoff)).map(|mut previous| {
-        previous.change = change(now, &previous);
-        previous
-    })
+    let reported = earlier.and_then(|report| published(id, report)).filter(|earlier| earlier.value.is_some());
+    let previous = reported.or_else(|| baselines(id, plan, cutoff).max_by_key(|baseline| baseline.date))?;
+    Some(compared(now, previous))
 }
 
-fn published(id: &str, earlier: Option<&Published>) -> Option<Previous> {
-    let report = earlier?;
-    let indicator = report.indicator(id).filter(|indicator| indicator.value.is_some())?;
+/// Every earlier figure of an indicator by day, a baseline before a report of the same day.
+pub(super) fn series(id: &str, now: &Figure, plan: &Plan, earlier: &[&Published], cutoff: Date) -> Vec<Previous> {
+    let reports = earlier.iter().filter_map(|report| published(id, report));
+    let mut series: Vec<Previous> =
+        baselines(id, plan, cutoff).chain(reports).map(|earlier| compared(now, earlier)).collect();
+    series.sort_by_key(|earlier| earlier.date);
+    series
+}
+
+fn compared(now: &Figure, mut previous: Previous) -> Previous {
+    previous.change = change(now, &previous);
+    previous
+}
+
+fn published(id: &str, report: &Published) -> Option<Previous> {
+    let indicator = report.indicator(id)?;
     Some(Previous {
         label: format!("{} {}", crate::swedish::uncapitalized(&report.occasion.title), report.occasion.year),
         date: report.cutoff,
@@ -49,20 +61,21 @@ fn published(id: &str, earlier: Option<&Published>) -> Option<Previous> {
         of: indicator.of,
         lower_bound: indicator.lower_bound,
         draft: report.draft,
+        series_break: false,
         change: None,
     })
 }
 
-fn baseline(id: &str, plan: &Plan, cutoff: Date) -> Option<Previous> {
-    let known = plan.baselines.iter().filter(|baseline| baseline.indicator == id && baseline.date <= cutoff);
-    let latest = known.max_by_key(|baseline| baseline.date)?;
-    Some(Previous {
-        label: latest.source.clone(),
-        date: latest.date,
-        value: Some(latest.value),
-        of: latest.of,
+fn baselines(id: &str, plan: &Plan, cutoff: Date) -> impl Iterator<Item = Previous> {
+    let known = plan.baselines.iter().filter(move |baseline| baseline.indicator == id && baseline.date <= cutoff);
+    known.map(|baseline| Previous {
+        label: baseline.source.clone(),
+        date: baseline.date,
+        value: Some(baseline.value),
+        of: baseline.of,
         lower_bound: false,
         draft: false,
+        series_break: baseline.series_break,
         change: None,
     })
 }
@@ -109,10 +122,10 @@ fn rose_by_a_tenth(indicator: &IndicatorFigures, change: Change) -> bool {
     change.amount() > 0 && then.is_some_and(|then| change.amount().saturating_mul(10) >= then)
 }
 
-/// The latest of the earlier reports of the same plan. Two of one day are told apart by their occasion's id.
-pub(super) fn latest<'a>(plan: &Plan, earlier: &'a [Published], cutoff: Date) -> Option<&'a Published> {
-    earlier
-        .iter()
-        .filter(|report| report.plan.id == plan.id && report.cutoff < cutoff)
-        .max_by(|left, right| (left.cutoff, &left.occasion.id).cmp(&(right.cutoff, &right.occasion.id)))
+/// The earlier reports of the same plan, the latest last. Two of one day are told apart by their occasion's id.
+pub(super) fn of_plan<'a>(plan: &Plan, earlier: &'a [Published], cutoff: Date) -> Vec<&'a Published> {
+    let mut reports: Vec<&Published> =
+        earlier.iter().filter(|report| report.plan.id == plan.id && report.cutoff < cutoff).collect();
+    reports.sort_by(|left, right| (left.cutoff, &left.occasion.id).cmp(&(right.cutoff, &right.occasion.id)));
+    reports
 }

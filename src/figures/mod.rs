@@ -61,7 +61,7 @@ pub fn count(
         cutoff,
         ledger: &ledger,
         owners: &owners,
-        earlier: compare::latest(plan, earlier, cutoff),
+        earlier: compare::of_plan(plan, earlier, cutoff),
     };
     let areas = plan.areas.iter().enumerate().map(|(index, area)| {
         let area_ix = AreaIx(index);
@@ -83,7 +83,8 @@ struct Book<'a, 'l> {
     cutoff: Date,
     ledger: &'l Ledger<'a>,
     owners: &'l Owners,
-    earlier: Option<&'a Published>,
+    /// The earlier reports of the plan, the latest last.
+    earlier: Vec<&'a Published>,
 }
 
 impl Book<'_, '_> {
@@ -94,7 +95,7 @@ impl Book<'_, '_> {
         self.check_headcount(indicator, &figures, findings);
         let figure = |part| figures.get(&part).copied();
         let total = figure(Part::All).unwrap_or_default();
-        let previous = compare::previous(&indicator.id, &total, self.plan, self.earlier, self.cutoff);
+        let latest = self.earlier.last().copied();
         IndicatorFigures {
             id: indicator.id.clone(),
             total,
@@ -108,7 +109,8 @@ impl Book<'_, '_> {
                 .filter_map(|provider| Some((provider, figure(Part::Provider(provider))?)))
                 .collect(),
             status: compare::status(&total, indicator.target.as_ref(), self.plan, self.cutoff),
-            previous,
+            previous: compare::previous(&indicator.id, &total, self.plan, latest, self.cutoff),
+            series: compare::series(&indicator.id, &total, self.plan, &self.earlier, self.cutoff),
             trail: trail::trail(self.plan, &indicator.measure, self.ledger, self.owners, &rows),
             register_rows: if indicator.measure.is_of_register() {
                 runs(asked.units().map(|(_, unit)| unit.row).collect())

@@ -115,6 +115,7 @@ fn previous(change: Change) -> Previous {
         of: None,
         lower_bound: false,
         draft: false,
+        series_break: false,
         change: Some(change),
     }
 }

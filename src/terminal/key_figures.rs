@@ -155,6 +155,7 @@ mod tests {
                 by_provider: BTreeMap::new(),
                 status,
                 previous: None,
+                series: Vec::new(),
                 trail: Vec::new(),
                 register_rows: Vec::new(),
             })
