@@ -13,6 +13,8 @@
 //! # Where things go
 //!
 //! - A new way to write the report: a template and a method of [`render::Renderer`], over the same [`report::Report`].
+//! - A new picture: a file in `report::chart` that makes bars of readings. Places are computed in its `drawing`, and a format
+//!   that draws for itself takes the values of [`report::Chart`].
 //! - A new check of a cell or row: a fault in the `finding` file of its class, reported in `records` where the cell is read.
 //!   A check that needs several rows or the register goes to `figures`, where rows meet.
 //! - A new kind of column: a [`plan::Kind`], its word in `plan::raw`, and its reader in `records::values`.
