@@ -14,6 +14,8 @@
 //!
 //! - A new way to write the report: a template and a method of [`render::Renderer`], over the same [`report::Report`].
 //! - A new name for templates: a field of the report model, and its line in `templates/LASMIG.txt`.
+//! - A new picture: a file in `report::chart` that makes bars of readings. Places are computed in its `drawing`, and a format
+//!   that draws for itself takes the values of [`report::Chart`].
 //! - A new check of a cell or row: a fault in the `finding` file of its class, reported in `records` where the cell is read.
 //!   A check that decides about rows, since it needs several or the register, goes to `figures`, where rows meet; one that
 //!   only looks at what was counted, at the files and at earlier reports goes to `figures::checks`, in a file of its own.

@@ -35,15 +35,35 @@ pub(super) fn previous(
     revisions: &[Revision],
     cutoff: Date,
 ) -> Option<Previous> {
-    published(id, earlier, revisions).or_else(|| baseline(id, plan, cutoff)).map(|mut previous| {
-        previous.change = change(now, &previous);
-        previous
-    })
+    let reported =
+        earlier.and_then(|report| published(id, report, revisions)).filter(|earlier| earlier.value.is_some());
+    let previous = reported.or_else(|| baselines(id, plan, cutoff).max_by_key(|baseline| baseline.date))?;
+    Some(compared(now, previous))
 }
 
-fn published(id: &str, earlier: Option<&Published>, revisions: &[Revision]) -> Option<Previous> {
-    let report = earlier?;
-    let indicator = report.known(id)?;
+/// Every earlier figure of an indicator by day, a baseline before a report of the same day.
+pub(super) fn series(
+    id: &str,
+    now: &Figure,
+    plan: &Plan,
+    earlier: &[&Published],
+    revisions: &[Revision],
+    cutoff: Date,
+) -> Vec<Previous> {
+    let reports = earlier.iter().filter_map(|report| published(id, report, revisions));
+    let mut series: Vec<Previous> =
+        baselines(id, plan, cutoff).chain(reports).map(|earlier| compared(now, earlier)).collect();
+    series.sort_by_key(|earlier| earlier.date);
+    series
+}
+
+fn compared(now: &Figure, mut previous: Previous) -> Previous {
+    previous.change = change(now, &previous);
+    previous
+}
+
+fn published(id: &str, report: &Published, revisions: &[Revision]) -> Option<Previous> {
+    let indicator = report.indicator(id)?;
     let label = report.label();
     let revised = revisions.iter().find(|revision| revision.indicator == id && revision.label == label);
     Some(Previous {
@@ -54,21 +74,22 @@ fn published(id: &str, earlier: Option<&Published>, revisions: &[Revision]) -> O
         lower_bound: indicator.lower_bound,
         draft: report.draft,
         revised: revised.map(|revision| revision.now),
+        series_break: false,
         change: None,
     })
 }
 
-fn baseline(id: &str, plan: &Plan, cutoff: Date) -> Option<Previous> {
-    let known = plan.baselines.iter().filter(|baseline| baseline.indicator == id && baseline.date <= cutoff);
-    let latest = known.max_by_key(|baseline| baseline.date)?;
-    Some(Previous {
-        label: latest.source.clone(),
-        date: latest.date,
-        value: Some(latest.value),
-        of: latest.of,
+fn baselines(id: &str, plan: &Plan, cutoff: Date) -> impl Iterator<Item = Previous> {
+    let known = plan.baselines.iter().filter(move |baseline| baseline.indicator == id && baseline.date <= cutoff);
+    known.map(|baseline| Previous {
+        label: baseline.source.clone(),
+        date: baseline.date,
+        value: Some(baseline.value),
+        of: baseline.of,
         lower_bound: false,
         draft: false,
         revised: None,
+        series_break: baseline.series_break,
         change: None,
     })
 }

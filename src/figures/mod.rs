@@ -65,7 +65,7 @@ pub fn count(
         cutoff,
         ledger: &ledger,
         owners: &owners,
-        earlier: before.last().map(|earlier| &earlier.published),
+        earlier: before.iter().map(|earlier| &earlier.published).collect(),
         revisions: &revisions,
     };
     let areas = plan.areas.iter().enumerate().map(|(index, area)| {
@@ -96,7 +96,8 @@ struct Book<'a, 'l> {
     cutoff: Date,
     ledger: &'l Ledger<'a>,
     owners: &'l Owners,
-    earlier: Option<&'a Published>,
+    /// The earlier reports of the plan, the latest last.
+    earlier: Vec<&'a Published>,
     revisions: &'l [Revision],
 }
 
@@ -107,7 +108,7 @@ impl Book<'_, '_> {
         let Counted { figures, rows } = counter.count(&indicator.measure, area);
         let figure = |part| figures.get(&part).copied();
         let total = figure(Part::All).unwrap_or_default();
-        let previous = compare::previous(&indicator.id, &total, self.plan, self.earlier, self.revisions, self.cutoff);
+        let latest = self.earlier.last().copied();
         IndicatorFigures {
             id: indicator.id.clone(),
             total,
@@ -122,7 +123,8 @@ impl Book<'_, '_> {
                 .filter_map(|provider| Some((provider, figure(Part::Provider(provider))?)))
                 .collect(),
             status: compare::status(&total, indicator.target.as_ref(), self.plan, self.cutoff),
-            previous,
+            previous: compare::previous(&indicator.id, &total, self.plan, latest, self.revisions, self.cutoff),
+            series: compare::series(&indicator.id, &total, self.plan, &self.earlier, self.revisions, self.cutoff),
             trail: trail::trail(self.plan, &indicator.measure, self.ledger, self.owners, &rows),
             register_rows: if indicator.measure.is_of_register() {
                 runs(asked.units().map(|(_, unit)| unit.row).collect())

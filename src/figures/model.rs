@@ -109,6 +109,8 @@ pub struct Previous {
     pub draft: bool,
     /// What that report's submissions give when they are counted anew, where it is another figure.
     pub revised: Option<Figure>,
+    /// Whether it counts something else than the figures after it, so that the series breaks there.
+    pub series_break: bool,
     /// The difference from then to now.
     pub change: Option<Change>,
 }
@@ -157,6 +159,8 @@ pub struct IndicatorFigures {
     pub status: Status,
     /// The earlier figure, if there is one.
     pub previous: Option<Previous>,
+    /// Every earlier figure of the same plan, baselines included, the oldest first. A report where it is missing has its place.
+    pub series: Vec<Previous>,
     /// What every row that its forms hold is to the figure.
     pub trail: Vec<TrailRows>,
     /// The rows of the register that the denominator is made of; empty where it is not made of the register.

@@ -380,6 +380,9 @@ pub(super) struct RawBaseline {
     pub(super) of: Option<u64>,
     #[schemars(length(min = 1), description = "Var siffran är publicerad")]
     pub(super) source: String,
+    #[serde(default)]
+    #[schemars(description = "Om siffran räknar något annat än planens egna, så att serien bryts efter den")]
+    pub(super) series_break: bool,
 }
 
 /// Ids are lower-case ASCII words joined by hyphens, since they become file names and command words.

@@ -184,6 +184,7 @@ impl Resolver<'_> {
                     value: one.value,
                     of: one.of,
                     source: one.source.clone(),
+                    series_break: one.series_break,
                 });
             }
         }

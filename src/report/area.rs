@@ -7,7 +7,8 @@ use crate::swedish::long_date;
 use crate::text::one_line;
 
 use super::Input;
-use super::model::{Activities, Area, Labelled, Link, Pointer, Section};
+use super::chart;
+use super::model::{Activities, Area, Labelled, Link, Pointer, Section, Series};
 use super::reading::{AreaReadings, Reading, by_department, department_name};
 use super::revised;
 use super::sections::{Shelf, area_heading, perspective_heading};
@@ -29,12 +30,16 @@ pub(super) fn view(input: &Input<'_>, shelf: Shelf<'_>, area: &AreaReadings<'_>)
         let caption = format!("{} per avdelning", one_line(&area.area.title));
         by_department(input.register, &format!("{id}-avdelningar"), &caption, &area.readings)
     };
+    let table = figures_table(&id, area);
+    let series = chart::series(input, &id, area, table.as_ref());
     Area {
         area: area.area.id.clone(),
         goal: Labelled { label: "Mål".to_owned(), text: one_line(&area.area.goal) },
         movement: movement(shelf, area),
-        table: figures_table(&id, area),
-        notes: notes(&area.readings),
+        table,
+        notes: notes(&area.readings, &series),
+        series,
+        chart: chart::departments(input.register, &id, area, &departments),
         departments,
         activities: activities(input, &id, area),
         indicators: area.readings.iter().map(Reading::view).collect(),
@@ -93,9 +98,12 @@ fn figures_table(id: &str, area: &AreaReadings<'_>) -> Option<Table> {
     (!rows.is_empty()).then(|| Table::new(format!("{id}-utfall"), caption, columns, rows))
 }
 
-/// What to know about an area's figures: the plan's remarks, and where a change is less certain than it looks.
-fn notes(readings: &[Reading<'_>]) -> Vec<String> {
-    let mut notes: Vec<String> = readings.iter().filter_map(Reading::remark).collect();
+/// What to know about an area's figures: the plan's remarks, those beside a series apart, and where a change is less certain
+/// than it looks.
+fn notes(readings: &[Reading<'_>], series: &[Series]) -> Vec<String> {
+    let beside = |reading: &Reading<'_>| series.iter().any(|series| series.indicator == reading.indicator.id);
+    let mut notes: Vec<String> =
+        readings.iter().filter(|reading| !beside(reading)).filter_map(Reading::remark).collect();
     let compared: Vec<&Reading<'_>> = readings
         .iter()
         .filter(|reading| reading.figures.previous.as_ref().is_some_and(|previous| previous.change.is_some()))

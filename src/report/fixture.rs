@@ -161,16 +161,8 @@ fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFig
         by_provider: BTreeMap::from([(Provider::Egen, figure(11, 8)), (Provider::Privat, figure(1, 0))]),
         by_unit: vec![(UnitIx(2), figure(1, 1)), (UnitIx(5), figure(1, 0))],
         status: if indicator.target.is_some() { Status::UnderlagSaknas } else { Status::UtanMal },
-        previous: has_of.then(|| Previous {
-            label: "juni 2024".to_owned(),
-            date: date(2024, 5, 31),
-            value: Some(5),
-            of: Some(12),
-            lower_bound: false,
-            draft: false,
-            revised: None,
-            change: Some(Change::Share(833)),
-        }),
+        previous: has_of.then(|| previous(Some(12), Change::Share(833))),
+        series: vec![previous(has_of.then_some(12), if has_of { Change::Share(833) } else { Change::Value(1) })],
         trail: vec![TrailRows {
             department: Some(DepartmentIx(0)),
             file: "ifo.xlsx".into(),
@@ -181,6 +173,20 @@ fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFig
             amount: None,
         }],
         register_rows: vec![(2, 13)],
+    }
+}
+
+fn previous(of: Option<u64>, change: Change) -> Previous {
+    Previous {
+        label: "juni 2024".to_owned(),
+        date: date(2024, 5, 31),
+        value: Some(5),
+        of,
+        lower_bound: false,
+        draft: false,
+        revised: None,
+        series_break: false,
+        change: Some(change),
     }
 }
 

@@ -5,10 +5,11 @@
 //! person from a submission.
 //!
 //! `sentence` words a figure, `reading` joins an indicator with its figures and makes cells and tables of it, and each
-//! section of the report has a file of its own.
+//! section of the report has a file of its own. `chart` makes pictures of the same readings.
 
 mod annex;
 mod area;
+mod chart;
 mod formula;
 mod model;
 mod perspective;
@@ -26,6 +27,10 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
+pub use chart::{
+    Bar, Chart, Drawing, Edge, Fill, Gap, KeyEntry, KeyLine, Line, Mark, Part, Place, Scale, Shape, Stretch, Strip,
+    TableLink, Tick, Unit,
+};
 pub use model::*;
 pub use review::{FigureProvenance, PartProvenance, Review, RowsProvenance, build as build_review, explain};
 pub use sections::{gaps, possible_texts, wanted_texts};

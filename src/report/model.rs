@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::chart::Chart;
 use super::table::Table;
 use crate::texts::Block;
 
@@ -176,6 +177,8 @@ pub struct Generated {
     pub id: String,
     /// The heading.
     pub title: String,
+    /// The picture of the table.
+    pub chart: Option<Chart>,
     /// The table.
     pub table: Option<Table>,
     /// The sentences.
@@ -197,12 +200,29 @@ pub struct Area {
     pub table: Option<Table>,
     /// What to know about the figures.
     pub notes: Vec<String>,
+    /// Its key figures over time, where there is a past.
+    pub series: Vec<Series>,
+    /// The picture of the figure that leads the area, by department; none in the short report.
+    pub chart: Option<Chart>,
     /// The figures by department, own and private; more than one table where there are many indicators.
     pub departments: Vec<Table>,
     /// Activities in the area.
     pub activities: Activities,
     /// The indicators, raw and formatted, for layouts of one's own.
     pub indicators: Vec<Indicator>,
+}
+
+/// A figure over time.
+#[derive(Clone, Debug, Serialize)]
+pub struct Series {
+    /// The indicator's id.
+    pub indicator: String,
+    /// Its name.
+    pub title: String,
+    /// The picture.
+    pub chart: Chart,
+    /// The same numbers, where the area's own table does not have them all.
+    pub table: Option<Table>,
 }
 
 /// Activities of a focus area.
@@ -287,6 +307,8 @@ pub struct Reporting {
     pub section: Section,
     /// What the table says, as sentences.
     pub sentences: Vec<String>,
+    /// The picture of the table's first column of numbers.
+    pub chart: Option<Chart>,
     /// Departments by forms.
     pub table: Table,
     /// The label of the list of units that have not reported.

@@ -151,6 +151,11 @@ impl<'a> Reading<'a> {
         Cell::new(sentence::coverage(&self.indicator.measure, coverage)).valued(number(coverage.reported))
     }
 
+    /// Whether the figure is a share of something, known or not.
+    pub(super) const fn is_share(&self) -> bool {
+        self.indicator.measure.is_share()
+    }
+
     /// Whether the figure has a target.
     pub(super) fn has_target(&self) -> bool {
         self.figures.status != Status::UtanMal

@@ -9,6 +9,7 @@ use crate::swedish::{NBSP, and_list, counted, integer};
 use crate::text::one_line;
 
 use super::Input;
+use super::chart;
 use super::model::{Labelled, Reporting, Section};
 use super::reading::{department_name, number};
 use super::sentence;
@@ -25,10 +26,12 @@ pub(super) fn view(input: &Input<'_>) -> Reporting {
         sentences.push("För insatser visar tabellen hur många avdelningar och enheter de har kommit från.".to_owned());
     }
     sentences.extend(outside_areas(input));
+    let table = table(input);
     Reporting {
         section: Section { id: "redovisning".to_owned(), title: TITLE.to_owned(), words: None },
         sentences,
-        table: table(input),
+        chart: chart::reporting(input, &table),
+        table,
         missing_label: "Enheter som inte har redovisat".to_owned(),
         missing: missing(input),
     }

@@ -33,6 +33,7 @@ pub(super) fn view(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> Option<Gene
     let caption = "Siffror i tidigare rapporter som underlaget nu ger annorlunda";
     Some(Generated {
         id: "andrat".to_owned(),
+        chart: None,
         title: TITLE.to_owned(),
         sentences: vec![
             "Tidigare tillfällen är räknade på nytt med dagens inlämningar för dem, dagens register och dagens plan. Tabellen visar de siffror som då blir andra än de som publicerades.".to_owned(),

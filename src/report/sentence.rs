@@ -39,8 +39,14 @@ pub(super) fn short_outcome(figure: &Figure) -> String {
 pub(super) fn share(indicator: &Indicator, figure: &Figure) -> Option<String> {
     let (value, of) = figure.ratio()?;
     let text = percent_table(value, of)?;
-    let open = figure.lower_bound && value < of && indicator.measure.is_of_register();
-    Some(if open { format!("minst {text}") } else { text })
+    Some(if share_is_open(indicator, figure) { format!("minst {text}") } else { text })
+}
+
+/// Whether the share may be larger: its denominator is fixed, and not all have reported.
+#[must_use]
+pub(super) fn share_is_open(indicator: &Indicator, figure: &Figure) -> bool {
+    let short = figure.ratio().is_some_and(|(value, of)| value < of);
+    figure.lower_bound && short && indicator.measure.is_of_register()
 }
 
 /// `minst ` before what may be more.

@@ -6,6 +6,7 @@ use crate::swedish::{and_list, counted, integer};
 use crate::text::one_line;
 
 use super::Input;
+use super::chart;
 use super::model::{Generated, Summary};
 use super::reading::{AreaReadings, Reading, by_department, key_readings, leading, outcome_cell, unique_title};
 use super::revised;
@@ -26,13 +27,15 @@ pub(super) fn view(input: &Input<'_>, shelf: Shelf<'_>, areas: &[AreaReadings<'_
     } else {
         Vec::new()
     };
+    let table = key_table(areas);
     Summary {
         section: shelf.section(SUMMARY),
         movement: movement(shelf, areas),
         key_figures: Generated {
             id: "nyckeltal".to_owned(),
             title: "Nyckeltal".to_owned(),
-            table: key_table(areas),
+            chart: table.as_ref().and_then(|table| chart::targets(input.plan, areas, table)),
+            table,
             sentences: sentences(input, areas),
         },
         departments,
@@ -148,6 +151,7 @@ fn movement(shelf: Shelf<'_>, areas: &[AreaReadings<'_>]) -> Generated {
     Generated {
         id: "forflyttning".to_owned(),
         title: "Förflyttning per fokusområde".to_owned(),
+        chart: None,
         table: (!rows.is_empty())
             .then(|| Table::new("forflyttning-tabell", "Förflyttning och vad bedömningen grundas på", columns, rows)),
         sentences: movement_sentence(&movements).into_iter().collect(),

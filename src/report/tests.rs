@@ -116,6 +116,7 @@ fn previous(change: Change) -> Previous {
         lower_bound: false,
         draft: false,
         revised: None,
+        series_break: false,
         change: Some(change),
     }
 }

@@ -156,6 +156,7 @@ mod tests {
                 by_unit: Vec::new(),
                 status,
                 previous: None,
+                series: Vec::new(),
                 trail: Vec::new(),
                 register_rows: Vec::new(),
             })

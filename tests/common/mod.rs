@@ -108,7 +108,12 @@ impl Case {
 
     /// A file that the report wrote.
     pub fn written(&self, name: &str) -> String {
-        fs::read_to_string(self.path(&format!("rapporter/{}-{}/{name}", self.year, self.occasion)))
+        self.written_in(&format!("{}-{}", self.year, self.occasion), name)
+    }
+
+    /// A file that the report of another occasion wrote.
+    pub fn written_in(&self, round: &str, name: &str) -> String {
+        fs::read_to_string(self.path(&format!("rapporter/{round}/{name}")))
             .unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 }

@@ -72,6 +72,16 @@ impl Measure {
         }
     }
 
+    /// Whether it is held against something, so that it is a share and no number alone.
+    #[must_use]
+    pub const fn is_share(&self) -> bool {
+        match self {
+            Self::Units(_) | Self::Rows { .. } | Self::Reporting { .. } => true,
+            Self::People(People { of, .. }) => of.is_some(),
+            Self::Sum { of, .. } => of.is_some(),
+        }
+    }
+
     /// Whether the denominator is made of the register, and so known beforehand: more reports can only raise the share.
     ///
     /// Otherwise the denominator is what was reported, and the share holds for that alone.

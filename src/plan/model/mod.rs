@@ -246,4 +246,6 @@ pub struct Baseline {
     pub of: Option<u64>,
     /// Where it was published.
     pub source: String,
+    /// Whether it counts something else than the plan's own figures do, so that the series breaks after it.
+    pub series_break: bool,
 }
