@@ -45,7 +45,7 @@ def siffror(indicators, sources=()):
     """The siffror.json of bokslut 2024, with the indicators `id: (value, of, {department: (value, of)})` and the files `name: bytes`."""
     coverage = {"expected": 6, "reported": 6}
     parts = lambda numbers: dict(zip(("value", "of"), numbers), share=None)  # noqa: E731
-    told = [{"id": id, "title": id, **parts((value, of)), "lower_bound": False, "coverage": coverage, "target": None, "status": "utan-mal",
+    told = [{"id": id, "title": id, **parts((value, of)), "lower_bound": True, "coverage": coverage, "target": None, "status": "utan-mal",
              "previous": None, "by_provider": {"egen": parts((None, None)), "privat": parts((None, None))},
              "by_department": [{"department": name, **parts(numbers), "coverage": coverage} for name, numbers in departments.items()]}
             for id, (value, of, departments) in indicators.items()]
