@@ -37,12 +37,17 @@ pub(super) fn view(input: &Input<'_>) -> Reporting {
     }
 }
 
-/// Where the units that have not reported are named; none where all have.
-pub(super) fn listed_below(number: u64) -> Option<String> {
-    match number {
+/// Which departments have units that have not reported, and where the units are named; none where all have.
+pub(super) fn listed_below(input: &Input<'_>) -> Option<String> {
+    let departments: Vec<String> = missing(input).into_iter().map(|department| department.label).collect();
+    let departments = and_list(&departments);
+    match input.figures.reporting.missing.len() as u64 {
         0 => None,
-        1 => Some(format!("Den enhet som saknas nämns under {TITLE}.")),
-        _ => Some(format!("De {} enheter som saknas räknas upp under {TITLE}.", integer(number))),
+        1 => Some(format!("Den enhet som saknas hör till {departments}. Den nämns under {TITLE}.")),
+        number => Some(format!(
+            "De {} enheter som saknas hör till {departments}. De räknas upp under {TITLE}.",
+            integer(number)
+        )),
     }
 }
 

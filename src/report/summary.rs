@@ -77,7 +77,7 @@ fn sentences(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> Vec<String> {
     let readings: Vec<&Reading<'_>> = areas.iter().flat_map(|area| &area.readings).collect();
     let reporting = &input.figures.reporting;
     let mut sentences = vec![sentence::reported(reporting.total)];
-    sentences.extend(super::reporting::listed_below(reporting.missing.len() as u64));
+    sentences.extend(super::reporting::listed_below(input));
     let statuses: Vec<_> = readings.iter().map(|reading| reading.figures.status).collect();
     sentences.extend(sentence::targets(&statuses));
     sentences.extend(compared(&readings));

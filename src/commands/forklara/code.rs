@@ -34,7 +34,7 @@ fn key(typed: &str) -> String {
 }
 
 fn unknown(rules: &[&Rule], typed: &str) -> String {
-    if !typed.contains(|letter: char| letter.is_ascii_digit()) {
+    if typed.contains('.') {
         return format!(
             "{} är ingen felkod. Är det en indikator: skriv också tillfälle och år, till exempel: fokusrapport forklara {} juni 2025",
             text::quoted(typed),
