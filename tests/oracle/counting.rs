@@ -179,7 +179,8 @@ impl<'a> Count<'a> {
         let known = reported > 0;
         Figure {
             value: known.then_some(done),
-            of: known.then_some(new.len() as u64),
+            // People whom rows tell of are known, though the unit does not say when they were hired.
+            of: (known || !new.is_empty()).then_some(new.len() as u64),
             expected: scope.units.len() as u64,
             reported,
             ..Figure::default()
