@@ -77,3 +77,6 @@ pub mod swedish;
 
 /// Text as people type it: folding, closeness, quoting.
 pub mod text;
+
+/// Threads that work side by side.
+pub mod threads;

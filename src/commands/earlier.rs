@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use jiff::civil::Date;
 
 use super::submissions::Desk;
-use crate::figures::{Earlier, Published, Recount};
+use crate::figures::{Earlier, Published, Recount, Trails};
 use crate::finding::{EarlierUnreadable, Findings, Place};
 use crate::workspace::{io_reason, round, shown};
 
@@ -49,6 +49,6 @@ fn count_anew(desk: &Desk<'_>, file: &str, published: &Published) -> Option<Reco
     let folder = desk.workspace.existing_submissions(published.occasion.year, &occasion.id).ok()?;
     let mut unsaid = Findings::default();
     let read = desk.read(&folder, &round, published.cutoff, &mut unsaid).ok()?;
-    let figures = desk.count(occasion, published.cutoff, &read.tables, &[], &mut unsaid);
+    let figures = desk.count(occasion, published.cutoff, &read.tables, &[], Trails::Shortened, &mut unsaid);
     Some(Recount { figures, sources: read.sources })
 }

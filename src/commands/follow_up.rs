@@ -12,7 +12,7 @@ use crate::commands::earlier;
 use crate::commands::occasion::{check_year, find_occasion};
 use crate::commands::submissions::{Desk, Submissions};
 use crate::corrections::Corrections;
-use crate::figures::{self, Checked, Edition, Figures};
+use crate::figures::{self, Checked, Edition, Figures, Trails};
 use crate::finding::{Findings, Place, SeveralRegisters};
 use crate::intake::{self, Source};
 use crate::plan::{self, Occasion, Plan, Register};
@@ -83,7 +83,7 @@ impl std::error::Error for InvalidPlan {}
 ///
 /// # Errors
 /// Where no report can exist: no usable plan or register, no such occasion or year, no folder of submissions.
-pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round) -> Result<FollowUp> {
+pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round, trails: Trails<'_>) -> Result<FollowUp> {
     let plan = read_plan(console, workspace)?;
     let occasion = find_occasion(&plan, &wanted.occasion).map_err(|sentence| anyhow!(sentence))?.clone();
     let cutoff = check_year(&plan, &occasion, wanted.year).map_err(|sentence| anyhow!(sentence))?;
@@ -95,7 +95,7 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round) -> 
     let Submissions { mut sources, mut tables, guard } =
         desk.read(&folder, &round(wanted.year, &occasion.id), cutoff, &mut findings)?;
     let earlier = earlier::read(&desk, cutoff, &mut findings)?;
-    let figures = desk.count(&occasion, cutoff, &tables, &earlier, &mut findings);
+    let figures = desk.count(&occasion, cutoff, &tables, &earlier, trails, &mut findings);
     let checked = Checked {
         plan: &plan,
         register: &register,

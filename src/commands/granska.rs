@@ -11,7 +11,7 @@ use super::{
 };
 use crate::cli::Round;
 use crate::corrections;
-use crate::figures::{PublishedReporting, json};
+use crate::figures::{PublishedReporting, Trails, json};
 use crate::finding::{Finding, Severity};
 use crate::records::Account;
 use crate::swedish::counted;
@@ -27,7 +27,7 @@ pub(super) fn run(
     suggestions: Option<&Path>,
 ) -> Result<Outcome> {
     let target = suggestions.map(|file| free(&workspace.path(file))).transpose()?;
-    let read = follow_up::read(console, workspace, wanted)?;
+    let read = follow_up::read(console, workspace, wanted, Trails::Shortened)?;
     if as_json {
         console.print(&json(&Checked {
             findings: read.findings.iter().map(PublishedFinding::new).collect(),

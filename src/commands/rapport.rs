@@ -12,7 +12,7 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use super::Outcome;
 use super::follow_up::{self, FollowUp, texts_label};
 use crate::cli::Round;
-use crate::figures::{Movement, Published};
+use crate::figures::{Movement, Published, Trails};
 use crate::finding::{Findings, Severity, TextMissing};
 use crate::plan::AreaIx;
 use crate::render::{HOUSE_BYTES, House, Renderer};
@@ -34,7 +34,7 @@ pub(super) fn run(
 ) -> Result<Outcome> {
     let date = report_date()?;
     let renderer = Renderer::new(&workspace.templates())?;
-    let mut read = follow_up::read(console, workspace, round)?;
+    let mut read = follow_up::read(console, workspace, round, Trails::Shortened)?;
     let house = house(workspace)?;
     let gaps = report::gaps(&read.plan, &read.occasion, &read.texts);
     texts::tell_gaps(&gaps, &texts_label(read.year, &read.occasion), &mut read.findings);

@@ -9,12 +9,12 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::corrections::Corrections;
-use crate::figures::{self, Earlier, Figures};
+use crate::figures::{self, Earlier, Figures, Trails};
 use crate::finding::Findings;
-use crate::intake::{self, Source};
+use crate::intake::{self, Consumer, Gathered, Sheet, Source};
 use crate::plan::{Occasion, Plan, Register};
 use crate::privacy::{self, Guard};
-use crate::records::{self, Table};
+use crate::records::{FileReader, Reader, Table};
 use crate::terminal::{Console, Progress};
 use crate::workspace::Workspace;
 
@@ -48,13 +48,29 @@ impl Desk<'_> {
         findings: &mut Findings,
     ) -> Result<Submissions> {
         let progress = Progress::new(self.console, "Läser inlämningar");
-        let intake = intake::read_folder(folder, &|done, total| progress.set(done as u64, total as u64));
+        let (reader, rounds) = (Reader::new(self.plan, self.register, cutoff), self.workspace.rounds()?);
+        let consumer = |file: &Arc<str>| {
+            let is_corrected = self.corrections.concern(file, round, &rounds);
+            Corrected {
+                desk: *self,
+                round,
+                rounds: &rounds,
+                file: Arc::clone(file),
+                held: is_corrected.then(Vec::new),
+                reader: reader.file(),
+            }
+        };
+        let read = intake::read_folder(folder, &|done, total| progress.set(done as u64, total as u64), consumer);
         progress.finish();
-        let mut intake = intake?;
-        findings.extend(std::mem::take(&mut intake.findings));
-        self.corrections.apply(&mut intake.sheets, round, &self.workspace.rounds()?, findings);
-        let mut tables = records::read_tables(self.plan, self.register, cutoff, &intake.sheets, findings);
-        let mut sources = intake.sources;
+        let Gathered { mut sources, made, findings: of_files } = read?;
+        findings.extend(of_files);
+        let (mut tables, mut files) = (Vec::new(), Vec::new());
+        for (file, of_file, told) in made {
+            files.push(file);
+            tables.extend(of_file);
+            findings.extend(told);
+        }
+        self.corrections.tell_unplaced(&files, round, &rounds, findings);
         // Which of two like rows is the duplicate must not depend on what the files are called, so the content decides.
         let content: BTreeMap<&Arc<str>, Option<&str>> =
             sources.iter().map(|source| (&source.file, source.sha256.as_deref())).collect();
@@ -71,10 +87,43 @@ impl Desk<'_> {
         cutoff: Date,
         tables: &[Table],
         earlier: &[Earlier],
+        trails: Trails<'_>,
         findings: &mut Findings,
     ) -> Figures {
-        let mut figures = figures::count(self.plan, self.register, occasion, cutoff, tables, earlier, findings);
+        let mut figures = figures::count(self.plan, self.register, occasion, cutoff, tables, earlier, trails, findings);
         figures.accounts.sort_by(|left, right| (left.file(), left.sheet()).cmp(&(right.file(), right.sheet())));
         figures
+    }
+}
+
+/// Reads a file into tables. One that corrections are about is held until they have been applied.
+struct Corrected<'a> {
+    desk: Desk<'a>,
+    round: &'a str,
+    rounds: &'a [String],
+    file: Arc<str>,
+    held: Option<Vec<Sheet>>,
+    reader: FileReader<'a>,
+}
+
+impl Consumer for Corrected<'_> {
+    type Made = (Arc<str>, Vec<Table>, Findings);
+
+    fn take(&mut self, sheet: Sheet) {
+        match &mut self.held {
+            Some(held) => sheet.join(held),
+            None => self.reader.take(sheet),
+        }
+    }
+
+    fn finish(mut self) -> Self::Made {
+        let mut findings = Findings::default();
+        if let Some(mut sheets) = self.held.take() {
+            self.desk.corrections.apply(&self.file, &mut sheets, self.round, self.rounds, &mut findings);
+            sheets.into_iter().for_each(|sheet| self.reader.take(sheet));
+        }
+        let (tables, told) = self.reader.finish();
+        findings.extend(told);
+        (self.file, tables, findings)
     }
 }

@@ -22,12 +22,12 @@ pub(super) fn parse(name: &str) -> Option<CellRef> {
 }
 
 /// What stands in a cell, on one line. An empty cell is empty text.
-pub(super) fn shown(value: Option<&Value>) -> String {
+pub(super) fn shown(value: Option<Value<'_>>) -> String {
     value.map_or_else(String::new, |value| one_line(&value.shown()))
 }
 
 /// Whether a cell still holds what a correction says stands there.
-pub(super) fn holds(value: Option<&Value>, stands: &str) -> bool {
+pub(super) fn holds(value: Option<Value<'_>>, stands: &str) -> bool {
     let stands = one_line(stands);
     match value {
         Some(Value::Number(number)) => {
@@ -35,7 +35,7 @@ pub(super) fn holds(value: Option<&Value>, stands: &str) -> bool {
             digits.replace(',', ".").parse::<f64>().is_ok_and(|other| (other - number).abs() < 1e-9)
         }
         Some(Value::Bool(value)) => {
-            let words = if *value { ["SANT", "TRUE"] } else { ["FALSKT", "FALSE"] };
+            let words = if value { ["SANT", "TRUE"] } else { ["FALSKT", "FALSE"] };
             words.iter().any(|word| stands.eq_ignore_ascii_case(word))
         }
         other => shown(other) == stands,

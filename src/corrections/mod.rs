@@ -20,7 +20,7 @@ use crate::finding::{
     CellRef, CorrectionIncomplete, CorrectionMismatch, CorrectionTwice, CorrectionUnplaced, CorrectionUsed,
     CorrectionsUnreadable, Findings, Place, SuggestionsWaiting,
 };
-use crate::intake::{self, Row, Sheet, Value};
+use crate::intake::{self, Block, Cell, Sheet, Value};
 use crate::swedish::{and_list, counted};
 use crate::text::{fold, one_line};
 
@@ -31,7 +31,6 @@ pub const FILE: &str = "rattelser.csv";
 pub const COLUMNS: [&str; 8] = ["Fil", "Blad", "Cell", "Står", "Ska vara", "Motiv", "Vem", "Datum"];
 
 /// A signed correction.
-#[derive(Clone)]
 struct Correction {
     /// Its row in the file.
     row: u32,
@@ -74,14 +73,24 @@ impl Corrections {
         }
     }
 
-    /// Corrects the cells of an occasion's sheets. `round` is the occasion's folder, `2025-juni`; corrections that name another
+    /// Whether any correction is about a file. `round` is the occasion's folder, `2025-juni`; corrections that name another
     /// round's folder are not for this one.
-    pub fn apply(&self, sheets: &mut [Sheet], round: &str, rounds: &[String], findings: &mut Findings) {
-        let mut targets: BTreeMap<(usize, CellRef), Vec<Correction>> = BTreeMap::new();
-        for correction in &self.0 {
-            let Some(file) = within_round(&correction.file, round, rounds) else { continue };
-            match find_sheet(sheets, file, &correction.sheet) {
-                Ok(index) => targets.entry((index, correction.cell)).or_default().push(correction.clone()),
+    #[must_use]
+    pub fn concern(&self, file: &str, round: &str, rounds: &[String]) -> bool {
+        self.of_round(round, rounds).any(|(_, named)| fold_path(named) == fold_path(file))
+    }
+
+    fn of_round<'c>(&'c self, round: &str, rounds: &[String]) -> impl Iterator<Item = (&'c Correction, &'c str)> {
+        self.0.iter().filter_map(move |correction| Some((correction, within_round(&correction.file, round, rounds)?)))
+    }
+
+    /// Corrects the cells of a file's sheets.
+    pub fn apply(&self, file: &str, sheets: &mut [Sheet], round: &str, rounds: &[String], findings: &mut Findings) {
+        let mut targets: BTreeMap<(usize, CellRef), Vec<&Correction>> = BTreeMap::new();
+        let about = self.of_round(round, rounds).filter(|(_, named)| fold_path(named) == fold_path(file));
+        for (correction, _) in about {
+            match find_sheet(sheets, &correction.sheet) {
+                Ok(index) => targets.entry((index, correction.cell)).or_default().push(correction),
                 Err(what) => findings.add(Place::file(FILE).row(correction.row), &CorrectionUnplaced { what }),
             }
         }
@@ -95,12 +104,22 @@ impl Corrections {
             }
         }
     }
+
+    /// Tells of the corrections that name none of the files that were read.
+    pub fn tell_unplaced(&self, read: &[Arc<str>], round: &str, rounds: &[String], findings: &mut Findings) {
+        for (correction, named) in self.of_round(round, rounds) {
+            if !read.iter().any(|file| fold_path(file) == fold_path(named)) {
+                let what = format!("det finns ingen läst fil {}", crate::text::quoted(named));
+                findings.add(Place::file(FILE).row(correction.row), &CorrectionUnplaced { what });
+            }
+        }
+    }
 }
 
 impl Correction {
     fn apply(&self, sheet: &mut Sheet, cell: CellRef, findings: &mut Findings) {
         let place = Place::sheet(Arc::clone(&sheet.file), sheet.name.clone()).cell(cell.row, cell.column);
-        let row = sheet.rows.iter().find(|row| row.number == cell.row);
+        let row = sheet.rows.find(cell.row).ok().and_then(|index| sheet.rows.row(index));
         let value = row.and_then(|row| row.value(cell.column));
         if !cell::holds(value, &self.stands) {
             let fault = CorrectionMismatch { cell: place.to_string() };
@@ -122,18 +141,18 @@ impl Header {
     /// The header within the first rows, or the columns that are missing.
     fn find(sheet: &Sheet) -> Result<Self, Vec<&'static str>> {
         let mut fewest: Vec<&'static str> = COLUMNS.to_vec();
-        for row in sheet.rows.iter().take_while(|row| row.number <= 30) {
+        for row in sheet.rows.rows().take_while(|row| row.number() <= 30) {
             let mut missing = Vec::new();
             let mut columns = Vec::new();
             for title in COLUMNS {
-                let at = row.cells.iter().find(|cell| fold(&cell::shown(Some(&cell.value))) == fold(title));
+                let at = row.cells().find(|cell| fold(&cell::shown(Some(cell.value))) == fold(title));
                 match at {
                     Some(cell) => columns.push(cell.column),
                     None => missing.push(title),
                 }
             }
             if missing.is_empty() {
-                return Ok(Self { row: row.number, columns });
+                return Ok(Self { row: row.number(), columns });
             }
             if missing.len() < fewest.len() {
                 fewest = missing;
@@ -145,13 +164,13 @@ impl Header {
     fn corrections(&self, sheet: &Sheet, findings: &mut Findings) -> Vec<Correction> {
         let mut waiting = 0;
         let mut corrections = Vec::new();
-        for row in sheet.rows.iter().filter(|row| row.number > self.row) {
+        for row in sheet.rows.rows().filter(|row| row.number() > self.row) {
             let mut texts =
                 self.columns.iter().map(|column| suggest::unguarded(cell::shown(row.value(*column)).trim()).to_owned());
             let mut next = || texts.next().unwrap_or_default();
             let (file, sheet, cell, stands) = (next(), next(), next(), next());
             let (shall_be, reason, who) = (next(), next(), next());
-            let place = Place::file(FILE).row(row.number);
+            let place = Place::file(FILE).row(row.number());
             if shall_be.is_empty() && reason.is_empty() && who.is_empty() {
                 waiting += 1;
                 continue;
@@ -168,7 +187,7 @@ impl Header {
                 continue;
             };
             let reason = one_line(&reason).trim_end_matches('.').to_owned();
-            corrections.push(Correction { row: row.number, file, sheet, cell, stands, shall_be, reason });
+            corrections.push(Correction { row: row.number(), file, sheet, cell, stands, shall_be, reason });
         }
         if waiting > 0 {
             findings.add(Place::file(FILE), &SuggestionsWaiting { count: counted(waiting, "rad", "rader") });
@@ -187,17 +206,12 @@ fn within_round<'a>(file: &'a str, round: &str, rounds: &[String]) -> Option<&'a
     }
 }
 
-/// The sheet that is meant, or what is not there. A workbook with one sheet, or text, needs no sheet's name.
-fn find_sheet(sheets: &[Sheet], file: &str, name: &str) -> Result<usize, String> {
-    let of_file: Vec<(usize, &Sheet)> =
-        sheets.iter().enumerate().filter(|(_, sheet)| fold_path(&sheet.file) == fold_path(file)).collect();
-    if of_file.is_empty() {
-        return Err(format!("det finns ingen läst fil {}", crate::text::quoted(file)));
-    }
-    let named = of_file.iter().find(|(_, sheet)| sheet.name.as_deref().is_some_and(|one| one.trim() == name));
-    match (named, of_file.as_slice()) {
-        (Some((index, _)), _) => Ok(*index),
-        (None, [(index, _)]) if name.is_empty() => Ok(*index),
+/// The sheet of a file that is meant, or what is not there. A workbook with one sheet, or text, needs no sheet's name.
+fn find_sheet(sheets: &[Sheet], name: &str) -> Result<usize, String> {
+    let named = sheets.iter().position(|sheet| sheet.name.as_deref().is_some_and(|one| one.trim() == name));
+    match (named, sheets) {
+        (Some(index), _) => Ok(index),
+        (None, [_]) if name.is_empty() => Ok(0),
         _ => Err(format!("filen har inget blad {}", crate::text::quoted(name))),
     }
 }
@@ -208,7 +222,7 @@ fn fold_path(path: &str) -> String {
     path.nfc().collect()
 }
 
-fn tell_twice(corrections: &[Correction], findings: &mut Findings) {
+fn tell_twice(corrections: &[&Correction], findings: &mut Findings) {
     if let Some((first, rest)) = corrections.split_first() {
         for correction in rest {
             findings.add(Place::file(FILE).row(correction.row), &CorrectionTwice { first: first.row });
@@ -218,18 +232,24 @@ fn tell_twice(corrections: &[Correction], findings: &mut Findings) {
 
 /// Puts text into a cell, which need not have been there.
 fn set(sheet: &mut Sheet, cell: CellRef, text: &str) {
-    let at = sheet.rows.binary_search_by_key(&cell.row, |row| row.number).unwrap_or_else(|at| {
-        sheet.rows.insert(at, Row { number: cell.row, cells: Vec::new() });
-        at
-    });
-    let Some(row) = sheet.rows.get_mut(at) else { return };
-    let value = Value::Text(text.into());
-    match row.cells.binary_search_by_key(&cell.column, |one| one.column) {
-        Ok(found) => {
-            if let Some(one) = row.cells.get_mut(found) {
-                one.value = value;
+    let corrected = Cell { column: cell.column, value: Value::Text(text) };
+    let mut rows = Block::default();
+    let mut is_set = false;
+    for row in sheet.rows.rows() {
+        if !is_set && row.number() >= cell.row {
+            is_set = true;
+            if row.number() > cell.row {
+                rows.push(cell.row, [corrected]);
+            } else {
+                let (before, after) = (|one: &Cell<'_>| one.column < cell.column, |one: &Cell<'_>| one.column > cell.column);
+                rows.push(cell.row, row.cells().filter(before).chain([corrected]).chain(row.cells().filter(after)));
+                continue;
             }
         }
-        Err(at) => row.cells.insert(at, intake::Cell { column: cell.column, value }),
+        rows.push(row.number(), row.cells());
     }
+    if !is_set {
+        rows.push(cell.row, [corrected]);
+    }
+    sheet.rows = rows;
 }

@@ -108,7 +108,7 @@ impl AccountedRows {
             role,
             reason,
             rows: rows.rows.clone(),
-            count: rows.count(),
+            count: rows.count,
             amount: rows.amount,
         }
     }

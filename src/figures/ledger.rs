@@ -1,111 +1,227 @@
-//! The ledger: every record of every table with what has been decided about it.
+//! The ledger: what has been decided about every record of every table.
 //!
-//! Each stage of counting writes its decision here, so the account of rows is read off in the end and always adds up.
+//! Each stage of counting writes its decision here, so the account of rows is read off in the end and always adds up. A
+//! record has a position, counted through all tables; what is decided about it takes some ten bytes there.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::model::Repeated;
 use crate::finding::Place;
-use crate::plan::{ColumnIx, CourseIx, DepartmentIx, FormIx, Plan, UnitIx};
-use crate::records::{Account, Datum, Reason, Record, Table};
-
-/// A person, by the number that linking gave. The same in every table of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct PersonIx(pub(super) usize);
-
-/// A record with what has been decided about it.
-pub(super) struct Entry<'a> {
-    /// Its table.
-    pub(super) table: &'a Table,
-    /// The table's position.
-    pub(super) table_index: usize,
-    /// What was read. Its own copy where a value was taken out because another row contradicts it.
-    pub(super) record: Cow<'a, Record>,
-    /// Who it is about, in a form with a row a person.
-    pub(super) person: Option<PersonIx>,
-    /// The course that it is about, where the form has one.
-    pub(super) course: Option<CourseIx>,
-    /// Whether it tells that something holds at the cut-off: the course is completed, the appointment stands.
-    pub(super) state: State,
-    /// Why it is not counted; none is counted.
-    pub(super) out: Option<Reason>,
-    /// The position of the entry that is counted in its place, where this one repeats it.
-    pub(super) repeats: Option<usize>,
-}
+use crate::plan::{Answer, ColumnIx, CourseIx, DepartmentIx, FormIx, Kind, Plan, UnitIx};
+use crate::records::{Account, Datum, Day, Reason, Record, Table};
 
 /// What a row of people tells of the cut-off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum State {
     /// The row stands, and what it tells of is not completed.
+    #[default]
     Stands,
     /// What it tells of is completed, on the day if it is known.
-    Completed(Option<jiff::civil::Date>),
+    Completed(Option<Day>),
     /// It stood once and has ended.
     Ended,
 }
 
-impl Entry<'_> {
-    /// The unit that the row is about.
-    pub(super) fn unit(&self) -> Option<UnitIx> {
-        self.record.unit
+/// What has been decided about a record.
+#[derive(Clone, Copy, Default)]
+struct Decided {
+    state: State,
+    /// Why it is not counted; none is counted.
+    out: Option<Reason>,
+}
+
+/// The people of a form: the positions of each one's records, one person after the other.
+#[derive(Default)]
+pub(super) struct People {
+    positions: Vec<u32>,
+    /// Where each person's positions begin, and the end of the last.
+    starts: Vec<u32>,
+}
+
+impl People {
+    /// Puts positions together that have the same person, numbered from 0.
+    pub(super) fn new(count: usize, persons: impl Iterator<Item = (usize, u32)> + Clone) -> Self {
+        let mut starts = vec![0_u32; count + 1];
+        for (_, person) in persons.clone() {
+            if let Some(next) = starts.get_mut(person as usize + 1) {
+                *next += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut positions = vec![0_u32; sum as usize];
+        let mut next = starts.clone();
+        for (position, person) in persons {
+            let Some(at) = next.get_mut(person as usize) else { continue };
+            if let Some(slot) = positions.get_mut(*at as usize) {
+                *slot = u32::try_from(position).unwrap_or(u32::MAX);
+            }
+            *at += 1;
+        }
+        Self { positions, starts }
     }
 
-    /// The department that the row is about.
-    pub(super) fn department(&self) -> Option<DepartmentIx> {
-        self.record.department
-    }
-
-    /// Whether it is counted.
-    pub(super) const fn is_counted(&self) -> bool {
-        self.out.is_none()
-    }
-
-    /// The place of one of its values.
-    pub(super) fn at(&self, column: ColumnIx) -> Place {
-        self.table.at(self.record.row, column)
-    }
-
-    /// The place of the row.
-    pub(super) fn place(&self) -> Place {
-        self.table.place.row(self.record.row)
+    /// The positions of each person's records, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        self.starts.windows(2).map(|ends| match ends {
+            [start, end] => self.positions.get(*start as usize..*end as usize).unwrap_or_default(),
+            _ => &[],
+        })
     }
 }
 
 /// Every record, in the order of tables and rows.
 pub(super) struct Ledger<'a> {
-    /// The entries.
-    pub(super) entries: Vec<Entry<'a>>,
     tables: &'a [Table],
+    /// The position of the first record of each table, and the end of the last.
+    starts: Vec<usize>,
+    /// The column of the course in each table's form.
+    courses: Vec<Option<ColumnIx>>,
+    decided: Vec<Decided>,
+    /// For each table the tables from which records are counted in the place of its own.
+    repeats: BTreeMap<usize, BTreeSet<usize>>,
+    people: BTreeMap<FormIx, People>,
+    /// Values that were taken out, because another row contradicts them.
+    void: BTreeSet<(usize, ColumnIx)>,
+}
+
+/// A record with what has been decided about it.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'l, 'a> {
+    ledger: &'l Ledger<'a>,
+    /// Its table.
+    pub(super) table: &'a Table,
+    table_index: usize,
+    record: Record<'a>,
+    position: usize,
+    decided: Decided,
+}
+
+impl<'a> Entry<'_, 'a> {
+    /// The unit that the row is about.
+    pub(super) fn unit(&self) -> Option<UnitIx> {
+        self.record.unit()
+    }
+
+    /// The department that the row is about.
+    pub(super) fn department(&self) -> Option<DepartmentIx> {
+        self.record.department()
+    }
+
+    /// Its row in the sheet.
+    pub(super) fn row(&self) -> u32 {
+        self.record.row()
+    }
+
+    /// Which of the tables it is in.
+    pub(super) const fn table_index(&self) -> usize {
+        self.table_index
+    }
+
+    /// Its position in the ledger.
+    pub(super) const fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The course that it is about, where the form has one.
+    pub(super) fn course(&self) -> Option<CourseIx> {
+        let column = self.ledger.courses.get(self.table_index).copied().flatten()?;
+        self.record.course(column).flatten()
+    }
+
+    /// Whether it tells that something holds at the cut-off: the course is completed, the appointment stands.
+    pub(super) const fn state(&self) -> State {
+        self.decided.state
+    }
+
+    /// Why it is not counted; none is counted.
+    pub(super) const fn out(&self) -> Option<Reason> {
+        self.decided.out
+    }
+
+    /// Whether it is counted.
+    pub(super) const fn is_counted(&self) -> bool {
+        self.decided.out.is_none()
+    }
+
+    fn is_void(&self, column: ColumnIx) -> bool {
+        !self.ledger.void.is_empty() && self.ledger.void.contains(&(self.position, column))
+    }
+
+    /// The value of a column.
+    pub(super) fn get(&self, column: ColumnIx) -> Option<Datum<'a>> {
+        self.record.get(column).filter(|_| !self.is_void(column))
+    }
+
+    /// The values of all columns.
+    pub(super) fn values(&self) -> Vec<Option<Datum<'a>>> {
+        self.record.values()
+    }
+
+    /// The day in a column.
+    pub(super) fn day(&self, column: ColumnIx) -> Option<Day> {
+        self.record.day(column).filter(|_| !self.is_void(column))
+    }
+
+    /// The answer in a column.
+    pub(super) fn answer(&self, column: ColumnIx) -> Option<Answer> {
+        self.record.answer(column).filter(|_| !self.is_void(column))
+    }
+
+    /// The choice in a column.
+    pub(super) fn choice(&self, column: ColumnIx) -> Option<usize> {
+        self.record.choice(column).filter(|_| !self.is_void(column))
+    }
+
+    /// The count in a column, and whether it is a lower bound.
+    pub(super) fn count(&self, column: ColumnIx) -> Option<(u64, bool)> {
+        self.record.count(column).filter(|_| !self.is_void(column))
+    }
+
+    /// The record as it was read.
+    pub(super) const fn record(&self) -> Record<'a> {
+        self.record
+    }
+
+    /// The place of one of its values.
+    pub(super) fn at(&self, column: ColumnIx) -> Place {
+        self.table.at(self.record.row(), column)
+    }
+
+    /// The place of the row.
+    pub(super) fn place(&self) -> Place {
+        self.table.place.row(self.record.row())
+    }
 }
 
 impl<'a> Ledger<'a> {
-    /// Enters every record as counted.
+    /// Enters every record as counted, but those about other courses.
     pub(super) fn new(plan: &Plan, tables: &'a [Table]) -> Self {
-        let mut entries = Vec::with_capacity(tables.iter().map(|table| table.records.len()).sum());
-        for (table_index, table) in tables.iter().enumerate() {
-            let course_column = plan.form(table.form).find(|kind| *kind == crate::plan::Kind::Course);
-            for record in &table.records {
-                let course = course_column.and_then(|column| record.get(column));
-                let (course, out) = match course {
-                    Some(Datum::Course(Some(course))) => (Some(*course), None),
-                    Some(Datum::Course(None)) => (None, Some(Reason::OtherCourse)),
-                    _ => (None, None),
-                };
-                entries.push(Entry {
-                    table,
-                    table_index,
-                    record: Cow::Borrowed(record),
-                    person: None,
-                    course,
-                    state: State::Stands,
-                    out,
-                    repeats: None,
-                });
+        let courses: Vec<Option<ColumnIx>> =
+            tables.iter().map(|table| plan.form(table.form).find(|kind| *kind == Kind::Course)).collect();
+        let mut starts = vec![0];
+        let mut decided = Vec::with_capacity(tables.iter().map(|table| table.records.len()).sum());
+        for (table, course) in tables.iter().zip(&courses) {
+            for record in table.records.iter() {
+                let is_other = course.and_then(|column| record.course(column)) == Some(None);
+                decided.push(Decided { out: is_other.then_some(Reason::OtherCourse), ..Decided::default() });
             }
+            starts.push(decided.len());
         }
-        Self { entries, tables }
+        Self {
+            tables,
+            starts,
+            courses,
+            decided,
+            repeats: BTreeMap::new(),
+            people: BTreeMap::new(),
+            void: BTreeSet::new(),
+        }
     }
 
     /// The tables that the entries are from, with the rows that gave none.
@@ -113,81 +229,122 @@ impl<'a> Ledger<'a> {
         self.tables
     }
 
+    /// How many entries there are.
+    pub(super) const fn len(&self) -> usize {
+        self.decided.len()
+    }
+
+    fn entry_of(&self, table_index: usize, position: usize) -> Option<Entry<'_, 'a>> {
+        let table = self.tables.get(table_index)?;
+        let record = table.records.get(position - self.starts.get(table_index)?)?;
+        Some(Entry { ledger: self, table, table_index, record, position, decided: *self.decided.get(position)? })
+    }
+
+    /// The entry at a position.
+    pub(super) fn entry(&self, position: usize) -> Option<Entry<'_, 'a>> {
+        let table = self.starts.partition_point(|start| *start <= position).checked_sub(1)?;
+        self.entry_of(table, position)
+    }
+
+    /// The entries at positions.
+    pub(super) fn entries_at<'l>(&'l self, positions: &'l [u32]) -> impl Iterator<Item = Entry<'l, 'a>> + Clone {
+        positions.iter().filter_map(|position| self.entry(*position as usize))
+    }
+
+    /// The positions of a table's entries.
+    fn span(&self, table: usize) -> Range<usize> {
+        self.starts.get(table).copied().unwrap_or_default()..self.starts.get(table + 1).copied().unwrap_or_default()
+    }
+
+    /// All entries.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'_, 'a>> {
+        (0..self.tables.len()).flat_map(move |table| self.entries_of_table(table))
+    }
+
+    /// The entries of a table.
+    pub(super) fn entries_of_table(&self, table: usize) -> impl Iterator<Item = Entry<'_, 'a>> {
+        self.span(table).filter_map(move |position| self.entry_of(table, position))
+    }
+
+    /// The entries of a form.
+    pub(super) fn of_form(&self, form: FormIx) -> impl Iterator<Item = Entry<'_, 'a>> {
+        let tables = self.tables.iter().enumerate().filter(move |(_, table)| table.form == form);
+        tables.flat_map(move |(table, _)| self.entries_of_table(table))
+    }
+
     /// The entries of a form that are still counted.
-    pub(super) fn counted(&self, form: FormIx) -> impl Iterator<Item = &Entry<'a>> {
-        self.entries.iter().filter(move |entry| entry.table.form == form && entry.is_counted())
+    pub(super) fn counted(&self, form: FormIx) -> impl Iterator<Item = Entry<'_, 'a>> {
+        self.of_form(form).filter(Entry::is_counted)
     }
 
     /// The positions of a form's entries that are still counted.
     pub(super) fn positions(&self, form: FormIx) -> Vec<usize> {
-        let entries = self.entries.iter().enumerate();
-        entries.filter(|(_, entry)| entry.table.form == form && entry.is_counted()).map(|(index, _)| index).collect()
+        self.counted(form).map(|entry| entry.position).collect()
     }
 
-    /// The entry at a position that [`Self::positions`] gave.
-    pub(super) fn entry(&self, position: usize) -> &Entry<'a> {
-        #[allow(clippy::indexing_slicing, reason = "positions come from this ledger, which never shrinks")]
-        &self.entries[position]
+    /// Notes who the people of a form are.
+    pub(super) fn set_people(&mut self, form: FormIx, people: People) {
+        self.people.insert(form, people);
+    }
+
+    /// The records of each person of a form. They were counted when people were told apart.
+    pub(super) fn people(&self, form: FormIx) -> impl Iterator<Item = &[u32]> {
+        self.people.get(&form).into_iter().flat_map(People::iter)
+    }
+
+    /// Takes the people out, while decisions about them are written.
+    pub(super) fn take_people(&mut self, form: FormIx) -> People {
+        self.people.remove(&form).unwrap_or_default()
+    }
+
+    /// Decides what an entry tells of the cut-off.
+    pub(super) fn set_state(&mut self, position: usize, state: State) {
+        if let Some(decided) = self.decided.get_mut(position) {
+            decided.state = state;
+        }
     }
 
     /// Decides that an entry is not counted.
     pub(super) fn leave_out(&mut self, position: usize, reason: Reason) {
-        if let Some(entry) = self.entries.get_mut(position) {
-            entry.out = Some(reason);
+        if let Some(decided) = self.decided.get_mut(position) {
+            decided.out = Some(reason);
         }
     }
 
     /// Decides that an entry is not counted, since another says the same.
     pub(super) fn leave_out_repeat(&mut self, position: usize, counted: usize) {
         self.leave_out(position, Reason::Duplicate);
-        if let Some(entry) = self.entries.get_mut(position) {
-            entry.repeats = Some(counted);
-        }
+        let table = |position: usize| self.starts.partition_point(|start| *start <= position).saturating_sub(1);
+        let (table, other) = (table(position), table(counted));
+        self.repeats.entry(table).or_default().insert(other);
     }
 
     /// The tables of which every row is counted from other files. Rows of totals and the like hold nothing to count.
     pub(super) fn repeated(&self) -> Vec<Repeated> {
-        let mut files: Vec<Option<BTreeSet<Arc<str>>>> = vec![Some(BTreeSet::new()); self.tables.len()];
-        for entry in &self.entries {
-            let other = entry.repeats.and_then(|counted| self.entry(counted).table.place.file.clone());
-            let other = other.filter(|other| Some(other) != entry.table.place.file.as_ref());
-            if let Some(files) = files.get_mut(entry.table_index) {
-                *files = files.take().zip(other).map(|(mut files, other)| {
-                    files.insert(other);
-                    files
-                });
-            }
-        }
         let empty = |reason: &Reason| matches!(reason, Reason::Total | Reason::Header | Reason::Empty);
-        let tables = self.tables.iter().zip(files);
-        tables
-            .filter(|(table, _)| table.dropped.iter().all(|dropped| empty(&dropped.reason)))
-            .filter_map(|(table, files)| Some(Repeated { place: table.place.clone(), files: files? }))
-            .filter(|repeated| !repeated.files.is_empty())
-            .collect()
+        let file = |table: usize| self.tables.get(table).and_then(|table| table.place.file.clone());
+        let repeated = |(index, table): (usize, &Table)| {
+            let is_all = table.dropped.iter().all(|dropped| empty(&dropped.reason))
+                && self.entries_of_table(index).all(|entry| entry.out() == Some(Reason::Duplicate));
+            let others: BTreeSet<Arc<str>> = self.repeats.get(&index)?.iter().filter_map(|table| file(*table)).collect();
+            let is_elsewhere = table.place.file.as_ref().is_none_or(|own| !others.contains(own));
+            (is_all && is_elsewhere).then(|| Repeated { place: table.place.clone(), files: others })
+        };
+        self.tables.iter().enumerate().filter_map(repeated).collect()
     }
 
     /// Takes out one value of an entry.
     pub(super) fn void(&mut self, position: usize, column: ColumnIx) {
-        let entry = self.entries.get_mut(position);
-        if let Some(value) = entry.and_then(|entry| entry.record.to_mut().values.get_mut(column.0)) {
-            *value = None;
-        }
+        self.void.insert((position, column));
     }
 
     /// The account of every table, in order.
     pub(super) fn accounts(&self, plan: &Plan) -> Vec<Account> {
-        let mut fates: Vec<Vec<Option<Reason>>> =
-            self.tables.iter().map(|table| table.dropped.iter().map(|row| Some(row.reason)).collect()).collect();
-        for entry in &self.entries {
-            if let Some(fates) = fates.get_mut(entry.table_index) {
-                fates.push(entry.out);
-            }
-        }
-        self.tables
-            .iter()
-            .zip(fates)
-            .map(|(table, fates)| Account::new(&table.place, &plan.form(table.form).id, fates))
-            .collect()
+        let account = |(index, table): (usize, &Table)| {
+            let dropped = table.dropped.iter().map(|row| Some(row.reason));
+            let fates = dropped.chain(self.entries_of_table(index).map(|entry| entry.out()));
+            Account::new(&table.place, &plan.form(table.form).id, fates)
+        };
+        self.tables.iter().enumerate().map(account).collect()
     }
 }

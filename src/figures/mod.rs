@@ -32,15 +32,28 @@ pub use owners::Owners;
 pub use published::{Edition, Published, PublishedReporting, json};
 pub use trail::{Role, Run, TrailRows, runs};
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::finding::{Findings, NotYetInForce};
 use crate::plan::{Answer, AreaIx, Form, FormIx, Indicator, Kind, Occasion, Plan, Provider, Register, RowKind};
-use crate::records::{Datum, Table};
+use crate::records::{Datum, Day, Table};
+use crate::threads;
 use ledger::{Entry, Ledger};
 use measure::{Counted, Counter};
 use published::PublishedIndicator;
 use scope::{Asked, Part};
+
+/// How far the trails of the figures are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trails<'i> {
+    /// As far as granskning.html shows them.
+    Shortened,
+    /// To the last row for the indicator of this id, whatever its case.
+    WholeOf(&'i str),
+}
 
 /// Counts everything for an occasion. `earlier` are the reports there are, of any plan and day.
 pub fn count(
@@ -50,13 +63,14 @@ pub fn count(
     cutoff: Date,
     tables: &[Table],
     earlier: &[Earlier],
+    trails: Trails<'_>,
     findings: &mut Findings,
 ) -> Figures {
     let mut ledger = Ledger::new(plan, tables);
     people::link(plan, &mut ledger, findings);
     fates::decide(plan, register, cutoff, &mut ledger, findings);
     note_what_is_not_yet_in_force(plan, cutoff, &ledger, findings);
-    let owners = Owners::new(tables);
+    let mut owners = Owners::new(tables);
     let before = earlier::before(plan, earlier, cutoff);
     let revisions = earlier::revisions(plan, &before);
     let book = Book {
@@ -67,14 +81,10 @@ pub fn count(
         owners: &owners,
         earlier: before.iter().map(|earlier| &earlier.published).collect(),
         revisions: &revisions,
+        trails,
     };
-    let areas = plan.areas.iter().enumerate().map(|(index, area)| {
-        let area_ix = AreaIx(index);
-        let indicators: Vec<_> = area.indicators.iter().map(|indicator| book.indicator(indicator, area_ix)).collect();
-        let movement = compare::movement(&indicators);
-        AreaFigures { area: area_ix, movement, indicators }
-    });
-    let areas: Vec<AreaFigures> = areas.collect();
+    let areas = book.areas();
+    owners.note(tables, findings);
     let reporting = reporting::reporting(plan, register, occasion, cutoff, &ledger);
     reporting::note_silent_units(register, &reporting, findings);
     Figures {
@@ -99,9 +109,28 @@ struct Book<'a, 'l> {
     /// The earlier reports of the plan, the latest last.
     earlier: Vec<&'a Published>,
     revisions: &'l [Revision],
+    trails: Trails<'l>,
 }
 
 impl Book<'_, '_> {
+    /// Counts every indicator, several at a time: each looks at all rows, and none needs another.
+    fn areas(&self) -> Vec<AreaFigures> {
+        let indicators: Vec<(AreaIx, &Indicator)> = self.plan.indicators().collect();
+        let counted = threads::map(&indicators, |(area, indicator)| self.indicator(indicator, *area));
+        let mut counted: BTreeMap<AreaIx, Vec<IndicatorFigures>> =
+            indicators.iter().map(|(area, _)| *area).zip(counted).fold(BTreeMap::new(), |mut all, (area, figures)| {
+                all.entry(area).or_default().push(figures);
+                all
+            });
+        let areas = (0..self.plan.areas.len()).map(AreaIx);
+        areas
+            .map(|area| {
+                let indicators = counted.remove(&area).unwrap_or_default();
+                AreaFigures { area, movement: compare::movement(&indicators), indicators }
+            })
+            .collect()
+    }
+
     fn indicator(&self, indicator: &Indicator, area: AreaIx) -> IndicatorFigures {
         let asked = Asked::new(self.register, self.cutoff, indicator.provider);
         let counter = Counter { plan: self.plan, cutoff: self.cutoff, ledger: self.ledger, asked };
@@ -109,6 +138,11 @@ impl Book<'_, '_> {
         let figure = |part| figures.get(&part).copied();
         let total = figure(Part::All).unwrap_or_default();
         let latest = self.earlier.last().copied();
+        let is_asked = |id: &str| id.eq_ignore_ascii_case(&indicator.id);
+        let most = match self.trails {
+            Trails::WholeOf(id) if is_asked(id) => usize::MAX,
+            _ => trail::RUNS,
+        };
         IndicatorFigures {
             id: indicator.id.clone(),
             total,
@@ -125,7 +159,7 @@ impl Book<'_, '_> {
             status: compare::status(&total, indicator.target.as_ref(), self.plan, self.cutoff),
             previous: compare::previous(&indicator.id, &total, self.plan, latest, self.revisions, self.cutoff),
             series: compare::series(&indicator.id, &total, self.plan, &self.earlier, self.revisions, self.cutoff),
-            trail: trail::trail(self.plan, &indicator.measure, self.ledger, self.owners, &rows),
+            trail: trail::trail(self.plan, &indicator.measure, self.ledger, self.owners, &rows, most),
             register_rows: if indicator.measure.is_of_register() {
                 runs(asked.units().map(|(_, unit)| unit.row).collect())
             } else {
@@ -140,8 +174,8 @@ fn note_what_is_not_yet_in_force(plan: &Plan, cutoff: Date, ledger: &Ledger<'_>,
         for (column, declared) in form.columns() {
             let Kind::YesNo { valid_from: Some(date), .. } = declared.kind else { continue };
             for entry in ledger.counted(form_ix) {
-                let says_yes = entry.record.answer(column) == Some(Answer::Yes);
-                if says_yes && !measure::in_force(form, entry, column, cutoff) {
+                let says_yes = entry.answer(column) == Some(Answer::Yes);
+                if says_yes && !measure::in_force(form, &entry, column, cutoff) {
                     findings.add(entry.at(date), &NotYetInForce { column: declared.title.clone() });
                 }
             }
@@ -174,17 +208,17 @@ fn activities_of(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Activ
         .filter(|(_, declared)| declared.kind == Kind::Text { published: true })
         .map(|(column, _)| column)
         .collect();
-    let activity = |entry: &Entry<'_>| {
-        let Some(Datum::Area(area)) = area.and_then(|column| entry.record.get(column)) else { return None };
-        let mut texts = texts.iter().filter_map(|column| entry.record.text(*column).cloned());
+    let activity = |entry: Entry<'_, '_>| {
+        let Some(Datum::Area(area)) = area.and_then(|column| entry.get(column)) else { return None };
+        let mut texts = texts.iter().filter_map(|column| entry.record().text(*column).map(Arc::from));
         Some(Activity {
             department: entry.department(),
             unit: entry.unit(),
-            area: *area,
+            area,
             title: texts.next()?,
             description: texts.next(),
-            status: status.and_then(|(column, choices)| choices.get(entry.record.choice(column)?).cloned()),
-            date: date.and_then(|column| entry.record.date(column)),
+            status: status.and_then(|(column, choices)| choices.get(entry.choice(column)?).cloned()),
+            date: date.and_then(|column| entry.day(column)).map(Day::date),
         })
     };
     ledger.counted(form_ix).filter_map(activity).collect()

@@ -3,50 +3,57 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::trail::{Run, runs};
-use crate::finding::Place;
+use crate::finding::{Findings, Place};
 use crate::plan::DepartmentIx;
 use crate::records::Table;
 
 /// A file and a sheet in it.
 type Sheet = (Option<Arc<str>>, Option<Arc<str>>);
 
-/// The departments of rows and files.
+/// The departments of files, and of the rows that something is told of.
 #[derive(Clone, Debug, Default)]
 pub struct Owners {
-    sheets: BTreeMap<Sheet, Vec<(DepartmentIx, Vec<Run>)>>,
+    rows: BTreeMap<Sheet, BTreeMap<u32, DepartmentIx>>,
     files: BTreeMap<Option<Arc<str>>, BTreeSet<DepartmentIx>>,
 }
 
 impl Owners {
-    /// Notes whose each row is, as far as that could be told when it was read.
+    /// Notes whose the rows of each file are, as far as that could be told when they were read.
     pub(super) fn new(tables: &[Table]) -> Self {
         let mut owners = Self::default();
         for table in tables {
-            let mut rows: BTreeMap<DepartmentIx, Vec<u32>> = BTreeMap::new();
-            let read = table.records.iter().map(|record| (record.row, record.department));
-            let dropped = table.dropped.iter().map(|dropped| (dropped.row, dropped.department));
-            for (row, department) in read.chain(dropped) {
-                if let Some(department) = department {
-                    rows.entry(department).or_default().push(row);
-                }
+            let departments = owners.files.entry(table.place.file.clone()).or_default();
+            let read = table.records.iter().map(crate::records::Record::department);
+            let dropped = table.dropped.iter().map(|dropped| dropped.department);
+            let mut last = None;
+            for department in read.chain(dropped).flatten().filter(|department| last.replace(*department) != Some(*department)) {
+                departments.insert(department);
             }
-            let Place { file, sheet, .. } = &table.place;
-            owners.files.entry(file.clone()).or_default().extend(rows.keys());
-            let sheet = owners.sheets.entry((file.clone(), sheet.clone())).or_default();
-            sheet.extend(rows.into_iter().map(|(department, rows)| (department, runs(rows))));
         }
         owners
+    }
+
+    /// Notes whose each row is that a finding is about.
+    pub(super) fn note(&mut self, tables: &[Table], findings: &Findings) {
+        let mut of_sheet: BTreeMap<Sheet, Vec<&Table>> = BTreeMap::new();
+        for table in tables {
+            of_sheet.entry((table.place.file.clone(), table.place.sheet.clone())).or_default().push(table);
+        }
+        for place in findings.iter().map(|finding| &finding.place) {
+            let sheet = (place.file.clone(), place.sheet.clone());
+            let (Some(row), Some(tables)) = (place.row_number(), of_sheet.get(&sheet)) else { continue };
+            if let Some(department) = tables.iter().find_map(|table| table.department_of_row(row)) {
+                self.rows.entry(sheet).or_default().insert(row, department);
+            }
+        }
     }
 
     /// The department of a row, or else the only department that its file is about; none where several are or none is known.
     #[must_use]
     pub fn of(&self, place: &Place) -> Option<DepartmentIx> {
         let of_row = || {
-            let row = place.row_number()?;
-            let sheet = self.sheets.get(&(place.file.clone(), place.sheet.clone()))?;
-            let holds = |runs: &[Run]| runs.iter().any(|(first, last)| (*first..=*last).contains(&row));
-            sheet.iter().find(|(_, runs)| holds(runs)).map(|(department, _)| *department)
+            let rows = self.rows.get(&(place.file.clone(), place.sheet.clone()))?;
+            rows.get(&place.row_number()?).copied()
         };
         let of_file = || {
             let departments = self.files.get(&place.file)?;

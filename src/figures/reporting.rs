@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::ledger::Ledger;
+use super::ledger::{Entry, Ledger};
 use super::model::{Coverage, FormReporting, Reporting};
-use super::scope::{Asked, Part};
+use super::scope::{Asked, Part, Units};
 use crate::finding::{Findings, Place, UnitsSilent};
 use crate::plan::{DepartmentIx, FormIx, Occasion, Plan, Register, UnitIx};
 use crate::swedish::{and_list, counted, integer};
@@ -22,9 +22,9 @@ pub(super) fn reporting(
     let asked = Asked::new(register, cutoff, None);
     let expected: BTreeSet<UnitIx> = asked.units().map(|(unit, _)| unit).collect();
     let units = |form: Option<FormIx>| -> BTreeSet<UnitIx> {
-        let counted = ledger.entries.iter().filter(|entry| entry.is_counted());
+        let counted = ledger.entries().filter(Entry::is_counted);
         let about = counted.filter(|entry| form.is_none_or(|form| plan.matter(entry.table.form) == form));
-        about.filter_map(super::ledger::Entry::unit).collect()
+        Units::of(register, about.filter_map(|entry| entry.unit())).into_set()
     };
     let coverage = |reported: &BTreeSet<UnitIx>| -> (Coverage, Vec<(DepartmentIx, Coverage)>) {
         let (all, some) = (asked.count(&expected), asked.count(reported));

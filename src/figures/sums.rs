@@ -1,8 +1,8 @@
 //! Of a matter that a unit has told both person by person and as a sum, the people stand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::ledger::{Ledger, PersonIx, State};
+use super::ledger::{Ledger, State};
 use crate::finding::{Findings, NoneButPeople, SummedReplaced};
 use crate::plan::{ColumnIx, CourseIx, FormIx, Kind, Measure, Plan, Register, UnitIx};
 use crate::records::Reason;
@@ -12,24 +12,23 @@ use crate::swedish::{counted, integer};
 pub(super) fn people_first(plan: &Plan, register: &Register, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     for (summary_ix, summary) in plan.forms() {
         let Some(form_ix) = summary.summarises else { continue };
-        let mut people: BTreeMap<(Option<UnitIx>, Option<CourseIx>), BTreeSet<PersonIx>> = BTreeMap::new();
+        // One row is counted of each person in a unit and course, so the rows that count are as many as the people.
+        let mut people: BTreeMap<(Option<UnitIx>, Option<CourseIx>), u64> = BTreeMap::new();
         let form = plan.form(form_ix);
         for entry in ledger.counted(form_ix) {
-            let counts = match entry.state {
+            let counts = match entry.state() {
                 State::Completed(_) => true,
                 State::Stands => form.completion.is_none(),
                 State::Ended => false,
             };
-            let group = people.entry((entry.unit(), entry.course)).or_default();
-            group.extend(entry.person.filter(|_| counts));
+            *people.entry((entry.unit(), entry.course())).or_default() += u64::from(counts);
         }
         let total = last_count(plan, summary_ix);
         for position in ledger.positions(summary_ix) {
-            let entry = ledger.entry(position);
-            let Some(group) = people.get(&(entry.unit(), entry.course)) else { continue };
-            let summed = total.and_then(|column| entry.record.count(column));
+            let Some(entry) = ledger.entry(position) else { continue };
+            let Some(&people) = people.get(&(entry.unit(), entry.course())) else { continue };
+            let summed = total.and_then(|column| entry.count(column));
             let unit = entry.unit().map_or_else(String::new, |unit| register.unit(unit).name.clone());
-            let people = group.len() as u64;
             match (summed, total) {
                 (Some((0, false)), Some(column)) if people > 0 => {
                     let column = summary.column(column).title.clone();

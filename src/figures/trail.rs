@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::ledger::Ledger;
 use super::owners::Owners;
 use crate::plan::{DepartmentIx, FormIx, Measure, Plan};
-use crate::records::{Reason, Table};
+use crate::records::Reason;
 
 /// What a row is to a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,83 +46,109 @@ pub struct TrailRows {
     pub form: FormIx,
     /// What they are to the figure.
     pub role: Role,
-    /// The rows, in order.
+    /// The rows, in order; of very many runs only the first.
     pub rows: Vec<Run>,
+    /// How many rows there are, those of runs that are left out included.
+    pub count: u64,
     /// What they add to the value, where they give numbers and not one person or unit each.
     pub amount: Option<u64>,
 }
 
-impl TrailRows {
-    /// How many rows there are.
-    #[must_use]
-    pub fn count(&self) -> u64 {
-        self.rows.iter().map(|(first, last)| u64::from(last - first) + 1).sum()
-    }
-}
-
-/// What each row is to a figure, by the position of its entry in the ledger. A row of the figure's forms that is not named
+/// What each row is to a figure, by the position of its entry in the ledger. A row of the figure's forms that is not noted
 /// here is outside it, or left out.
-#[derive(Default)]
 pub(super) struct Uses {
-    roles: BTreeMap<usize, Role>,
+    roles: Vec<Option<Role>>,
     amounts: BTreeMap<usize, u64>,
 }
 
 impl Uses {
+    /// Nothing is known of any of a ledger's rows yet.
+    pub(super) fn of(ledger: &Ledger<'_>) -> Self {
+        Self { roles: vec![None; ledger.len()], amounts: BTreeMap::new() }
+    }
+
     /// Notes what a row is.
     pub(super) fn note(&mut self, position: usize, role: Role) {
-        self.roles.insert(position, role);
+        if let Some(noted) = self.roles.get_mut(position) {
+            *noted = Some(role);
+        }
     }
 
     /// Notes a row that gives a number.
     pub(super) fn note_number(&mut self, position: usize, role: Role, amount: u64) {
-        self.roles.insert(position, role);
+        self.note(position, role);
         if role == Role::Counted {
             self.amounts.insert(position, amount);
         }
     }
 }
 
-/// The trail of a figure, by department in the register's order, file, sheet, form and role.
+/// How many runs of rows of a department, a sheet and a role are kept, where not all are asked for. What comes after them is
+/// counted and not named, or the trail of a country's rows would be as long as they are.
+pub(super) const RUNS: usize = 500;
+
+/// Rows gathered in the order of a sheet.
+#[derive(Default)]
+struct Gathered {
+    runs: Vec<Run>,
+    count: u64,
+    amount: Option<u64>,
+}
+
+impl Gathered {
+    fn add(&mut self, row: u32, most: usize) {
+        self.count += 1;
+        let has_room = self.runs.len() < most;
+        match self.runs.last_mut() {
+            Some((_, last)) if *last == row || last.checked_add(1) == Some(row) => *last = row,
+            _ if has_room => self.runs.push((row, row)),
+            _ => {}
+        }
+    }
+}
+
+/// The trail of a figure, by department in the register's order, file, sheet, form and role, with at most so many runs of each.
 pub(super) fn trail(
     plan: &Plan,
     measure: &Measure,
     ledger: &Ledger<'_>,
     owners: &Owners,
     uses: &Uses,
+    most: usize,
 ) -> Vec<TrailRows> {
-    let mut rows: BTreeMap<_, (Vec<u32>, Option<u64>)> = BTreeMap::new();
-    let mut enter = |table: &Table, department: Option<DepartmentIx>, role, row, amount: Option<u64>| {
-        let file = table.place.file.clone().unwrap_or_default();
-        // What is no department's comes last.
-        let key = (department.is_none(), department, file, table.place.sheet.clone(), table.form, role);
-        let (rows, sum) = rows.entry(key).or_default();
-        rows.push(row);
-        if let Some(amount) = amount {
-            *sum = Some(sum.unwrap_or_default() + amount);
-        }
-    };
-    for table in ledger.tables().iter().filter(|table| feeds(plan, measure, table.form)) {
+    let mut all: BTreeMap<_, Gathered> = BTreeMap::new();
+    let tables = ledger.tables().iter().enumerate().filter(|(_, table)| feeds(plan, measure, table.form));
+    for (index, table) in tables {
+        // Of a sheet there are few departments and roles, and rows of one often follow on each other.
+        let mut of_table: BTreeMap<(Option<DepartmentIx>, Role), Gathered> = BTreeMap::new();
+        let owner = owners.of(&table.place);
         for dropped in &table.dropped {
-            let department = dropped.department.or_else(|| owners.of(&table.place));
-            enter(table, department, Role::LeftOut(dropped.reason), dropped.row, None);
+            let department = dropped.department.or(owner);
+            of_table.entry((department, Role::LeftOut(dropped.reason))).or_default().add(dropped.row, most);
+        }
+        for entry in ledger.entries_of_table(index) {
+            let role = || uses.roles.get(entry.position()).copied().flatten().unwrap_or(Role::Outside);
+            let role = entry.out().map_or_else(role, Role::LeftOut);
+            let gathered = of_table.entry((entry.department(), role)).or_default();
+            gathered.add(entry.row(), most);
+            if let Some(amount) = uses.amounts.get(&entry.position()) {
+                gathered.amount = Some(gathered.amount.unwrap_or_default() + amount);
+            }
+        }
+        let file = table.place.file.clone().unwrap_or_default();
+        for ((department, role), gathered) in of_table {
+            // What is no department's comes last.
+            let key = (department.is_none(), department, file.clone(), table.place.sheet.clone(), table.form, role);
+            let known = all.entry(key).or_default();
+            known.runs.extend(gathered.runs);
+            known.count += gathered.count;
+            known.amount = known.amount.into_iter().chain(gathered.amount).reduce(|sum, more| sum + more);
         }
     }
-    let entries = ledger.entries.iter().enumerate();
-    for (position, entry) in entries.filter(|(_, entry)| feeds(plan, measure, entry.table.form)) {
-        let role = || uses.roles.get(&position).copied().unwrap_or(Role::Outside);
-        let role = entry.out.map_or_else(role, Role::LeftOut);
-        enter(entry.table, entry.department(), role, entry.record.row, uses.amounts.get(&position).copied());
-    }
-    rows.into_iter()
-        .map(|((_, department, file, sheet, form, role), (rows, amount))| TrailRows {
-            department,
-            file,
-            sheet,
-            form,
-            role,
-            rows: runs(rows),
-            amount,
+    all.into_iter()
+        .map(|((_, department, file, sheet, form, role), gathered)| {
+            let rows = joined(gathered.runs);
+            TrailRows { department, file, sheet, form, role, rows, count: gathered.count, amount: gathered.amount }
         })
         .collect()
 }
@@ -139,13 +165,18 @@ fn feeds(plan: &Plan, measure: &Measure, form: FormIx) -> bool {
 
 /// Rows as runs of consecutive ones, in order; doubles are one.
 #[must_use]
-pub fn runs(mut rows: Vec<u32>) -> Vec<Run> {
-    rows.sort_unstable();
+pub fn runs(rows: Vec<u32>) -> Vec<Run> {
+    joined(rows.into_iter().map(|row| (row, row)).collect())
+}
+
+/// Runs in order, those that meet joined to one.
+fn joined(mut all: Vec<Run>) -> Vec<Run> {
+    all.sort_unstable();
     let mut runs: Vec<Run> = Vec::new();
-    for row in rows {
+    for (first, end) in all {
         match runs.last_mut() {
-            Some((_, last)) if *last == row || last.checked_add(1) == Some(row) => *last = row,
-            _ => runs.push((row, row)),
+            Some((_, last)) if first <= last.saturating_add(1) => *last = end.max(*last),
+            _ => runs.push((first, end)),
         }
     }
     runs

@@ -10,6 +10,7 @@ mod cell;
 mod consistency;
 mod corrections;
 mod file;
+mod findings;
 mod header;
 mod place;
 mod plan;
@@ -22,6 +23,7 @@ pub use cell::*;
 pub use consistency::*;
 pub use corrections::*;
 pub use file::*;
+pub use findings::{Findings, Together};
 pub use header::*;
 pub use place::{CellRef, Place, Spot, column_letters};
 pub use plan::*;
@@ -101,6 +103,8 @@ pub struct Finding {
     pub help: String,
     /// What was likely meant, where that can be told; never of a private column.
     pub suggestion: Option<Suggestion>,
+    /// The rows, where it tells of very many findings of a kind together. It stands at the first of them.
+    pub together: Option<Together>,
 }
 
 /// What was likely meant by a cell. It has no effect until a person has approved it.
@@ -116,7 +120,7 @@ impl Finding {
     /// Puts `fault` at `place`.
     #[must_use]
     pub fn new(place: Place, fault: &dyn Fault) -> Self {
-        Self { rule: fault.rule(), place, message: fault.message(), help: fault.help(), suggestion: None }
+        Self { rule: fault.rule(), place, message: fault.message(), help: fault.help(), suggestion: None, together: None }
     }
 
     /// How much it matters.
@@ -156,85 +160,6 @@ pub struct Tally {
     pub warning: u64,
     /// Notes.
     pub note: u64,
-}
-
-/// The findings of a run, gathered stage by stage.
-#[derive(Clone, Debug, Default)]
-pub struct Findings(Vec<Finding>);
-
-impl Findings {
-    /// Adds one.
-    pub fn add(&mut self, place: Place, fault: &dyn Fault) {
-        self.0.push(Finding::new(place, fault));
-    }
-
-    /// Adds one with what was likely meant by the cell, if that can be told.
-    pub fn suggest(&mut self, place: Place, fault: &dyn Fault, stands: &str, likely: Option<String>) {
-        let suggestion = likely.map(|likely| Suggestion { stands: stands.to_owned(), likely });
-        self.0.push(Finding { suggestion, ..Finding::new(place, fault) });
-    }
-
-    /// Adds all of another stage's.
-    pub fn extend(&mut self, others: Self) {
-        self.0.extend(others.0);
-    }
-
-    /// Puts them in their order. The same finding twice is one.
-    pub fn sort(&mut self) {
-        self.0.sort();
-        self.0.dedup();
-    }
-
-    /// All of them.
-    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
-        self.0.iter()
-    }
-
-    /// All of them, to be changed: output names are masked this way.
-    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Finding> {
-        self.0.iter_mut()
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Those that satisfy `wanted`, in the same order.
-    #[must_use]
-    pub fn only(&self, wanted: impl Fn(&Finding) -> bool) -> Self {
-        Self(self.0.iter().filter(|finding| wanted(finding)).cloned().collect())
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many of each severity.
-    #[must_use]
-    pub fn tally(&self) -> Tally {
-        let count = |severity| self.0.iter().filter(|f| f.severity() == severity).count() as u64;
-        Tally { error: count(Severity::Error), warning: count(Severity::Warning), note: count(Severity::Note) }
-    }
-}
-
-impl<'a> IntoIterator for &'a mut Findings {
-    type Item = &'a mut Finding;
-    type IntoIter = std::slice::IterMut<'a, Finding>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter_mut()
-    }
-}
-
-impl<'a> IntoIterator for &'a Findings {
-    type Item = &'a Finding;
-    type IntoIter = std::slice::Iter<'a, Finding>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
 }
 
 /// The whole catalogue, in code order.

@@ -4,7 +4,7 @@
 //! and parts that share their bytes.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read};
 
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
@@ -55,6 +55,11 @@ impl<'b> Archive<'b> {
         self.parts.contains_key(&normal(name))
     }
 
+    /// How many bytes a part has when unpacked, as the directory says.
+    pub(super) fn size(&self, name: &str) -> Option<u64> {
+        self.zip.by_index_data(*self.parts.get(&normal(name))?).ok().map(|data| data.size())
+    }
+
     /// The names of all the parts, in lower case.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.keys().map(String::as_str)
@@ -69,6 +74,14 @@ impl<'b> Archive<'b> {
 
     /// A part's bytes, or none where there is no such part.
     pub(super) fn bytes(&mut self, name: &str) -> Reading<Option<Vec<u8>>> {
+        let Some(mut part) = self.part(name, limits::PART_BYTES)? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        while part.more(&mut bytes, limits::PIECE_BYTES)? {}
+        Ok(Some(bytes))
+    }
+
+    /// A part to be unpacked as it is read, or none where there is no such part. It may have `most` bytes.
+    pub(super) fn part(&mut self, name: &str, most: u64) -> Reading<Option<Part<'_>>> {
         let Some(&index) = self.parts.get(&normal(name)) else { return Ok(None) };
         let part = self.zip.by_index(index).map_err(|error| refusal(&error))?;
         if !matches!(part.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
@@ -76,18 +89,10 @@ impl<'b> Archive<'b> {
         }
         let size = part.size();
         self.unpacked = self.unpacked.saturating_add(size);
-        if size > limits::PART_BYTES || self.unpacked > limits::PARTS_BYTES {
+        if size > most || self.unpacked > limits::PARTS_BYTES {
             return Err(Refusal::over(format!("den blir {} MB när den packas upp", self.unpacked >> 20)));
         }
-        let mut bytes = Vec::new();
-        // One byte more than was promised tells a lying size. Reading to the end verifies the checksum.
-        part.take(size + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|_| Refusal::damaged("innehållet stämmer inte med filens kontrollsumma"))?;
-        if bytes.len() as u64 != size {
-            return Err(Refusal::damaged("innehållet är inte så långt som filen själv uppger"));
-        }
-        Ok(Some(bytes))
+        Ok(Some(Part { left: size, unpacked: Box::new(part) }))
     }
 
     /// A part as text, or none where there is no such part.
@@ -96,11 +101,42 @@ impl<'b> Archive<'b> {
     }
 }
 
+/// A part that is unpacked as it is read. Its size and, at the end, its checksum are verified.
+pub(super) struct Part<'a> {
+    unpacked: Box<dyn Read + 'a>,
+    left: u64,
+}
+
+impl Part<'_> {
+    /// Adds up to `count` more bytes. Whether there were any.
+    pub(super) fn more(&mut self, bytes: &mut Vec<u8>, count: u64) -> Reading<bool> {
+        let before = bytes.len();
+        // One byte more than was promised tells a lying size. Reading to the end verifies the checksum.
+        let wanted = count.min(self.left.saturating_add(1));
+        (&mut self.unpacked)
+            .take(wanted)
+            .read_to_end(bytes)
+            .map_err(|_| Refusal::damaged("innehållet stämmer inte med filens kontrollsumma"))?;
+        let read = (bytes.len() - before) as u64;
+        let lying = || Refusal::damaged("innehållet är inte så långt som filen själv uppger");
+        if read < wanted && read != self.left {
+            return Err(lying());
+        }
+        self.left = self.left.checked_sub(read).ok_or_else(lying)?;
+        Ok(read > 0)
+    }
+}
+
 /// XML as text: UTF-8, or what it says itself. Control characters make it no XML.
 pub(super) fn xml_text(bytes: Vec<u8>) -> Reading<String> {
     let fault = || Refusal::damaged("den innehåller tecken som inte går att tolka");
     let text = decoded(bytes)?;
-    if text.bytes().any(|byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) { Err(fault()) } else { Ok(text) }
+    if has_control(text.as_bytes()) { Err(fault()) } else { Ok(text) }
+}
+
+/// Whether there are control characters that XML does not have. Without an early end, so that many bytes are looked at at once.
+pub(super) fn has_control(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |found, byte| found | (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')))
 }
 
 fn decoded(bytes: Vec<u8>) -> Reading<String> {

@@ -5,64 +5,135 @@
 
 use std::sync::Arc;
 
-use super::build::{Budget, Grid, Texts, is_blank, too_long};
+use super::build::{Budget, Grid, is_blank, too_long};
+use super::encoding::Feed;
 use super::records::{Part, Records};
 use super::refusal::{Reading, Refusal};
 use super::separator;
 use super::{Sheet, Value, limits};
 use crate::finding::{ControlCharacters, Findings, Place};
 
-/// Reads a text as a table.
-pub(super) fn read(text: &str, file: &Arc<str>, findings: &mut Findings) -> Reading<Sheet> {
+/// Reads a text as a table, and gives it in pieces.
+pub(super) fn read(
+    feed: &mut Feed<'_>,
+    file: &Arc<str>,
+    give: &mut dyn FnMut(Sheet),
+    findings: &mut Findings,
+) -> Reading<()> {
+    let mut text = String::new();
+    let mut more = feed.more(&mut text)?;
     if text.chars().take(4096).filter(|letter| is_control(*letter)).count() > limits::CONTROL_CELLS {
         return Err(Refusal::damaged("den innehåller något annat än text"));
     }
-    let (separator, text) = separator::find(text);
-    let mut texts = Texts::new();
-    let mut budget = Budget::new();
-    let mut grid = Grid::default();
-    let mut control = Vec::new();
-    let mut row = 1_u32;
-    let mut column = 1_u32;
-    let mut field = String::new();
-    for part in Records::new(text, separator) {
-        match part {
-            Part::Field(raw) => {
-                let raw = unwrapped(&raw);
-                if raw.contains(is_control) {
-                    control.push((row, column));
-                    field.clear();
-                    field.extend(raw.chars().filter(|letter| !is_control(*letter)));
-                } else {
-                    field.clear();
-                    field.push_str(raw);
-                }
-                if column > limits::COLUMNS {
-                    return Err(Refusal::over("den har fler kolumner än en redovisning kan ha"));
-                }
-                if !is_blank(&field) {
-                    grid.put_record(&mut budget, row, column, Value::Text(texts.share(&field)))?;
-                }
-                column = column.saturating_add(1);
-            }
-            Part::End if row == limits::RECORDS => {
-                return Err(Refusal::over("den har fler rader än en redovisning kan ha"));
-            }
-            Part::End => {
-                row = row.saturating_add(1);
-                column = 1;
-            }
-            Part::TooLong => return Err(too_long()),
-            Part::Unclosed => return Err(Refusal::UnclosedQuote(row)),
+    let (separator, rest) = separator::find(&text);
+    let mut at = text.len() - rest.len();
+    let mut table = Table::new(file, separator);
+    loop {
+        at += table.records(text.get(at..).unwrap_or_default(), !more, give)?;
+        if !more {
+            break;
         }
+        text.drain(..at);
+        at = 0;
+        more = feed.more(&mut text)?;
     }
-    if control.len() > limits::CONTROL_CELLS {
+    if table.control.len() > limits::CONTROL_CELLS {
         return Err(Refusal::damaged("den innehåller något annat än text"));
     }
-    for (row, column) in control {
+    for (row, column) in table.control {
         findings.add(Place::sheet(Arc::clone(file), None).cell(row, column), &ControlCharacters {});
     }
-    grid.finish(file, None, false)
+    give(table.grid.finish(file, None, false)?);
+    Ok(())
+}
+
+/// A table as far as it has been read.
+struct Table<'a> {
+    file: &'a Arc<str>,
+    separator: char,
+    grid: Grid,
+    budget: Budget,
+    /// Cells with control characters.
+    control: Vec<(u32, u32)>,
+    row: u32,
+    column: u32,
+}
+
+impl<'a> Table<'a> {
+    fn new(file: &'a Arc<str>, separator: char) -> Self {
+        let grid = Grid::new(&Arc::default());
+        Self { file, separator, grid, budget: Budget::new(), control: Vec::new(), row: 1, column: 1 }
+    }
+
+    /// Reads the records of a piece of the text, and gives how far they go. One that may go on in the next piece is left.
+    fn records(&mut self, text: &str, is_last: bool, give: &mut dyn FnMut(Sheet)) -> Reading<usize> {
+        let mut records = Records::new(text, self.separator);
+        let mut read = 0;
+        while let Some(part) = records.next() {
+            match part {
+                Part::Field(field) => self.field(&field)?,
+                Part::End if !is_last && records.rest().is_empty() => return self.wait(text, read),
+                Part::End => {
+                    self.end_record()?;
+                    read = text.len() - records.rest().len();
+                    if let Some(piece) = self.grid.piece(&mut self.budget, self.file, None, false)? {
+                        give(piece);
+                    }
+                }
+                Part::TooLong => return Err(too_long()),
+                Part::Unclosed if is_last || text.len() - read > limits::RECORD_BYTES => {
+                    return Err(Refusal::UnclosedQuote(self.row));
+                }
+                Part::Unclosed => return self.wait(text, read),
+            }
+        }
+        Ok(text.len())
+    }
+
+    /// Leaves the record that is not whole yet.
+    fn wait(&mut self, text: &str, read: usize) -> Reading<usize> {
+        if text.len() - read > limits::RECORD_BYTES {
+            return Err(Refusal::over("den har en rad som är längre än en redovisning kan ha"));
+        }
+        self.grid.forget_row(self.row);
+        while self.control.last().is_some_and(|(row, _)| *row == self.row) {
+            self.control.pop();
+        }
+        self.column = 1;
+        Ok(read)
+    }
+
+    fn field(&mut self, raw: &str) -> Reading<()> {
+        if self.column > limits::COLUMNS {
+            return Err(Refusal::over("den har fler kolumner än en redovisning kan ha"));
+        }
+        let field = unwrapped(raw);
+        if !is_clean(field) {
+            let clean: String = field.chars().filter(|letter| !is_control(*letter)).collect();
+            self.control.push((self.row, self.column));
+            self.put(&clean)?;
+        } else {
+            self.put(field)?;
+        }
+        self.column = self.column.saturating_add(1);
+        Ok(())
+    }
+
+    fn put(&mut self, field: &str) -> Reading<()> {
+        if is_blank(field) {
+            return Ok(());
+        }
+        self.grid.put_record(&mut self.budget, self.row, self.column, Value::Text(field))
+    }
+
+    fn end_record(&mut self) -> Reading<()> {
+        if self.row == limits::RECORDS {
+            return Err(Refusal::over("den har fler rader än en redovisning kan ha"));
+        }
+        self.row = self.row.saturating_add(1);
+        self.column = 1;
+        Ok(())
+    }
 }
 
 /// A value that was wrapped as a formula, `="0123"`, so that Excel would take it for text.
@@ -76,7 +147,9 @@ fn unwrapped(field: &str) -> &str {
 
 /// Whether a text is without control characters.
 pub(super) fn is_clean(text: &str) -> bool {
-    !text.contains(is_control)
+    // All control characters have such a byte, and most texts have none. Without an early end many bytes are looked at at once.
+    let may = text.bytes().fold(false, |may, byte| may | (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2));
+    !may || !text.contains(is_control)
 }
 
 /// Control characters other than line breaks and tabs. The last is the end mark of MS-DOS files.
@@ -87,17 +160,23 @@ fn is_control(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::encoding::Encoding;
+
+    /// The whole table of a text.
+    fn read(text: &str, findings: &mut Findings) -> Reading<Sheet> {
+        let mut sheets = Vec::new();
+        let mut feed = Feed::new(text.as_bytes(), Encoding::Utf8);
+        super::read(&mut feed, &"a.csv".into(), &mut |sheet| sheets.push(sheet), findings)?;
+        Ok(sheets.remove(0))
+    }
 
     fn rows(text: &str) -> Vec<(u32, String)> {
-        let sheet = read(text, &"a.csv".into(), &mut Findings::default()).unwrap();
-        let line = |row: super::super::Row| {
-            let cells = row.cells.iter().map(|cell| match &cell.value {
-                Value::Text(text) => format!("{}:{text}", cell.column),
-                other => format!("{other:?}"),
-            });
-            (row.number, cells.collect::<Vec<_>>().join(" "))
+        let sheet = read(text, &mut Findings::default()).unwrap();
+        let line = |row: super::super::Row<'_>| {
+            let cells = row.cells().map(|cell| format!("{}:{}", cell.column, cell.value.shown()));
+            (row.number(), cells.collect::<Vec<_>>().join(" "))
         };
-        sheet.rows.into_iter().map(line).collect()
+        sheet.rows.rows().map(line).collect()
     }
 
     fn expected(rows: &[(u32, &str)]) -> Vec<(u32, String)> {
@@ -131,15 +210,15 @@ mod tests {
 
     #[test]
     fn an_unclosed_quote_is_told_with_its_row() {
-        let read = read("a;b\nc;d\n\ne;\"f\ng;h\n", &"a.csv".into(), &mut Findings::default());
+        let read = read("a;b\nc;d\n\ne;\"f\ng;h\n", &mut Findings::default());
         assert_eq!(read.map(|_| ()), Err(Refusal::UnclosedQuote(4)));
     }
 
     #[test]
     fn control_characters_are_taken_out_and_told() {
         let mut findings = Findings::default();
-        let sheet = read("a;b\nAn\0na;c\n", &"a.csv".into(), &mut findings).unwrap();
-        assert_eq!(sheet.rows[1].value(1), Some(&Value::Text("Anna".into())));
+        let sheet = read("a;b\nAn\0na;c\n", &mut findings).unwrap();
+        assert_eq!(sheet.rows.row(1).unwrap().value(1), Some(Value::Text("Anna")));
         assert_eq!(findings.iter().map(|f| f.place.to_string()).collect::<Vec<_>>(), ["a.csv, A2"]);
     }
 }

@@ -3,28 +3,37 @@
 //! A byte order mark decides; then NULs, which tell UTF-16; then strict UTF-8; what is left is Windows-1252. A file with
 //! letters of both the last two is two files pasted together, and no guess makes it right.
 
+use std::io::Read;
+
+use encoding_rs::WINDOWS_1252;
+
 use super::bytes::u16_at;
+use super::limits;
 use super::refusal::{Reading, Refusal};
 
-/// The text of a file.
-pub(super) fn decode(bytes: Vec<u8>) -> Reading<String> {
-    match bytes.as_slice() {
-        [0xef, 0xbb, 0xbf, rest @ ..] => return utf8_or_western(rest.to_vec()),
-        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
-            return Err(Refusal::UnknownEncoding("UTF-32"));
-        }
+/// The encodings that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    Utf8,
+    /// Windows-1252.
+    Western,
+    /// UTF-16; true is big-endian.
+    Utf16(bool),
+}
+
+/// What the first bytes of a file tell: how many are its mark, and the encoding if it is one of two bytes a letter.
+pub(super) fn mark(head: &[u8]) -> Reading<(usize, Option<Encoding>)> {
+    Ok(match head {
+        [0xef, 0xbb, 0xbf, ..] => (3, None),
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Err(Refusal::UnknownEncoding("UTF-32")),
         [0, 0, 0, letter, ..] | [letter, 0, 0, 0, ..] if *letter != 0 => {
             return Err(Refusal::UnknownEncoding("UTF-32"));
         }
-        [0xff, 0xfe, rest @ ..] => return utf16(rest, false),
-        [0xfe, 0xff, rest @ ..] => return utf16(rest, true),
+        [0xff, 0xfe, ..] => (2, Some(Encoding::Utf16(false))),
+        [0xfe, 0xff, ..] => (2, Some(Encoding::Utf16(true))),
         [b'+', b'/', b'v', b'8' | b'9' | b'+' | b'/', ..] => return Err(Refusal::UnknownEncoding("UTF-7")),
-        _ => {}
-    }
-    match nul_pattern(&bytes) {
-        Some(big) => utf16(&bytes, big),
-        None => utf8_or_western(bytes),
-    }
+        _ => (0, nul_pattern(head).map(Encoding::Utf16)),
+    })
 }
 
 /// UTF-16 without a mark has a NUL in nearly every pair, always on the same side; true is big-endian.
@@ -41,43 +50,166 @@ fn nul_pattern(bytes: &[u8]) -> Option<bool> {
     }
 }
 
-fn utf16(bytes: &[u8], big: bool) -> Reading<String> {
-    let units = bytes.chunks(2).map(|pair| u16_at(pair, 0).map(|unit| if big { unit.swap_bytes() } else { unit }));
-    let units: Option<Vec<u16>> = units.collect();
-    let units = units.ok_or_else(|| Refusal::damaged("texten är avbruten mitt i ett tecken"))?;
-    String::from_utf16(&units).map_err(|_| Refusal::damaged("den innehåller tecken som inte går att tolka"))
+/// Looks through the bytes of a text of one byte a letter, or of UTF-8, and then tells which it is.
+#[derive(Default)]
+pub(super) struct Look {
+    /// The bytes of a letter that is cut, which may go on in what comes next; and the byte before them.
+    cut: Vec<u8>,
+    before: Option<u8>,
+    /// Whether there are letters of UTF-8.
+    is_utf8: bool,
+    lines: u32,
+    last: u8,
+    /// The line of the first bytes that are not UTF-8.
+    foreign: Option<u32>,
+    is_western: bool,
+    is_dos_or_mac: bool,
 }
 
-fn utf8_or_western(bytes: Vec<u8>) -> Reading<String> {
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) => error.into_bytes(),
-    };
-    let mut is_utf8 = false;
-    let mut first_foreign = None;
-    let mut at = 0;
-    for chunk in bytes.utf8_chunks() {
-        is_utf8 |= chunk.valid().chars().any(is_telling);
-        at += chunk.valid().len();
-        if !chunk.invalid().is_empty() {
-            first_foreign.get_or_insert(at);
-            at += chunk.invalid().len();
+impl Look {
+    /// Looks at what comes next.
+    pub(super) fn at(&mut self, bytes: &[u8]) {
+        if self.cut.is_empty() && self.foreign.is_none() && bytes.is_ascii() {
+            self.pass(bytes);
+            return;
+        }
+        let joined = [self.cut.as_slice(), bytes].concat();
+        self.cut.clear();
+        let mut rest = joined.as_slice();
+        while !rest.is_empty() {
+            match std::str::from_utf8(rest) {
+                Ok(text) => {
+                    self.valid(text);
+                    rest = &[];
+                }
+                Err(error) => {
+                    let (valid, after) = rest.split_at_checked(error.valid_up_to()).unwrap_or((rest, &[]));
+                    self.valid(std::str::from_utf8(valid).unwrap_or_default());
+                    let Some(length) = error.error_len() else {
+                        self.cut = after.to_vec();
+                        return;
+                    };
+                    self.foreign.get_or_insert(self.lines.saturating_add(1));
+                    let (foreign, after) = after.split_at_checked(length).unwrap_or((after, &[]));
+                    self.pass(foreign);
+                    rest = after;
+                }
+            }
         }
     }
-    let foreign = first_foreign.unwrap_or(at);
-    if is_utf8 {
-        let is_cut =
-            bytes.get(foreign..).is_some_and(|rest| std::str::from_utf8(rest).is_err_and(|e| e.error_len().is_none()));
-        return Err(if is_cut {
-            Refusal::damaged("texten är avbruten mitt i ett tecken")
+
+    fn valid(&mut self, text: &str) {
+        self.is_utf8 |= !text.is_ascii() && text.chars().any(is_telling);
+        self.pass(text.as_bytes());
+    }
+
+    /// Counts lines up to the first foreign bytes; looks at letters from there on.
+    fn pass(&mut self, bytes: &[u8]) {
+        if self.foreign.is_none() {
+            self.count_lines(bytes);
         } else {
-            Refusal::TwoEncodings(line_of(&bytes, foreign))
-        });
+            let western = |byte: &u8| matches!(byte, 0xe5 | 0xe4 | 0xf6 | 0xc5 | 0xc4 | 0xd6);
+            self.is_western |= bytes.iter().any(western);
+            let joined: Vec<u8> = self.before.into_iter().chain([self.last]).chain(bytes.iter().copied()).collect();
+            self.is_dos_or_mac |= has_dos_or_mac(&joined);
+        }
+        if let [.., before, last] = bytes {
+            (self.before, self.last) = (Some(*before), *last);
+        } else if let [last] = bytes {
+            (self.before, self.last) = (Some(self.last), *last);
+        }
     }
-    if is_dos_or_mac(&bytes) {
-        return Err(Refusal::UnknownEncoding("MS-DOS eller Macintosh"));
+
+    fn count_lines(&mut self, bytes: &[u8]) {
+        let feeds = memchr::memchr_iter(b'\n', bytes).count();
+        let mut lines = feeds;
+        if memchr::memchr(b'\r', bytes).is_some() || self.last == b'\r' {
+            let mut last = self.last;
+            lines = 0;
+            for byte in bytes {
+                lines += usize::from(*byte == b'\r' || (*byte == b'\n' && last != b'\r'));
+                last = *byte;
+            }
+        }
+        self.lines = self.lines.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
     }
-    Ok(encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned())
+
+    /// Which encoding it is. A text with letters of both is two files pasted together.
+    pub(super) fn encoding(mut self) -> Reading<Encoding> {
+        let is_cut = !self.cut.is_empty();
+        if self.foreign.is_none() && !is_cut {
+            return Ok(Encoding::Utf8);
+        }
+        if self.is_utf8 {
+            return Err(match self.foreign {
+                Some(line) => Refusal::TwoEncodings(line),
+                None => Refusal::damaged("texten är avbruten mitt i ett tecken"),
+            });
+        }
+        let rest = std::mem::take(&mut self.cut);
+        self.foreign.get_or_insert(1);
+        self.pass(&rest);
+        if self.is_dos_or_mac && !self.is_western {
+            return Err(Refusal::UnknownEncoding("MS-DOS eller Macintosh"));
+        }
+        Ok(Encoding::Western)
+    }
+}
+
+/// A text as it is decoded, a piece at a time.
+pub(super) struct Feed<'a> {
+    bytes: Box<dyn Read + 'a>,
+    encoding: Encoding,
+    cut: Vec<u8>,
+}
+
+impl<'a> Feed<'a> {
+    /// Decodes bytes, without a mark, that are known to be in that encoding.
+    pub(super) fn new(bytes: impl Read + 'a, encoding: Encoding) -> Self {
+        Self { bytes: Box::new(bytes), encoding, cut: Vec::new() }
+    }
+
+    /// Adds more text. Whether there was any.
+    pub(super) fn more(&mut self, text: &mut String) -> Reading<bool> {
+        let mut bytes = std::mem::take(&mut self.cut);
+        let read = (&mut self.bytes).take(limits::PIECE_BYTES).read_to_end(&mut bytes);
+        let read = read.map_err(|_| Refusal::damaged("den gick inte att läsa till slut"))?;
+        match self.encoding {
+            Encoding::Western => {
+                let (decoded, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
+                text.push_str(&decoded);
+            }
+            Encoding::Utf8 => match std::str::from_utf8(&bytes) {
+                Ok(decoded) => text.push_str(decoded),
+                Err(error) if error.error_len().is_none() && read > 0 => {
+                    let (whole, cut) = bytes.split_at_checked(error.valid_up_to()).unwrap_or((&bytes, &[]));
+                    text.push_str(std::str::from_utf8(whole).unwrap_or_default());
+                    self.cut = cut.to_vec();
+                }
+                Err(_) => return Err(untold()),
+            },
+            Encoding::Utf16(big) => {
+                let mut whole = bytes.len() / 2 * 2;
+                let unit = |at: usize| u16_at(&bytes, at).map(|unit| if big { unit.swap_bytes() } else { unit });
+                // The first half of a letter of two units waits for the second.
+                let last = whole.checked_sub(2).and_then(unit);
+                if read > 0 && last.is_some_and(|unit| (0xd800..0xdc00).contains(&unit)) {
+                    whole -= 2;
+                }
+                if read == 0 && bytes.len() % 2 == 1 {
+                    return Err(Refusal::damaged("texten är avbruten mitt i ett tecken"));
+                }
+                let units: Vec<u16> = (0..whole).step_by(2).filter_map(unit).collect();
+                text.push_str(&String::from_utf16(&units).map_err(|_| untold())?);
+                self.cut = bytes.split_off(whole);
+            }
+        }
+        Ok(read > 0)
+    }
+}
+
+fn untold() -> Refusal {
+    Refusal::damaged("den innehåller tecken som inte går att tolka")
 }
 
 /// Letters and signs that Swedish text has, and whose UTF-8 bytes never stand together in Windows-1252 text.
@@ -85,34 +217,40 @@ fn is_telling(letter: char) -> bool {
     matches!(letter, 'À'..='ÿ' | '\u{2010}'..='\u{2026}')
 }
 
-/// Whether å, ä and ö stand where MS-DOS or old Macintosh has them: signs between two letters that no word has there, and
-/// no å, ä or ö where Windows has them.
-fn is_dos_or_mac(bytes: &[u8]) -> bool {
-    let is_western = bytes.iter().any(|byte| matches!(byte, 0xe5 | 0xe4 | 0xf6 | 0xc5 | 0xc4 | 0xd6));
-    !is_western
-        && bytes.windows(3).any(|three| {
-            let [before, letter, after] = three else { return false };
-            before.is_ascii_alphabetic()
-                && after.is_ascii_alphabetic()
-                && matches!(letter, 0x84 | 0x86 | 0x94 | 0x8a | 0x8c)
-        })
-}
-
-fn line_of(bytes: &[u8], at: usize) -> u32 {
-    let before = bytes.iter().take(at);
-    let (mut lines, mut last) = (1_u32, 0);
-    for &byte in before {
-        if byte == b'\r' || (byte == b'\n' && last != b'\r') {
-            lines = lines.saturating_add(1);
-        }
-        last = byte;
-    }
-    lines
+/// Whether å, ä and ö stand where MS-DOS or old Macintosh has them: signs between two letters that no word has there.
+fn has_dos_or_mac(bytes: &[u8]) -> bool {
+    bytes.windows(3).any(|three| {
+        let [before, letter, after] = three else { return false };
+        before.is_ascii_alphabetic()
+            && after.is_ascii_alphabetic()
+            && matches!(letter, 0x84 | 0x86 | 0x94 | 0x8a | 0x8c)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The text of a file, looked at and decoded in pieces of a few bytes.
+    fn decode(bytes: Vec<u8>) -> Reading<String> {
+        let (mark, encoding) = mark(&bytes)?;
+        let rest = &bytes[mark..];
+        let encoding = match encoding {
+            Some(encoding) => encoding,
+            None => {
+                let mut look = Look::default();
+                rest.chunks(3).for_each(|piece| look.at(piece));
+                let mut at_once = Look::default();
+                at_once.at(rest);
+                let encoding = look.encoding();
+                assert_eq!(encoding, at_once.encoding());
+                encoding?
+            }
+        };
+        let (mut text, mut feed) = (String::new(), Feed::new(rest, encoding));
+        while feed.more(&mut text)? {}
+        Ok(text)
+    }
 
     #[test]
     fn the_same_text_in_each_encoding() {

@@ -8,13 +8,15 @@ use std::sync::mpsc;
 
 use anyhow::Context as _;
 
-use super::{Intake, limits, open};
+use super::open::{self, Outcome};
+use super::{Consumer, Gathered, Intake, limits};
 use crate::finding::{Findings, NotAnOrdinaryFile, Place, ReplacedFolder, UnopenableFile, UnreadableFolder};
+use crate::threads;
 
 /// A file to be read.
 struct Found {
     path: PathBuf,
-    label: String,
+    label: Arc<str>,
     size: u64,
 }
 
@@ -26,12 +28,16 @@ struct Walk {
 }
 
 /// Reads every file below a folder.
-pub(super) fn read(folder: &Path, progress: &dyn Fn(usize, usize)) -> anyhow::Result<Intake> {
+pub(super) fn read<C: Consumer>(
+    folder: &Path,
+    progress: &dyn Fn(usize, usize),
+    consumer: &(impl Fn(&Arc<str>) -> C + Sync),
+) -> anyhow::Result<Gathered<C::Made>> {
     let mut walk = Walk::default();
     let entries = list(folder).with_context(|| format!("Mappen {} kan inte läsas.", folder.display()))?;
     walk.visit(entries, "", 0);
     walk.files.sort_by(|left, right| left.label.cmp(&right.label).then_with(|| left.path.cmp(&right.path)));
-    let mut intake = Intake { findings: walk.findings, ..Intake::default() };
+    let mut gathered = Gathered { sources: Vec::new(), made: Vec::new(), findings: walk.findings };
     if walk.files.len() > limits::FILES {
         anyhow::bail!(
             "Mappen {} innehåller {} filer, och fler än {} läses inte. Kontrollera att det är rätt mapp.",
@@ -40,13 +46,13 @@ pub(super) fn read(folder: &Path, progress: &dyn Fn(usize, usize)) -> anyhow::Re
             limits::FILES
         );
     }
-    for read in read_all(&walk.files, progress) {
-        intake.sources.extend(read.sources);
-        intake.sheets.extend(read.sheets);
-        intake.findings.extend(read.findings);
+    for Read { outcome, made } in read_all(&walk.files, progress, consumer) {
+        gathered.sources.push(outcome.source);
+        gathered.findings.extend(outcome.findings);
+        gathered.made.extend(made);
     }
-    intake.findings.sort();
-    Ok(intake)
+    gathered.findings.sort();
+    Ok(gathered)
 }
 
 /// What a folder holds, by name.
@@ -66,7 +72,7 @@ impl Walk {
             }
             let label = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
             match kind(&path) {
-                Ok(Kind::File(size)) => self.files.push(Found { path, label, size }),
+                Ok(Kind::File(size)) => self.files.push(Found { path, label: label.into(), size }),
                 Ok(Kind::Folder) if name.to_lowercase() == "ersatta" => {
                     self.findings.add(Place::file(label), &ReplacedFolder {});
                 }
@@ -123,20 +129,25 @@ fn is_passed_over(name: &str) -> bool {
         || (name.starts_with('~') && Path::new(&name).extension().is_some_and(|ending| ending == "tmp"))
 }
 
-/// Reads files on several threads, the largest first, and gives what they held in the order of the files.
-fn read_all(files: &[Found], progress: &dyn Fn(usize, usize)) -> Vec<Intake> {
+/// Reads files on several threads, the largest first, and gives what became of them in the order of the files.
+fn read_all<C: Consumer>(
+    files: &[Found],
+    progress: &dyn Fn(usize, usize),
+    consumer: &(impl Fn(&Arc<str>) -> C + Sync),
+) -> Vec<Read<C::Made>> {
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(files.get(*index).map(|file| file.size)));
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
+    let threads = threads::count();
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
-    let mut read: Vec<(usize, Intake)> = std::thread::scope(|scope| {
-        for _ in 0..threads {
+    let mut read: Vec<(usize, Read<C::Made>)> = std::thread::scope(|scope| {
+        for _ in 0..threads.min(files.len()) {
             let (sender, order, next) = (sender.clone(), &order, &next);
             scope.spawn(move || {
                 while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let Some(file) = files.get(index) else { continue };
-                    if sender.send((index, open::read(&file.path, &file.label))).is_err() {
+                    let is_long = file.size >= limits::LONG_FILE_BYTES && threads > 1;
+                    if sender.send((index, read_found(&file.path, &file.label, is_long, consumer))).is_err() {
                         break;
                     }
                 }
@@ -151,20 +162,68 @@ fn read_all(files: &[Found], progress: &dyn Fn(usize, usize)) -> Vec<Intake> {
         counted.collect()
     });
     read.sort_by_key(|(index, _)| *index);
-    read.into_iter().map(|(_, intake)| intake).collect()
+    read.into_iter().map(|(_, read)| read).collect()
 }
+
+/// What became of a file, and what was made of it if it was read to the end.
+struct Read<T> {
+    outcome: Outcome,
+    made: Option<T>,
+}
+
+/// Reads a file. What is made of a long one is made on a thread of its own, side by side with the reading.
+fn read_found<C: Consumer>(
+    path: &Path,
+    label: &Arc<str>,
+    is_long: bool,
+    consumer: &(impl Fn(&Arc<str>) -> C + Sync),
+) -> Read<C::Made> {
+    let mut consumer = consumer(label);
+    if !is_long {
+        let outcome = open::read(path, label, &mut |sheet| consumer.take(sheet));
+        return Read { made: outcome.is_whole.then(|| consumer.finish()), outcome };
+    }
+    // The reader waits where it is far ahead, so that few pieces stand in memory.
+    let (sender, receiver) = mpsc::sync_channel(PIECES_AHEAD);
+    std::thread::scope(|scope| {
+        let taking = scope.spawn(move || {
+            receiver.into_iter().for_each(|sheet| consumer.take(sheet));
+            consumer
+        });
+        let outcome = open::read(path, label, &mut |sheet| _ = sender.send(sheet));
+        drop(sender);
+        match taking.join() {
+            Ok(consumer) => Read { made: outcome.is_whole.then(|| consumer.finish()), outcome },
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// How many pieces of a sheet a reader may be ahead.
+const PIECES_AHEAD: usize = 4;
 
 /// Reads one file.
 pub(super) fn read_one(path: &Path, label: &str) -> Intake {
+    let file: Arc<str> = label.into();
     match kind(path) {
-        Ok(Kind::File(_)) => open::read(path, label),
+        Ok(Kind::File(_)) => {
+            let mut sheets = Vec::new();
+            let Outcome { source, findings, is_whole } = open::read(path, &file, &mut |sheet| sheet.join(&mut sheets));
+            Intake { sources: vec![source], sheets: if is_whole { sheets } else { Vec::new() }, findings }
+        }
         outcome => {
             let mut intake = Intake::default();
-            let place = Place::file(Arc::<str>::from(label));
             let reason =
                 outcome.err().map_or_else(|| "den är ingen vanlig fil".to_owned(), |error| open::io_reason(&error));
-            intake.findings.add(place, &UnopenableFile { reason });
+            intake.findings.add(Place::file(file), &UnopenableFile { reason });
             intake
         }
     }
+}
+
+/// Reads bytes as one file.
+pub(super) fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
+    let mut sheets = Vec::new();
+    let (findings, is_whole) = open::read_bytes(bytes, &label.into(), &mut |sheet| sheet.join(&mut sheets));
+    Intake { sources: Vec::new(), sheets: if is_whole { sheets } else { Vec::new() }, findings }
 }

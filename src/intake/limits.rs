@@ -8,11 +8,29 @@ use super::refusal::{Reading, Refusal};
 /// Bytes in one file.
 pub(super) const FILE_BYTES: u64 = 768 << 20;
 
-/// Unpacked bytes in one part of a packed workbook. A sheet with a million rows takes some 300 MB.
+/// Unpacked bytes in one part of a packed workbook that is held whole.
 pub(super) const PART_BYTES: u64 = 512 << 20;
 
+/// Unpacked bytes in one part of a packed workbook that is read a piece at a time. A sheet with a million rows takes some 300 MB.
+pub(super) const LONG_PART: u64 = 1 << 30;
+
+/// Unpacked bytes up to which a part is held whole.
+pub(super) const SHORT_PART: u64 = 4 << 20;
+
+/// Bytes that are read at a time of what is longer.
+pub(super) const PIECE_BYTES: u64 = 1 << 18;
+
+/// Bytes of XML in one row of a sheet, or one shared string.
+pub(super) const ELEMENT_BYTES: usize = 64 << 20;
+
 /// Unpacked bytes of all the parts that are read from one packed workbook.
-pub(super) const PARTS_BYTES: u64 = 768 << 20;
+pub(super) const PARTS_BYTES: u64 = 3 << 30;
+
+/// Bytes from which on delimited text is read from the file twice and not held: once to tell what it is, once for its cells.
+pub(super) const LONG_TEXT_BYTES: u64 = 16 << 20;
+
+/// Bytes from which on a file is read on one thread while its rows are understood on another.
+pub(super) const LONG_FILE_BYTES: u64 = 4 << 20;
 
 /// Bytes from which on a file, packed or not, is read while no other such file is.
 pub(super) const LARGE_BYTES: u64 = 48 << 20;
@@ -20,8 +38,8 @@ pub(super) const LARGE_BYTES: u64 = 48 << 20;
 /// Entries in a packed workbook.
 pub(super) const PARTS: usize = 10_000;
 
-/// Bytes of memory that the cells of one file may take, their text not counted: some 50 million cells.
-pub(super) const CELL_BYTES: u64 = 2 << 30;
+/// Cells that are held at a time, of sixteen bytes each and their text.
+pub(super) const CELLS: u64 = 24_000_000;
 
 /// Cells that one file may make by repeating others, as an OpenDocument sheet does: they cost the file nothing.
 pub(super) const REPEATED_CELLS: u64 = 2_000_000;
@@ -43,6 +61,9 @@ pub(super) const SHARED_STRINGS: usize = 10_000_000;
 
 /// Rows of a sheet, as Excel has it.
 pub(super) const ROWS: u32 = 1_048_576;
+
+/// Bytes of one record of delimited text.
+pub(super) const RECORD_BYTES: usize = 4 << 20;
 
 /// Columns of a sheet, as Excel has it.
 pub(super) const COLUMNS: u32 = 16_384;

@@ -10,18 +10,19 @@
 //! | `folder` | which files there are, and reading them side by side |
 //! | `open` | one file: its checksum, what it is, the reader for that |
 //! | `sniff` | what a file is, told by its content |
-//! | `archive`, `package`, `xml` | packed workbooks: parts, relations, XML |
+//! | `archive`, `package`, `xml`, `pieces` | packed workbooks: parts, relations, XML, long XML a piece at a time |
 //! | `xlsx`, `xlsx_sheet` | Excel workbooks |
 //! | `xlsb` | binary Excel workbooks |
 //! | `compound`, `xls`, `xls_text` | Excel workbooks up to 2003 |
 //! | `ods`, `ods_text` | OpenDocument spreadsheets |
 //! | `encoding`, `separator`, `records`, `delimited` | delimited text |
-//! | `numbers`, `bytes`, `build` | what the readers share |
+//! | `numbers`, `bytes`, `block`, `build` | what the readers share: cells packed into rows, sheets in the making |
 //! | `limits`, `refusal` | when a file is not read, and what is then told |
 //!
 //! What a format cannot tell: whether a formula was ever calculated, in xls and xlsb, which store 0 for it.
 
 mod archive;
+mod block;
 mod build;
 mod bytes;
 mod compound;
@@ -34,6 +35,7 @@ mod ods;
 mod ods_text;
 mod open;
 mod package;
+mod pieces;
 mod records;
 mod refusal;
 mod separator;
@@ -45,29 +47,54 @@ mod xlsx;
 mod xlsx_sheet;
 mod xml;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::finding::Findings;
 use crate::text::is_unprintable;
 
+pub use block::{Block, Cell, Row, Value};
 pub(crate) use package::resolve as resolve_part;
 
-/// What files gave.
-#[derive(Debug, Default)]
-pub struct Intake {
+/// Makes something of a file's sheets as they are read.
+///
+/// This is all that the readers know of what comes after them, and all that comes after them knows of the readers.
+pub trait Consumer: Send {
+    /// What is made.
+    type Made: Send;
+
+    /// Takes a sheet, or the next piece of one. Sheets come in the order of the workbook.
+    fn take(&mut self, sheet: Sheet);
+
+    /// Gives what was made. Not called where the file could not be read to its end: then nothing of it counts.
+    fn finish(self) -> Self::Made;
+}
+
+/// What a folder gave.
+#[derive(Debug)]
+pub struct Gathered<T> {
     /// Every file that was there, read or not, in the order of the files.
     pub sources: Vec<Source>,
-    /// The sheets, in the order of the files and within a file in the order of the workbook.
-    pub sheets: Vec<Sheet>,
+    /// What was made of each file that could be read, in the order of the files.
+    pub made: Vec<T>,
     /// What could not be read, and what was passed over.
     pub findings: Findings,
 }
 
-/// Reads every file below a folder.
+/// What a file gave.
+#[derive(Debug, Default)]
+pub struct Intake {
+    /// The file, read or not; none where it is no ordinary file.
+    pub sources: Vec<Source>,
+    /// Its sheets, whole, in the order of the workbook.
+    pub sheets: Vec<Sheet>,
+    /// What could not be read.
+    pub findings: Findings,
+}
+
+/// Reads every file below a folder, each with a consumer of its own.
 ///
 /// Files are ordered by name, whatever order the file system lists them in, and named relative to the folder with `/`
 /// between folders. Lock files, hidden files and the like are passed over in silence, and so are sub-folders named
@@ -75,8 +102,12 @@ pub struct Intake {
 ///
 /// # Errors
 /// When the folder itself cannot be listed, or has too many files. The message is Swedish.
-pub fn read_folder(folder: &Path, progress: &dyn Fn(usize, usize)) -> anyhow::Result<Intake> {
-    folder::read(folder, progress)
+pub fn read_folder<C: Consumer>(
+    folder: &Path,
+    progress: &dyn Fn(usize, usize),
+    consumer: impl Fn(&Arc<str>) -> C + Sync,
+) -> anyhow::Result<Gathered<C::Made>> {
+    folder::read(folder, progress, &consumer)
 }
 
 /// Reads one file, named `label` in its findings.
@@ -88,7 +119,7 @@ pub fn read_file(path: &Path, label: &str) -> Intake {
 /// Reads bytes as the file of that name would be read, without its checksum, and without catching a reader's panic. For tests.
 #[must_use]
 pub fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
-    open::read_bytes(bytes, label)
+    folder::read_bytes(bytes, label)
 }
 
 /// The parts of a packed file that is no submission, by name: a template of Word, say. It is held to the same rules as a
@@ -113,71 +144,26 @@ pub fn unpack(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>, Stri
     parts().map_err(|refusal| refusal.of_packing().unwrap_or_else(|| "den går inte att packa upp".to_owned()))
 }
 
-/// What stands in a cell. An Excel error stays an error: it never becomes empty or 0. Empty cells are not listed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Text, as it stands.
-    Text(Arc<str>),
-    /// A number without a date format.
-    Number(f64),
-    /// A number shown as a percentage, as its fraction: 0.15 is 15 %.
-    Percent(f64),
-    /// True or false.
-    Bool(bool),
-    /// A number with a date format, or a typed date; the time of day is dropped.
-    Date(Date),
-    /// An error, as Excel shows it: `#SAKNAS!`, `#N/A`.
-    Error(Arc<str>),
-}
-
-impl Value {
+impl<'t> Value<'t> {
     /// The cell as text: what Excel would show, as near as can be told, without white space around it.
     #[must_use]
-    pub fn shown(&self) -> Arc<str> {
+    pub fn shown(self) -> Cow<'t, str> {
         match self {
             Self::Text(text) => {
-                let trimmed = text.trim_matches(|letter: char| letter.is_whitespace() || is_unprintable(letter));
-                if trimmed.len() == text.len() { Arc::clone(text) } else { trimmed.into() }
+                text.trim_matches(|letter: char| letter.is_whitespace() || is_unprintable(letter)).into()
             }
-            Self::Number(number) => decimal(*number).into(),
+            Self::Number(number) => decimal(number).into(),
             Self::Percent(fraction) => format!("{} %", decimal((fraction * 1e6).round() / 1e4)).into(),
             Self::Bool(true) => "SANT".into(),
             Self::Bool(false) => "FALSKT".into(),
             Self::Date(date) => date.to_string().into(),
-            Self::Error(error) => Arc::clone(error),
+            Self::Error(error) => error.into(),
         }
     }
 }
 
 fn decimal(number: f64) -> String {
     number.to_string().replace('.', ",")
-}
-
-/// A cell that is not empty.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
-    /// Column, from 1.
-    pub column: u32,
-    /// What stands there.
-    pub value: Value,
-}
-
-/// A row with at least one cell that is not empty.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// Row number from 1 as Excel shows it; in delimited text the record's number.
-    pub number: u32,
-    /// Its cells by column.
-    pub cells: Vec<Cell>,
-}
-
-impl Row {
-    /// The value in a column counted from 1, or none where the cell is empty.
-    #[must_use]
-    pub fn value(&self, column: u32) -> Option<&Value> {
-        let index = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
-        self.cells.get(index).map(|cell| &cell.value)
-    }
 }
 
 /// Cells merged into one; rows and columns from 1, both ends included.
@@ -205,9 +191,29 @@ pub struct Sheet {
     /// Rows that are hidden but read all the same.
     pub hidden_rows: u32,
     /// Rows in order, empty ones left out.
-    pub rows: Vec<Row>,
-    /// Merged cells.
+    pub rows: Block,
+    /// Merged cells. A sheet that has any is given whole.
     pub merges: Vec<Merge>,
+    /// Whether this is a piece of the sheet, and more rows of it follow.
+    pub goes_on: bool,
+}
+
+impl Sheet {
+    /// Adds the sheet, or the piece of one, to the sheets of its file.
+    pub fn join(self, sheets: &mut Vec<Self>) {
+        match sheets.last_mut().filter(|before| before.goes_on) {
+            Some(before) => before.append(self),
+            None => sheets.push(self),
+        }
+    }
+
+    /// Adds the piece that follows.
+    pub fn append(&mut self, next: Self) {
+        self.hidden_rows = self.hidden_rows.saturating_add(next.hidden_rows);
+        self.rows.append(&next.rows);
+        self.merges.extend(next.merges);
+        self.goes_on = next.goes_on;
+    }
 }
 
 /// A file that was there, read or not.

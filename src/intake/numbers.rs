@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use jiff::civil::Date;
 
-use super::Value;
+use super::block::Made;
 
 /// What a number format shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,18 +46,18 @@ impl Formats {
     }
 
     /// A number in a cell of a style. An unknown style shows a plain number.
-    pub(super) fn value(&self, number: f64, style: usize) -> Value {
+    pub(super) fn value(&self, number: f64, style: usize) -> Made {
         if !number.is_finite() {
-            return Value::Error("#NUM!".into());
+            return Made::Error("#NUM!".to_owned());
         }
         match self.styles.get(style).copied().unwrap_or(Shown::Number) {
-            Shown::Number => Value::Number(number),
-            Shown::Percent => Value::Percent(number),
+            Shown::Number => Made::Number(number),
+            Shown::Percent => Made::Percent(number),
             Shown::Date => date(number, self.from_1904)
-                .map_or_else(|| Value::Error(format!("{number} i datumformat").into()), Value::Date),
-            Shown::Clock if number < 0.0 => Value::Error(format!("{number} i tidsformat").into()),
-            Shown::Clock => Value::Text(clock(number).into()),
-            Shown::Elapsed => Value::Text(elapsed(number).into()),
+                .map_or_else(|| Made::Error(format!("{number} i datumformat")), Made::Date),
+            Shown::Clock if number < 0.0 => Made::Error(format!("{number} i tidsformat")),
+            Shown::Clock => Made::Text(clock(number)),
+            Shown::Elapsed => Made::Text(elapsed(number)),
         }
     }
 }
@@ -204,8 +204,8 @@ mod tests {
         let mut formats = Formats::default();
         formats.define(164, "yyyy-mm-dd");
         formats.add_style(164);
-        assert_eq!(formats.value(-3.0, 0), Value::Error("-3 i datumformat".into()));
-        assert_eq!(formats.value(12.0, 7), Value::Number(12.0));
+        assert_eq!(formats.value(-3.0, 0), Made::Error("-3 i datumformat".to_owned()));
+        assert_eq!(formats.value(12.0, 7), Made::Number(12.0));
         assert_eq!((elapsed(1.5), clock(1.5), clock(0.999_999)), ("36:00".into(), "12:00".into(), "00:00".into()));
     }
 

@@ -8,16 +8,21 @@ use std::sync::Arc;
 use quick_xml::events::BytesStart;
 
 use super::archive::Archive;
-use super::build::{Budget, Grid, Texts, is_blank};
+use super::block::Made;
+use super::build::{Budget, Grid, is_blank, text};
 use super::numbers::iso_date;
 use super::ods_text;
 use super::refusal::{Reading, Refusal};
 use super::xlsx_sheet::UNCALCULATED;
 use super::xml::{self, Step, Xml};
-use super::{Merge, Sheet, Value, limits};
+use super::{Merge, Sheet, limits};
 
 /// Reads all the sheets of a packed spreadsheet.
-pub(super) fn read_packed(archive: &mut Archive<'_>, file: &Arc<str>) -> Reading<Vec<Sheet>> {
+pub(super) fn read_packed(
+    archive: &mut Archive<'_>,
+    file: &Arc<str>,
+    give: &mut dyn FnMut(Sheet),
+) -> Reading<()> {
     if archive.has("encrypted-package") {
         return Err(Refusal::Password);
     }
@@ -25,18 +30,18 @@ pub(super) fn read_packed(archive: &mut Archive<'_>, file: &Arc<str>) -> Reading
         return Err(Refusal::Password);
     }
     let text = archive.text("content.xml")?.ok_or_else(|| Refusal::damaged("innehållet saknas i filen"))?;
-    read(&text, file)
+    read(&text, file, give)
 }
 
 /// Reads all the sheets of a spreadsheet's XML.
-pub(super) fn read(text: &str, file: &Arc<str>) -> Reading<Vec<Sheet>> {
+pub(super) fn read(text: &str, file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     let mut steps = Xml::new(text);
     if !matches!(xml::name(&steps.root()?), "document-content" | "document") {
         return Err(xml::broken());
     }
     let mut hidden = BTreeSet::new();
-    let mut sheets = Vec::new();
-    let mut reader = Reader { texts: Texts::new(), budget: Budget::new(), repeated: limits::REPEATED_CELLS };
+    let mut sheets = 0;
+    let mut reader = Reader { budget: Budget::new(), repeated: limits::REPEATED_CELLS };
     loop {
         let start = match steps.next()? {
             Step::Start(start) => start,
@@ -55,16 +60,16 @@ pub(super) fn read(text: &str, file: &Arc<str>) -> Reading<Vec<Sheet>> {
                 let name = xml::attribute(&start, "name").unwrap_or_default().into_owned();
                 let is_hidden = xml::attribute(&start, "style-name").is_some_and(|style| hidden.contains(&*style));
                 let grid = reader.table(&mut steps)?;
-                sheets.push(grid.finish(file, Some(&name), is_hidden)?);
-                if sheets.len() > limits::SHEETS {
+                sheets += 1;
+                give(grid.finish(file, Some(&name.into()), is_hidden)?);
+                if sheets > limits::SHEETS {
                     return Err(Refusal::over(format!("den har fler än {} blad", limits::SHEETS)));
                 }
             }
             _ => steps.skip()?,
         }
     }
-    limits::sheets(sheets.len())?;
-    Ok(sheets)
+    limits::sheets(sheets)
 }
 
 /// Whether the style of a table that began last hides it.
@@ -84,13 +89,12 @@ fn hides_table(steps: &mut Xml<'_>) -> Reading<bool> {
 #[derive(Default)]
 struct Stored {
     /// Column, for how many columns, value.
-    cells: Vec<(u32, u32, Value)>,
+    cells: Vec<(u32, u32, Made)>,
     /// Column, and how many rows and columns it spans.
     spans: Vec<(u32, u32, u32)>,
 }
 
 struct Reader {
-    texts: Texts,
     budget: Budget,
     repeated: u64,
 }
@@ -99,7 +103,7 @@ impl Reader {
     /// The table that began last.
     fn table(&mut self, steps: &mut Xml<'_>) -> Reading<Grid> {
         let outer = steps.depth().saturating_sub(1);
-        let mut grid = Grid::default();
+        let mut grid = Grid::whole();
         let mut row = 1_u32;
         while steps.depth() > outer {
             let Step::Start(start) = steps.next()? else { continue };
@@ -145,7 +149,7 @@ impl Reader {
             }
             for (column, columns, value) in &stored.cells {
                 for column in *column..column.saturating_add(*columns) {
-                    grid.put(&mut self.budget, row, column, value.clone())?;
+                    grid.put(&mut self.budget, row, column, value.value())?;
                 }
             }
         }
@@ -168,7 +172,7 @@ impl Reader {
                         stored.spans.push((column, rows, columns));
                     }
                     let shown = ods_text::paragraphs(steps)?;
-                    if let Some(value) = self.value(&start, &shown) {
+                    if let Some(value) = value(&start, &shown) {
                         stored.cells.push((column, times, value));
                     }
                     column = column.saturating_add(times);
@@ -178,44 +182,43 @@ impl Reader {
         }
         Ok(stored)
     }
-
-    /// A cell's value, by its attributes and the text that it shows.
-    fn value(&mut self, start: &BytesStart<'_>, shown: &str) -> Option<Value> {
-        let is_formula = xml::attribute(start, "formula").is_some();
-        // LibreOffice states the type twice, and only its own statement knows of errors.
-        let mut kind = None;
-        for attribute in start.attributes().with_checks(false).filter_map(Result::ok) {
-            if attribute.key.local_name().as_ref() == "value-type" && (kind.is_none() || attribute.value == "error") {
-                kind = Some(attribute.value);
-            }
-        }
-        let is_error = kind.as_deref() == Some("error")
-            || (is_formula
-                && (shown.starts_with('#') && shown.ends_with(['!', '?', 'A']) || shown.starts_with("Err:")));
-        if is_error && !is_blank(shown) {
-            return Some(Value::Error(self.texts.share(shown.trim())));
-        }
-        let number = || xml::number::<f64>(start, "value").filter(|number| number.is_finite());
-        match kind.as_deref() {
-            Some("float" | "currency") => number().map(Value::Number).or_else(|| self.texts.value(shown)),
-            Some("percentage") => number().map(Value::Percent).or_else(|| self.texts.value(shown)),
-            Some("boolean") => Some(Value::Bool(xml::is_true(start, "boolean-value"))),
-            Some("date") => {
-                let stated = xml::attribute(start, "date-value").unwrap_or_default();
-                iso_date(&stated)
-                    .map(Value::Date)
-                    .or_else(|| self.texts.value(if shown.is_empty() { &stated } else { shown }))
-            }
-            Some("string") => match xml::attribute(start, "string-value") {
-                Some(text) => self.texts.value(&text),
-                None => self.texts.value(shown),
-            },
-            None if is_formula && is_blank(shown) => Some(Value::Error(self.texts.share(UNCALCULATED))),
-            _ => self.texts.value(shown),
-        }
-    }
 }
 
+/// A cell's value, by its attributes and the text that it shows.
+fn value(start: &BytesStart<'_>, shown: &str) -> Option<Made> {
+    let is_formula = xml::attribute(start, "formula").is_some();
+    // LibreOffice states the type twice, and only its own statement knows of errors.
+    let mut kind = None;
+    for attribute in start.attributes().with_checks(false).filter_map(Result::ok) {
+        if attribute.key.local_name().as_ref() == "value-type" && (kind.is_none() || attribute.value == "error") {
+            kind = Some(attribute.value);
+        }
+    }
+    let is_error = kind.as_deref() == Some("error")
+        || (is_formula
+            && (shown.starts_with('#') && shown.ends_with(['!', '?', 'A']) || shown.starts_with("Err:")));
+    if is_error && !is_blank(shown) {
+        return Some(Made::Error(shown.trim().to_owned()));
+    }
+    let number = || xml::number::<f64>(start, "value").filter(|number| number.is_finite());
+    match kind.as_deref() {
+        Some("float" | "currency") => number().map(Made::Number).or_else(|| text(shown)),
+        Some("percentage") => number().map(Made::Percent).or_else(|| text(shown)),
+        Some("boolean") => Some(Made::Bool(xml::is_true(start, "boolean-value"))),
+        Some("date") => {
+            let stated = xml::attribute(start, "date-value").unwrap_or_default();
+            iso_date(&stated)
+                .map(Made::Date)
+                .or_else(|| text(if shown.is_empty() { &stated } else { shown }))
+        }
+        Some("string") => match xml::attribute(start, "string-value") {
+            Some(stated) => text(&stated),
+            None => text(shown),
+        },
+        None if is_formula && is_blank(shown) => Some(Made::Error(UNCALCULATED.to_owned())),
+        _ => text(shown),
+    }
+}
 /// How many times something is repeated, or how many rows or columns it spans: at least once.
 fn repeats(start: &BytesStart<'_>, attribute: &str) -> u32 {
     xml::attribute(start, attribute).map_or(1, |times| {
@@ -235,20 +238,19 @@ mod tests {
             "<o:document-content xmlns:o=\"o\" xmlns:t=\"t\" xmlns:x=\"x\" xmlns:c=\"c\">\n <o:body>\n  <o:spreadsheet>\n   \
              <t:table t:name=\"Blad1\">\n    {rows}\n   </t:table>\n  </o:spreadsheet></o:body></o:document-content>"
         );
-        read(&text, &"a.ods".into())
+        let mut sheets = Vec::new();
+        read(&text, &"a.ods".into(), &mut |sheet| sheets.push(sheet))?;
+        Ok(sheets)
     }
 
-    fn cells(rows: &str) -> Vec<(u32, u32, Value)> {
-        let sheet = sheets(rows).unwrap().remove(0);
-        let cells =
-            |row: super::super::Row| row.cells.into_iter().map(move |cell| (row.number, cell.column, cell.value));
-        sheet.rows.into_iter().flat_map(cells).collect()
+    fn cells(rows: &str) -> Vec<(u32, u32, Made)> {
+        sheets(rows).unwrap().remove(0).rows.made()
     }
 
     #[test]
     fn white_space_between_the_cells_of_a_row_is_no_hindrance() {
         let rows = "<t:table-row>\n <t:table-cell/>\n <t:table-cell o:value-type=\"string\">\n <x:p>Enhet</x:p>\n</t:table-cell>\n</t:table-row>";
-        assert_eq!(cells(rows), [(1, 2, Value::Text("Enhet".into()))]);
+        assert_eq!(cells(rows), [(1, 2, Made::Text("Enhet".into()))]);
     }
 
     #[test]
@@ -258,11 +260,11 @@ mod tests {
             <t:table-cell o:value-type=\"string\" c:value-type=\"error\" t:formula=\"of:=NA()\"><x:p>#N/A</x:p></t:table-cell>\
             <t:table-cell t:formula=\"of:=A1\"/><t:table-cell o:value-type=\"boolean\" o:boolean-value=\"true\"/></t:table-row>";
         let expected = [
-            (1, 1, Value::Percent(0.15)),
-            (1, 2, Value::Date(jiff::civil::Date::constant(2025, 4, 30))),
-            (1, 3, Value::Error("#N/A".into())),
-            (1, 4, Value::Error(UNCALCULATED.into())),
-            (1, 5, Value::Bool(true)),
+            (1, 1, Made::Percent(0.15)),
+            (1, 2, Made::Date(jiff::civil::Date::constant(2025, 4, 30))),
+            (1, 3, Made::Error("#N/A".into())),
+            (1, 4, Made::Error(UNCALCULATED.into())),
+            (1, 5, Made::Bool(true)),
         ];
         assert_eq!(cells(rows), expected);
     }

@@ -1,11 +1,13 @@
 //! One file: its bytes, what they are, and the reader for that.
 //!
-//! In: a path. Out: the file's checksum, and either its sheets or the one finding that tells why there are none. A fault in
-//! a reader that makes it panic is caught here and becomes such a finding too.
+//! In: a path. Out: the file's checksum, its sheets as they are read, and either the findings made on the way or the one
+//! finding that tells why it cannot be read. A fault in a reader that makes it panic is caught here and becomes such a
+//! finding too.
 
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{ErrorKind, Read as _};
+use std::hash::{DefaultHasher, Hasher as _};
+use std::io::{ErrorKind, Read, Seek as _, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
@@ -14,81 +16,177 @@ use sha2::{Digest as _, Sha256};
 
 use super::archive::Archive;
 use super::compound::Compound;
+use super::encoding::{Encoding, Feed, Look};
 use super::refusal::{Reading, Refusal};
 use super::sniff::{self, Format};
-use super::{Intake, Sheet, Source, archive, delimited, encoding, limits, ods, package, xls, xlsb, xlsx};
-use crate::finding::{EmptyFile, Fault, Findings, Place, UnopenableFile};
+use super::{Sheet, Source, archive, delimited, encoding, limits, ods, package, xls, xlsb, xlsx};
+use crate::finding::{EmptyFile, Findings, Place, UnopenableFile};
 
-/// Reads one file.
-pub(super) fn read(path: &Path, label: &str) -> Intake {
-    let file: Arc<str> = label.into();
-    let mut intake = Intake::default();
-    let (bytes, sha256) = match load(path) {
-        Ok(loaded) => loaded,
-        Err(error) => {
-            intake.findings.add(Place::file(Arc::clone(&file)), &UnopenableFile { reason: io_reason(&error) });
-            intake.sources.push(Source { file, sha256: None });
-            return intake;
+/// What became of a file.
+pub(super) struct Outcome {
+    pub(super) source: Source,
+    pub(super) findings: Findings,
+    /// Whether it was read to the end. If not, nothing of what was given of it may be used.
+    pub(super) is_whole: bool,
+}
+
+/// Reads one file, and gives its sheets as they are read.
+pub(super) fn read(path: &Path, label: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Outcome {
+    let file = Arc::clone(label);
+    match load(path, &file) {
+        Ok((content, sha256)) => {
+            let (findings, is_whole) = settle(&file, give, |give, findings| caught(content, &file, give, findings));
+            Outcome { source: Source { file, sha256: Some(sha256) }, findings, is_whole }
         }
-    };
-    intake.sources.push(Source { file: Arc::clone(&file), sha256: Some(sha256) });
-    let outcome = match bytes {
-        Some(bytes) => sheets(bytes, &file, &mut intake.findings),
-        None => Err(Refusal::over(format!("den är större än {} MB", limits::FILE_BYTES >> 20))),
-    };
-    intake.settle(outcome, file);
-    intake
+        Err(error) => {
+            let mut findings = Findings::default();
+            findings.add(Place::file(Arc::clone(&file)), &UnopenableFile { reason: io_reason(&error) });
+            Outcome { source: Source { file, sha256: None }, findings, is_whole: false }
+        }
+    }
 }
 
 /// Reads bytes as the file of that name would be read, with nothing caught: a panic goes on to the caller.
-pub(super) fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
-    let file: Arc<str> = label.into();
-    let mut intake = Intake::default();
-    let outcome = by_content(bytes, &file, &mut intake.findings);
-    intake.settle(outcome, file);
-    intake
+pub(super) fn read_bytes(bytes: Vec<u8>, file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> (Findings, bool) {
+    settle(file, give, |give, findings| by_content(Content::Held(bytes), file, give, findings))
 }
 
-impl Intake {
-    /// Takes in the sheets of a file, or the one finding that tells why there are none.
-    fn settle(&mut self, outcome: Reading<Vec<Sheet>>, file: Arc<str>) {
-        match outcome {
-            Ok(sheets) => {
-                if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
-                    self.findings.add(Place::file(file), &EmptyFile {});
-                }
-                self.sheets = sheets;
-            }
-            Err(refusal) => {
-                // What was found on the way to a refusal concerns cells that are not read.
-                self.findings = Findings::default();
-                let fault: Box<dyn Fault> = refusal.fault();
-                self.findings.add(Place::file(file), &*fault);
-            }
+/// What was found in a file, or the one finding that tells why it is not read; and whether it was.
+fn settle(
+    file: &Arc<str>,
+    give: &mut dyn FnMut(Sheet),
+    read: impl FnOnce(&mut dyn FnMut(Sheet), &mut Findings) -> Reading<()>,
+) -> (Findings, bool) {
+    let (mut findings, mut is_empty) = (Findings::default(), true);
+    let outcome = read(
+        &mut |sheet| {
+            is_empty &= sheet.rows.is_empty();
+            give(sheet);
+        },
+        &mut findings,
+    );
+    let is_whole = outcome.is_ok();
+    match outcome {
+        Ok(()) if is_empty => findings.add(Place::file(Arc::clone(file)), &EmptyFile {}),
+        Ok(()) => {}
+        Err(refusal) => {
+            // What was found on the way to a refusal concerns cells that are not used.
+            findings = Findings::default();
+            findings.add(Place::file(Arc::clone(file)), &*refusal.fault());
         }
     }
+    (findings, is_whole)
 }
 
-/// A file's bytes, none where they are too many, and their checksum.
-fn load(path: &Path) -> std::io::Result<(Option<Vec<u8>>, String)> {
+/// What is in a file.
+enum Content {
+    /// All of its bytes.
+    Held(Vec<u8>),
+    /// Long text, to be read from the file once more.
+    Long(LongText),
+    /// It is too large to be read.
+    TooLarge,
+}
+
+/// A file of text that is too long to be held.
+struct LongText {
+    file: File,
+    /// The bytes of its mark.
+    mark: u64,
+    encoding: Reading<Encoding>,
+    /// What its bytes were when they were looked at.
+    sum: u64,
+}
+
+/// A file's content, and the checksum of its bytes.
+fn load(path: &Path, label: &str) -> std::io::Result<(Content, String)> {
     let mut file = File::open(path)?;
-    let mut hash = Sha256::new();
-    let mut bytes = Vec::new();
-    if file.metadata()?.len() <= limits::FILE_BYTES {
-        file.by_ref().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
-        hash.update(&bytes);
-        if bytes.len() as u64 <= limits::FILE_BYTES {
-            return Ok((Some(bytes), hexadecimal(&hash.finalize())));
+    let size = file.metadata()?.len();
+    let (mut hash, mut bytes) = (Sha256::new(), Vec::new());
+    if size > limits::FILE_BYTES {
+        return Ok((Content::TooLarge, sum_of_rest(&mut file, hash)?));
+    }
+    file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut bytes)?;
+    if size > limits::LONG_TEXT_BYTES && sniff::format(&bytes) == Format::Text && !sniff::claims_workbook(label) {
+        match encoding::mark(&bytes) {
+            // Of two bytes a letter: held, since it is told apart only as a whole.
+            Ok((_, Some(_))) | Err(_) => {}
+            Ok((mark, None)) => return look_through(file, bytes, mark, hash),
         }
     }
-    // Too large, or growing: the checksum alone.
-    bytes = vec![0; 1 << 20];
+    file.by_ref().take(limits::FILE_BYTES + 1 - bytes.len() as u64).read_to_end(&mut bytes)?;
+    hash.update(&bytes);
+    // It may have grown.
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        return Ok((Content::TooLarge, sum_of_rest(&mut file, hash)?));
+    }
+    Ok((Content::Held(bytes), hexadecimal(&hash.finalize())))
+}
+
+fn sum_of_rest(file: &mut File, mut hash: Sha256) -> std::io::Result<String> {
+    let mut bytes = vec![0; 1 << 20];
     loop {
         let read = file.read(&mut bytes)?;
         match bytes.get(..read) {
             Some(more) if read > 0 => hash.update(more),
-            _ => return Ok((None, hexadecimal(&hash.finalize()))),
+            _ => return Ok(hexadecimal(&hash.finalize())),
         }
+    }
+}
+
+/// Reads a long text for its checksum and its encoding.
+fn look_through(
+    mut file: File,
+    mut bytes: Vec<u8>,
+    mark: usize,
+    mut hash: Sha256,
+) -> std::io::Result<(Content, String)> {
+    let (mut look, mut sum, mut size) = (Look::default(), DefaultHasher::new(), 0);
+    let mut at = mark;
+    while !bytes.is_empty() {
+        hash.update(&bytes);
+        let text = bytes.get(at..).unwrap_or_default();
+        look.at(text);
+        sum.write(text);
+        size += bytes.len() as u64;
+        if size > limits::FILE_BYTES {
+            return Ok((Content::TooLarge, sum_of_rest(&mut file, hash)?));
+        }
+        at = 0;
+        bytes.clear();
+        file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut bytes)?;
+    }
+    let long = LongText { file, mark: mark as u64, encoding: look.encoding(), sum: sum.finish() };
+    Ok((Content::Long(long), hexadecimal(&hash.finalize())))
+}
+
+/// Bytes whose sum is taken as they are read.
+struct Summed<'a> {
+    bytes: &'a mut File,
+    sum: &'a mut DefaultHasher,
+}
+
+impl Read for Summed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        self.sum.write(buffer.get(..read).unwrap_or_default());
+        Ok(read)
+    }
+}
+
+impl LongText {
+    fn read(mut self, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
+        let encoding = self.encoding?;
+        let changed = || Refusal::damaged("den ändrades medan den lästes");
+        self.file.seek(SeekFrom::Start(self.mark)).map_err(|_| changed())?;
+        let mut sum = DefaultHasher::new();
+        let bytes = Summed { bytes: &mut self.file, sum: &mut sum };
+        let read = delimited::read(&mut Feed::new(bytes, encoding), file, give, findings);
+        // What was read must be what the checksum and the encoding were told of.
+        if read.is_ok() && sum.finish() != self.sum {
+            return Err(changed());
+        }
+        read
     }
 }
 
@@ -106,11 +204,11 @@ pub(super) fn io_reason(error: &std::io::Error) -> String {
     }
 }
 
-/// The sheets of a file's bytes. A panic on the way is a damaged file.
-fn sheets(bytes: Vec<u8>, file: &Arc<str>, findings: &mut Findings) -> Reading<Vec<Sheet>> {
+/// Reads a file's content. A panic on the way is a damaged file.
+fn caught(content: Content, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
     silence_panics();
     QUIET.set(true);
-    let outcome = catch_unwind(AssertUnwindSafe(|| by_content(bytes, file, findings)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| by_content(content, file, give, findings)));
     QUIET.set(false);
     outcome.unwrap_or_else(|_| Err(Refusal::damaged("innehållet går inte att tolka")))
 }
@@ -139,14 +237,21 @@ fn turn(bytes: u64) -> Option<MutexGuard<'static, ()>> {
     (bytes >= limits::LARGE_BYTES).then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-fn by_content(bytes: Vec<u8>, file: &Arc<str>, findings: &mut Findings) -> Reading<Vec<Sheet>> {
+fn by_content(content: Content, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
+    let bytes = match content {
+        Content::Held(bytes) => bytes,
+        Content::Long(text) => return long_text(text, file, give, findings),
+        Content::TooLarge => {
+            return Err(Refusal::over(format!("den är större än {} MB", limits::FILE_BYTES >> 20)));
+        }
+    };
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
     let _turn = turn(bytes.len() as u64);
     match sniff::format(&bytes) {
-        Format::Zip => zip(&bytes, file),
-        Format::Compound => compound(&bytes, file),
+        Format::Zip => zip(&bytes, file, give),
+        Format::Compound => compound(&bytes, file, give),
         Format::OldExcel => Err(Refusal::UnknownFormat("en arbetsbok från Excel 4 eller äldre".to_owned())),
         Format::WebPage if !sniff::claims_table(file) => Err(Refusal::NotATable("en webbsida".to_owned())),
         Format::WebPage => Err(Refusal::Disguised("en webbsida")),
@@ -155,13 +260,13 @@ fn by_content(bytes: Vec<u8>, file: &Arc<str>, findings: &mut Findings) -> Readi
         }
         Format::WebArchive => Err(Refusal::Disguised("en sparad webbsida")),
         Format::Xml2003 => Err(Refusal::Disguised("en tabell i XML från Excel 2003")),
-        Format::FlatOds => ods::read(&archive::xml_text(bytes)?, file),
+        Format::FlatOds => ods::read(&archive::xml_text(bytes)?, file, give),
         Format::Other(what) => Err(sniff::no_table(file, what)),
-        Format::Text => text(bytes, file, findings),
+        Format::Text => text(&bytes, file, give, findings),
     }
 }
 
-fn zip(bytes: &[u8], file: &Arc<str>) -> Reading<Vec<Sheet>> {
+fn zip(bytes: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     let mut archive = match Archive::open(bytes) {
         Ok(archive) => archive,
         Err(_) if sniff::named_otherwise(file).is_some() => return Err(sniff::no_table(file, "ett packat arkiv")),
@@ -169,16 +274,21 @@ fn zip(bytes: &[u8], file: &Arc<str>) -> Reading<Vec<Sheet>> {
     };
     let _turn = if (bytes.len() as u64) < limits::LARGE_BYTES { turn(archive.unpacked_size()) } else { None };
     if archive.has("content.xml") && is_spreadsheet(&mut archive)? {
-        return ods::read_packed(&mut archive, file);
+        return ods::read_packed(&mut archive, file, give);
     }
-    let sheets = match package::main_part(&mut archive)? {
-        Some(main) if is_binary_workbook(&main) => xlsb::read(&mut archive, &main, file)?,
+    let mut has_sheets = false;
+    let mut given = |sheet| {
+        has_sheets = true;
+        give(sheet);
+    };
+    match package::main_part(&mut archive)? {
+        Some(main) if is_binary_workbook(&main) => xlsb::read(&mut archive, &main, file, &mut given)?,
         Some(main) if archive.names().any(|name| name.starts_with("xl/")) || main.ends_with("workbook.xml") => {
-            xlsx::read(&mut archive, &main, file)?
+            xlsx::read(&mut archive, &main, file, &mut given)?;
         }
         _ => return Err(other_package(&archive, file)),
-    };
-    if sheets.is_empty() { Err(Refusal::NoWorksheets) } else { Ok(sheets) }
+    }
+    if has_sheets { Ok(()) } else { Err(Refusal::NoWorksheets) }
 }
 
 fn is_binary_workbook(main: &str) -> bool {
@@ -210,7 +320,7 @@ fn other_package(archive: &Archive<'_>, file: &str) -> Refusal {
     }
 }
 
-fn compound(bytes: &[u8], file: &Arc<str>) -> Reading<Vec<Sheet>> {
+fn compound(bytes: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     let compound = match Compound::open(bytes) {
         Ok(compound) => compound,
         Err(_) if sniff::named_otherwise(file).is_some() => return Err(sniff::no_table(file, "ett dokument")),
@@ -221,8 +331,13 @@ fn compound(bytes: &[u8], file: &Arc<str>) -> Reading<Vec<Sheet>> {
     }
     for name in ["Workbook", "Book"] {
         if let Some(stream) = compound.stream(name)? {
-            let sheets = xls::read(&stream, file)?;
-            return if sheets.is_empty() { Err(Refusal::NoWorksheets) } else { Ok(sheets) };
+            let mut has_sheets = false;
+            let mut given = |sheet| {
+                has_sheets = true;
+                give(sheet);
+            };
+            xls::read(&stream, file, &mut given)?;
+            return if has_sheets { Ok(()) } else { Err(Refusal::NoWorksheets) };
         }
     }
     let what = match () {
@@ -234,21 +349,67 @@ fn compound(bytes: &[u8], file: &Arc<str>) -> Reading<Vec<Sheet>> {
     Err(sniff::no_table(file, what))
 }
 
-fn text(bytes: Vec<u8>, file: &Arc<str>, findings: &mut Findings) -> Reading<Vec<Sheet>> {
+fn text(bytes: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
     if let Some(what) = sniff::named_otherwise(file) {
         return Err(sniff::no_table(file, what));
     }
-    let text = encoding::decode(bytes);
+    let read = encoded(bytes).and_then(|(bytes, encoding)| {
+        if sniff::claims_workbook(file) && !is_clean(&mut Feed::new(bytes, encoding))? {
+            return Err(Refusal::damaged("den innehåller något annat än text"));
+        }
+        delimited::read(&mut Feed::new(bytes, encoding), file, give, findings)
+    });
     // Text under a workbook's name is read, and anything else there is a workbook no longer.
-    if sniff::claims_workbook(file) && !text.as_ref().is_ok_and(|text| delimited::is_clean(text)) {
-        return Err(Refusal::damaged("den innehåller något annat än en arbetsbok"));
-    }
-    let read = text.and_then(|text| delimited::read(&text, file, findings));
+    let is_lost = |refusal: &Refusal| {
+        matches!(refusal, Refusal::Damaged(_) | Refusal::TwoEncodings(_) | Refusal::UnknownEncoding(_))
+    };
     match read {
-        Ok(sheet) => Ok(vec![sheet]),
+        Err(refusal) if sniff::claims_workbook(file) && is_lost(&refusal) => {
+            Err(Refusal::damaged("den innehåller något annat än en arbetsbok"))
+        }
+        read => of_any_kind(read, file),
+    }
+}
+
+fn long_text(text: LongText, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
+    match sniff::named_otherwise(file) {
+        Some(what) => Err(sniff::no_table(file, what)),
+        None => of_any_kind(text.read(file, give, findings), file),
+    }
+}
+
+/// What cannot be read and claims to be no table is a note.
+fn of_any_kind(read: Reading<()>, file: &Arc<str>) -> Reading<()> {
+    match read {
         Err(Refusal::Damaged(_)) if !sniff::claims_table(file) => {
             Err(Refusal::NotATable("en fil av okänt slag".to_owned()))
         }
-        Err(refusal) => Err(refusal),
+        read => read,
     }
+}
+
+/// The bytes of a text without their mark, and their encoding.
+fn encoded(bytes: &[u8]) -> Reading<(&[u8], Encoding)> {
+    let (mark, encoding) = encoding::mark(bytes)?;
+    let rest = bytes.get(mark..).unwrap_or_default();
+    let encoding = match encoding {
+        Some(encoding) => encoding,
+        None => {
+            let mut look = Look::default();
+            look.at(rest);
+            look.encoding()?
+        }
+    };
+    Ok((rest, encoding))
+}
+
+fn is_clean(feed: &mut Feed<'_>) -> Reading<bool> {
+    let mut text = String::new();
+    while feed.more(&mut text)? {
+        if !delimited::is_clean(&text) {
+            return Ok(false);
+        }
+        text.clear();
+    }
+    Ok(true)
 }

@@ -24,7 +24,8 @@ pub(super) enum Part<'t> {
 /// The parts of a text.
 pub(super) struct Records<'t> {
     rest: &'t str,
-    separator: char,
+    /// An ASCII character.
+    separator: u8,
     state: State,
     loose: usize,
 }
@@ -42,8 +43,15 @@ enum State {
 }
 
 impl<'t> Records<'t> {
+    /// `separator` is one of those that `separator` tries, all of them ASCII.
     pub(super) fn new(text: &'t str, separator: char) -> Self {
+        let separator = u8::try_from(separator).unwrap_or(b';');
         Self { rest: text, separator, state: State::Record, loose: 0 }
+    }
+
+    /// What has not been read.
+    pub(super) const fn rest(&self) -> &'t str {
+        self.rest
     }
 
     /// How many quoted fields so far had text after their closing mark, as none has where the separator is the right one.
@@ -60,8 +68,7 @@ impl<'t> Records<'t> {
 
     /// Up to the separator or the end of the record.
     fn bare(&mut self) -> &'t str {
-        let separator = self.separator;
-        let end = self.rest.find([separator, '\n', '\r']).unwrap_or(self.rest.len());
+        let end = memchr::memchr3(self.separator, b'\n', b'\r', self.rest.as_bytes()).unwrap_or(self.rest.len());
         let (field, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
         self.rest = rest;
         field
@@ -117,8 +124,8 @@ impl<'t> Iterator for Records<'t> {
                     return Some(part);
                 }
                 State::After => {
-                    if let Some(rest) = self.rest.strip_prefix(self.separator) {
-                        self.rest = rest;
+                    if self.rest.as_bytes().first() == Some(&self.separator) {
+                        self.rest = self.rest.get(1..).unwrap_or_default();
                         self.state = State::Field;
                         continue;
                     }

@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use super::build::{Budget, Grid, Texts};
+use super::block::{Made, Strings};
+use super::build::{Budget, Grid, is_blank, text};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at};
 use super::numbers::Formats;
 use super::refusal::{Reading, Refusal};
@@ -67,8 +68,7 @@ struct Listed {
 struct Book {
     letters: Letters,
     formats: Formats,
-    shared: Vec<String>,
-    texts: Texts,
+    shared: Arc<Strings>,
     budget: Budget,
     listed: Vec<Listed>,
     /// Whether there are sheets that are no worksheets.
@@ -76,7 +76,7 @@ struct Book {
 }
 
 /// Reads all the worksheets of a workbook stream.
-pub(super) fn read(stream: &[u8], file: &Arc<str>) -> Reading<Vec<Sheet>> {
+pub(super) fn read(stream: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     let mut book = workbook(stream)?;
     if book.listed.len() > limits::SHEETS {
         return Err(Refusal::over(format!("den har {} blad", book.listed.len())));
@@ -84,14 +84,13 @@ pub(super) fn read(stream: &[u8], file: &Arc<str>) -> Reading<Vec<Sheet>> {
     if book.listed.is_empty() && !book.others {
         return Err(Refusal::damaged("arbetsboken har inga blad"));
     }
-    let mut sheets = Vec::new();
     for listed in std::mem::take(&mut book.listed) {
         let rest = stream.get(listed.place..).ok_or_else(cut)?;
         if let Some(grid) = worksheet(rest, &mut book)? {
-            sheets.push(grid.finish(file, Some(&listed.name), listed.hidden)?);
+            give(grid.finish(file, Some(&listed.name.into()), listed.hidden)?);
         }
     }
-    Ok(sheets)
+    Ok(())
 }
 
 fn workbook(stream: &[u8]) -> Reading<Book> {
@@ -105,8 +104,7 @@ fn workbook(stream: &[u8]) -> Reading<Book> {
     let mut book = Book {
         letters,
         formats: Formats::default(),
-        shared: Vec::new(),
-        texts: Texts::new(),
+        shared: Arc::default(),
         budget: Budget::new(),
         listed: Vec::new(),
         others: false,
@@ -152,7 +150,7 @@ fn globals(record: &Record<'_>, book: &mut Book) -> Reading<()> {
         // XF
         0x00e0 => book.formats.add_style(u16_at(bytes, 2).ok_or_else(cut)?.into()),
         // SST
-        0x00fc => book.shared = xls_text::shared_strings(record).ok_or_else(cut)?,
+        0x00fc => book.shared = Arc::new(shared_strings(record)?),
         _ => {}
     }
     Ok(())
@@ -167,7 +165,7 @@ fn worksheet(stream: &[u8], book: &mut Book) -> Reading<Option<Grid>> {
         (0x0809, Some(_)) => return Ok(None),
         _ => return Err(cut()),
     }
-    let mut grid = Grid::default();
+    let mut grid = Grid::new(&book.shared);
     // Charts on the sheet have parts of their own within it.
     let mut inner = 0_u32;
     let mut waiting = None;
@@ -181,8 +179,8 @@ fn worksheet(stream: &[u8], book: &mut Book) -> Reading<Option<Grid>> {
             0x0207 => {
                 if let Some((row, column)) = waiting.take() {
                     let text = xls_text::string_record(&record, &book.letters).ok_or_else(cut)?;
-                    if let Some(value) = book.texts.value(&text) {
-                        grid.put(&mut book.budget, row, column, value)?;
+                    if !is_blank(&text) {
+                        grid.put(&mut book.budget, row, column, Value::Text(&text))?;
                     }
                 }
             }
@@ -211,7 +209,7 @@ fn sheet_record(record: &Record<'_>, grid: &mut Grid, book: &mut Book) -> Readin
             for (cell, column) in cells.chunks_exact(6).zip(first..) {
                 let style = u16_at(cell, 0).ok_or_else(cut)?;
                 let number = rk(u32_at(cell, 2).ok_or_else(cut)?);
-                grid.put(&mut book.budget, row, column, book.formats.value(number, style.into()))?;
+                grid.put(&mut book.budget, row, column, book.formats.value(number, style.into()).value())?;
             }
         }
         // MergeCells
@@ -227,14 +225,19 @@ fn sheet_record(record: &Record<'_>, grid: &mut Grid, book: &mut Book) -> Readin
                 return Ok(Some((row, column)));
             }
             if let Some(value) = formula_value(bytes, book)? {
-                grid.put(&mut book.budget, row, column, value)?;
+                grid.put(&mut book.budget, row, column, value.value())?;
             }
         }
-        // Number, RK, LabelSst, Label, RString, BoolErr
-        0x0203 | 0x027e | 0x00fd | 0x0204 | 0x00d6 | 0x0205 => {
+        // LabelSst
+        0x00fd => {
+            let (row, column) = place(bytes)?;
+            grid.put_shared(&mut book.budget, row, column, size_at(bytes, 6).ok_or_else(cut)?)?;
+        }
+        // Number, RK, Label, RString, BoolErr
+        0x0203 | 0x027e | 0x0204 | 0x00d6 | 0x0205 => {
             let (row, column) = place(bytes)?;
             if let Some(value) = cell_value(record, book)? {
-                grid.put(&mut book.budget, row, column, value)?;
+                grid.put(&mut book.budget, row, column, value.value())?;
             }
         }
         _ => {}
@@ -242,41 +245,44 @@ fn sheet_record(record: &Record<'_>, grid: &mut Grid, book: &mut Book) -> Readin
     Ok(None)
 }
 
-fn cell_value(record: &Record<'_>, book: &mut Book) -> Reading<Option<Value>> {
+fn cell_value(record: &Record<'_>, book: &Book) -> Reading<Option<Made>> {
     let bytes = record.bytes();
     let style = usize::from(u16_at(bytes, 4).ok_or_else(cut)?);
     Ok(match record.kind {
         0x0203 => Some(book.formats.value(f64_at(bytes, 6).ok_or_else(cut)?, style)),
         0x027e => Some(book.formats.value(rk(u32_at(bytes, 6).ok_or_else(cut)?), style)),
-        0x00fd => {
-            let index = size_at(bytes, 6).ok_or_else(cut)?;
-            let lost = || Refusal::damaged("en cell hänvisar till en text som inte finns i filen");
-            book.texts.value(book.shared.get(index).ok_or_else(lost)?)
-        }
         0x0205 => {
             let code = u8_at(bytes, 6).ok_or_else(cut)?;
             Some(if u8_at(bytes, 7) == Some(1) {
-                Value::Error(book.texts.share(&error_text(code)))
+                Made::Error(error_text(code).into())
             } else {
-                Value::Bool(code != 0)
+                Made::Bool(code != 0)
             })
         }
-        _ => book.texts.value(&xls_text::label(record, &book.letters).ok_or_else(cut)?),
+        _ => text(&xls_text::label(record, &book.letters).ok_or_else(cut)?),
     })
 }
 
 /// The value that a formula had when it was saved, other than a text.
-fn formula_value(bytes: &[u8], book: &mut Book) -> Reading<Option<Value>> {
+fn formula_value(bytes: &[u8], book: &Book) -> Reading<Option<Made>> {
     let style = usize::from(u16_at(bytes, 4).ok_or_else(cut)?);
     if u16_at(bytes, 12).ok_or_else(cut)? != 0xffff {
         return Ok(Some(book.formats.value(f64_at(bytes, 6).ok_or_else(cut)?, style)));
     }
     let code = u8_at(bytes, 8).ok_or_else(cut)?;
     Ok(match u8_at(bytes, 6).ok_or_else(cut)? {
-        1 => Some(Value::Bool(code != 0)),
-        2 => Some(Value::Error(book.texts.share(&error_text(code)))),
+        1 => Some(Made::Bool(code != 0)),
+        2 => Some(Made::Error(error_text(code).into())),
         _ => None,
     })
+}
+
+fn shared_strings(record: &Record<'_>) -> Reading<Strings> {
+    let mut strings = Strings::default();
+    for string in xls_text::shared_strings(record).ok_or_else(cut)? {
+        strings.push(if is_blank(&string) { "" } else { &string });
+    }
+    Ok(strings)
 }
 
 fn place(bytes: &[u8]) -> Reading<(u32, u32)> {

@@ -6,12 +6,13 @@
 use std::sync::Arc;
 
 use super::archive::Archive;
-use super::build::{Budget, Grid, Texts};
+use super::block::{Made, Strings};
+use super::build::{Budget, Grid, is_blank, text};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at, utf16_at};
 use super::numbers::Formats;
 use super::package::{self, Relations};
 use super::refusal::{Reading, Refusal};
-use super::{Merge, Sheet, Value, limits};
+use super::{Merge, Sheet, limits};
 
 /// The records of a part.
 struct Records<'b> {
@@ -56,28 +57,31 @@ struct Workbook {
 
 /// What the sheets share.
 struct Book {
-    shared: Vec<String>,
+    shared: Arc<Strings>,
     formats: Formats,
-    texts: Texts,
     budget: Budget,
 }
 
 /// Reads all the worksheets of a workbook.
-pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>) -> Reading<Vec<Sheet>> {
+pub(super) fn read(
+    archive: &mut Archive<'_>,
+    main: &str,
+    file: &Arc<str>,
+    give: &mut dyn FnMut(Sheet),
+) -> Reading<()> {
     let bytes = archive.bytes(main)?.ok_or_else(cut)?;
     let workbook = workbook(&bytes)?;
     let relations = package::relations(archive, main)?;
     let mut formats = formats(archive, main, &relations)?;
     formats.from_1904 = workbook.from_1904;
     let shared = shared_strings(archive, main, &relations)?;
-    let mut book = Book { shared, formats, texts: Texts::new(), budget: Budget::new() };
-    let mut sheets = Vec::new();
+    let mut book = Book { shared, formats, budget: Budget::new() };
     for (name, relation, hidden) in &workbook.sheets {
         let Some(part) = package::worksheet_part(&relations, relation, name)? else { continue };
         let bytes = archive.bytes(&part)?.ok_or_else(|| package::missing_sheet(name))?;
-        sheets.push(worksheet(&bytes, &mut book)?.finish(file, Some(name), *hidden)?);
+        give(worksheet(&bytes, &mut book)?.finish(file, Some(&name.as_str().into()), *hidden)?);
     }
-    Ok(sheets)
+    Ok(())
 }
 
 fn workbook(bytes: &[u8]) -> Reading<Workbook> {
@@ -125,10 +129,10 @@ fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Read
     Ok(formats)
 }
 
-fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Vec<String>> {
-    let mut strings = Vec::new();
+fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Arc<Strings>> {
+    let mut strings = Strings::default();
     let part = package::part_of_kind(relations, main, "sharedStrings");
-    let Some(bytes) = archive.bytes(&part)? else { return Ok(strings) };
+    let Some(bytes) = archive.bytes(&part)? else { return Ok(Arc::new(strings)) };
     let mut records = Records { rest: &bytes };
     while let Some((kind, record)) = records.next()? {
         // BrtSSTItem
@@ -136,15 +140,17 @@ fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) 
             if strings.len() == limits::SHARED_STRINGS {
                 return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
             }
-            strings.push(wide(record, 1).ok_or_else(cut)?.0);
+            let string = wide(record, 1).ok_or_else(cut)?.0;
+            strings.push(if is_blank(&string) { "" } else { &string });
         }
     }
-    Ok(strings)
+    strings.shrink();
+    Ok(Arc::new(strings))
 }
 
 fn worksheet(bytes: &[u8], book: &mut Book) -> Reading<Grid> {
     let mut records = Records { rest: bytes };
-    let mut grid = Grid::default();
+    let mut grid = Grid::new(&book.shared);
     let (mut row, mut column) = (0_u32, 0_u32);
     let mut whole = false;
     while let Some((kind, record)) = records.next()? {
@@ -168,8 +174,11 @@ fn worksheet(bytes: &[u8], book: &mut Book) -> Reading<Grid> {
                 };
                 let style = size_at(record, head).ok_or_else(cut)? & 0x00ff_ffff;
                 let stored = record.get(head + 4..).ok_or_else(cut)?;
-                if let Some(value) = value(kind, stored, style, book)? {
-                    grid.put(&mut book.budget, row, column, value)?;
+                if let 7 | 18 = kind {
+                    let index = size_at(stored, 0).ok_or_else(cut)?;
+                    grid.put_shared(&mut book.budget, row, column, index)?;
+                } else if let Some(value) = value(kind, stored, style, book)? {
+                    grid.put(&mut book.budget, row, column, value.value())?;
                 }
             }
             // BrtMergeCell
@@ -183,19 +192,14 @@ fn worksheet(bytes: &[u8], book: &mut Book) -> Reading<Grid> {
 }
 
 /// The value of a cell record.
-fn value(kind: u32, stored: &[u8], style: usize, book: &mut Book) -> Reading<Option<Value>> {
+fn value(kind: u32, stored: &[u8], style: usize, book: &Book) -> Reading<Option<Made>> {
     Ok(match kind {
         2 | 13 => Some(book.formats.value(rk(u32_at(stored, 0).ok_or_else(cut)?), style)),
-        3 | 11 | 14 => Some(Value::Error(book.texts.share(&error_text(u8_at(stored, 0).ok_or_else(cut)?)))),
-        4 | 10 | 15 => Some(Value::Bool(u8_at(stored, 0).ok_or_else(cut)? != 0)),
+        3 | 11 | 14 => Some(Made::Error(error_text(u8_at(stored, 0).ok_or_else(cut)?).into())),
+        4 | 10 | 15 => Some(Made::Bool(u8_at(stored, 0).ok_or_else(cut)? != 0)),
         5 | 9 | 16 => Some(book.formats.value(f64_at(stored, 0).ok_or_else(cut)?, style)),
-        6 | 8 | 17 => book.texts.value(&wide(stored, 0).ok_or_else(cut)?.0),
-        62 => book.texts.value(&wide(stored, 1).ok_or_else(cut)?.0),
-        7 | 18 => {
-            let index = size_at(stored, 0).ok_or_else(cut)?;
-            let lost = || Refusal::damaged("en cell hänvisar till en text som inte finns i filen");
-            book.texts.value(book.shared.get(index).ok_or_else(lost)?)
-        }
+        6 | 8 | 17 => text(&wide(stored, 0).ok_or_else(cut)?.0),
+        62 => text(&wide(stored, 1).ok_or_else(cut)?.0),
         _ => None,
     })
 }

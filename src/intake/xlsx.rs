@@ -2,14 +2,17 @@
 //!
 //! In: the opened archive. Out: the sheets in the order of the workbook.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::archive::Archive;
-use super::build::{Budget, Texts, is_blank, too_long};
+use super::block::Strings;
+use super::build::{Budget, is_blank, too_long};
 use super::numbers::Formats;
 use super::package::{self, Relations};
+use super::pieces::{self, Cut};
 use super::refusal::{Reading, Refusal};
-use super::xlsx_sheet::{self, Book};
+use super::xlsx_sheet::{Book, Worksheet};
 use super::xml::{self, Step, Xml};
 use super::{Sheet, limits};
 
@@ -29,23 +32,40 @@ struct Workbook {
 }
 
 /// Reads all the worksheets of a workbook.
-pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>) -> Reading<Vec<Sheet>> {
+pub(super) fn read(
+    archive: &mut Archive<'_>,
+    main: &str,
+    file: &Arc<str>,
+    give: &mut dyn FnMut(Sheet),
+) -> Reading<()> {
     let text = archive.text(main)?.ok_or_else(xml::broken)?;
     let workbook = workbook(&text)?;
     let relations = package::relations(archive, main)?;
     let mut formats = formats(archive, main, &relations)?;
     formats.from_1904 = workbook.from_1904;
-    let mut texts = Texts::new();
-    let shared = shared_strings(archive, main, &relations, &mut texts)?;
-    let mut book = Book { shared, formats, texts, budget: Budget::new(), recalculates: workbook.recalculates };
-    let mut sheets = Vec::new();
+    let shared = Arc::new(shared_strings(archive, main, &relations)?);
+    let mut book = Book { formats, budget: Budget::new(), recalculates: workbook.recalculates };
     for listed in &workbook.sheets {
         let Some(part) = package::worksheet_part(&relations, &listed.relation, &listed.name)? else { continue };
-        let text = archive.text(&part)?.ok_or_else(|| package::missing_sheet(&listed.name))?;
-        let Some(grid) = xlsx_sheet::read(&text, &mut book)? else { continue };
-        sheets.push(grid.finish(file, Some(&listed.name), listed.hidden)?);
+        let name: Arc<str> = listed.name.as_str().into();
+        let mut sheet = Worksheet::new(&shared);
+        let row = Cut { element: "row", depth: 2 };
+        let read = pieces::read(archive, &part, &row, "mergeCell ", |steps, survey| {
+            sheet.read(steps, &mut book)?;
+            // Merged cells stand after the rows: a sheet that has them, and a short one, is given whole.
+            if survey.is_some_and(|survey| !survey.has_wanted)
+                && let Some(piece) = sheet.grid.piece(&mut book.budget, file, Some(&name), listed.hidden)?
+            {
+                give(piece);
+            }
+            Ok(())
+        })?;
+        read.ok_or_else(|| package::missing_sheet(&listed.name))?;
+        if sheet.is_worksheet {
+            give(sheet.grid.finish(file, Some(&name), listed.hidden)?);
+        }
     }
-    Ok(sheets)
+    Ok(())
 }
 
 fn workbook(text: &str) -> Reading<Workbook> {
@@ -101,41 +121,36 @@ fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Read
     }
 }
 
-/// The shared strings; none for a blank one.
-fn shared_strings(
-    archive: &mut Archive<'_>,
-    main: &str,
-    relations: &Relations,
-    texts: &mut Texts,
-) -> Reading<Vec<Option<Arc<str>>>> {
-    let mut strings = Vec::new();
+/// The shared strings. A blank one is kept as an empty text.
+fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Strings> {
+    let mut strings = Strings::default();
     let part = package::part_of_kind(relations, main, "sharedStrings");
-    let Some(text) = archive.text(&part)? else { return Ok(strings) };
-    let mut steps = Xml::new(&text);
-    loop {
+    pieces::read(archive, &part, &Cut { element: "si", depth: 1 }, "<si", |steps, _| loop {
         match steps.next()? {
             Step::Start(start) if xml::name(&start) == "si" => {
-                let string = rich_text(&mut steps)?;
+                let string = rich_text(steps)?;
                 if strings.len() == limits::SHARED_STRINGS {
                     return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
                 }
-                strings.push((!is_blank(&string)).then(|| texts.share(&string)));
+                strings.push(if is_blank(&string) { "" } else { &string });
             }
-            Step::Done => return Ok(strings),
+            Step::Done => return Ok(()),
             _ => {}
         }
-    }
+    })?;
+    strings.shrink();
+    Ok(strings)
 }
 
 /// The text of the element that began last, without the phonetic hints that Japanese has.
-pub(super) fn rich_text(steps: &mut Xml<'_>) -> Reading<String> {
+pub(super) fn rich_text<'t>(steps: &mut Xml<'t>) -> Reading<Cow<'t, str>> {
     let outer = steps.depth().saturating_sub(1);
-    let mut text = String::new();
+    let mut text = Cow::Borrowed("");
     while steps.depth() > outer {
         let Step::Start(start) = steps.next()? else { continue };
         match xml::name(&start) {
             "t" => {
-                text.push_str(&steps.text()?);
+                xml::append(&mut text, steps.text()?);
                 if text.len() > limits::TEXT_BYTES {
                     return Err(too_long());
                 }
@@ -148,12 +163,12 @@ pub(super) fn rich_text(steps: &mut Xml<'_>) -> Reading<String> {
 }
 
 /// Text with Excel's own escapes resolved: `_x000D_` is a carriage return, `_x005F_` an underscore.
-pub(super) fn unescaped(text: String) -> String {
+pub(super) fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains("_x") {
         return text;
     }
     let mut plain = String::with_capacity(text.len());
-    let mut rest = text.as_str();
+    let mut rest = &*text;
     while let Some((before, after)) = rest.split_once("_x") {
         plain.push_str(before);
         let letter = after
@@ -170,7 +185,7 @@ pub(super) fn unescaped(text: String) -> String {
         }
     }
     plain.push_str(rest);
-    plain
+    plain.into()
 }
 
 #[cfg(test)]
@@ -181,7 +196,7 @@ mod tests {
     fn excels_own_escapes_are_resolved() {
         for (stored, meant) in [("a_x000D_b", "a\rb"), ("_x005F_x", "_x"), ("a_xy", "a_xy"), ("_xåäö_", "_xåäö_")]
         {
-            assert_eq!(unescaped(stored.to_owned()), meant);
+            assert_eq!(unescaped(stored.into()), meant);
         }
     }
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
-use super::build::{Budget, Grid, Texts};
+use super::block::{Made, Strings};
+use super::build::{Budget, Grid, is_blank};
 use super::numbers::{Formats, iso_date};
-use super::refusal::{Reading, Refusal};
+use super::refusal::Reading;
 use super::xlsx::{rich_text, unescaped};
 use super::xml::{self, Step, Xml};
 use super::{Merge, Value};
@@ -17,10 +18,7 @@ pub(super) const UNCALCULATED: &str = "formel utan sparat värde";
 
 /// What the sheets of a workbook share.
 pub(super) struct Book {
-    /// Shared strings; none for a blank one.
-    pub(super) shared: Vec<Option<Arc<str>>>,
     pub(super) formats: Formats,
-    pub(super) texts: Texts,
     pub(super) budget: Budget,
     /// Whether Excel is asked to calculate all formulas on opening, so that a saved 0 may be a mere placeholder.
     pub(super) recalculates: bool,
@@ -46,49 +44,86 @@ enum Kind {
     Date,
 }
 
-/// Reads a worksheet, or gives none where the part is another kind of sheet.
-pub(super) fn read(text: &str, book: &mut Book) -> Reading<Option<Grid>> {
-    let mut steps = Xml::new(text);
-    match xml::name(&steps.root()?) {
-        "worksheet" => {}
-        "chartsheet" | "dialogsheet" | "macrosheet" => return Ok(None),
-        _ => return Err(xml::broken()),
+/// A worksheet as far as it has been read.
+pub(super) struct Worksheet {
+    pub(super) grid: Grid,
+    /// Whether the part is a worksheet, and not another kind of sheet.
+    pub(super) is_worksheet: bool,
+    row: u32,
+    column: u32,
+}
+
+impl Worksheet {
+    pub(super) fn new(shared: &Arc<Strings>) -> Self {
+        Self { grid: Grid::new(shared), is_worksheet: false, row: 0, column: 0 }
     }
-    let mut grid = Grid::default();
-    let (mut row, mut column) = (0_u32, 0_u32);
-    loop {
-        let start = match steps.next()? {
-            Step::Start(start) => start,
-            Step::Done => return Ok(Some(grid)),
-            _ => continue,
-        };
-        match xml::name(&start) {
-            "sheetData" | "mergeCells" => {}
-            "row" => {
-                row = match xml::attribute(&start, "r") {
-                    Some(number) => number.trim().parse().map_err(|_| xml::broken())?,
-                    None => row.saturating_add(1),
-                };
-                column = 0;
-                if xml::is_true(&start, "hidden") {
-                    grid.hide(row);
-                }
+
+    /// Reads the part, or the next piece of it.
+    pub(super) fn read(&mut self, steps: &mut Xml<'_>, book: &mut Book) -> Reading<()> {
+        if steps.depth() == 0 {
+            match xml::name(&steps.root()?) {
+                "worksheet" => self.is_worksheet = true,
+                "chartsheet" | "dialogsheet" | "macrosheet" => {}
+                _ => return Err(xml::broken()),
             }
-            "c" => {
-                let head = head(&start, row, column.saturating_add(1))?;
-                column = head.column;
-                if let Some(value) = value(&mut steps, &head, book)? {
-                    grid.put(&mut book.budget, head.row, head.column, value)?;
+        }
+        loop {
+            let start = match steps.next()? {
+                Step::Start(start) => start,
+                Step::Done => return Ok(()),
+                _ => continue,
+            };
+            match xml::name(&start) {
+                _ if !self.is_worksheet => steps.skip()?,
+                "c" => self.cell(&start, steps, book)?,
+                "row" => self.begin_row(&start)?,
+                "sheetData" | "mergeCells" => {}
+                "mergeCell" => {
+                    if let Some(merge) = xml::attribute(&start, "ref").as_deref().and_then(area) {
+                        self.grid.merge(merge)?;
+                    }
                 }
+                _ => steps.skip()?,
             }
-            "mergeCell" => {
-                if let Some(merge) = xml::attribute(&start, "ref").as_deref().and_then(area) {
-                    grid.merge(merge)?;
-                }
-            }
-            _ => steps.skip()?,
         }
     }
+
+    fn begin_row(&mut self, start: &BytesStart<'_>) -> Reading<()> {
+        self.row = match xml::attribute(start, "r") {
+            Some(number) => number.trim().parse().map_err(|_| xml::broken())?,
+            None => self.row.saturating_add(1),
+        };
+        self.column = 0;
+        if xml::is_true(start, "hidden") {
+            self.grid.hide(self.row);
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, start: &BytesStart<'_>, steps: &mut Xml<'_>, book: &mut Book) -> Reading<()> {
+        let head = head(start, self.row, self.column.saturating_add(1))?;
+        self.column = head.column;
+        let (grid, budget) = (&mut self.grid, &mut book.budget);
+        match stored(steps, &head, book.recalculates)? {
+            Stored::Nothing => Ok(()),
+            Stored::Text(text) if is_blank(&text) => Ok(()),
+            Stored::Text(text) => grid.put(budget, head.row, head.column, Value::Text(&text)),
+            Stored::Shared(index) => grid.put_shared(budget, head.row, head.column, index),
+            Stored::Number(number) => {
+                grid.put(budget, head.row, head.column, book.formats.value(number, head.style).value())
+            }
+            Stored::Other(made) => grid.put(budget, head.row, head.column, made.value()),
+        }
+    }
+}
+
+/// What is stored in a cell.
+enum Stored<'t> {
+    Nothing,
+    Text(Cow<'t, str>),
+    Shared(usize),
+    Number(f64),
+    Other(Made),
 }
 
 fn head(start: &BytesStart<'_>, row: u32, column: u32) -> Reading<Head> {
@@ -116,8 +151,8 @@ fn head(start: &BytesStart<'_>, row: u32, column: u32) -> Reading<Head> {
     Ok(head)
 }
 
-/// The value of the cell that began last.
-fn value(steps: &mut Xml<'_>, head: &Head, book: &mut Book) -> Reading<Option<Value>> {
+/// What is stored in the cell that began last.
+fn stored<'t>(steps: &mut Xml<'t>, head: &Head, recalculates: bool) -> Reading<Stored<'t>> {
     let outer = steps.depth().saturating_sub(1);
     let (mut stored, mut inline, mut formula) = (Cow::Borrowed(""), None, false);
     while steps.depth() > outer {
@@ -133,42 +168,34 @@ fn value(steps: &mut Xml<'_>, head: &Head, book: &mut Book) -> Reading<Option<Va
         }
     }
     if let Some(inline) = inline {
-        return Ok(book.texts.value(&inline));
+        return Ok(Stored::Text(inline));
     }
     let trimmed = stored.trim();
-    let placeholder = trimmed.is_empty() || (book.recalculates && trimmed == "0");
+    let placeholder = trimmed.is_empty() || (recalculates && trimmed == "0");
     if formula && placeholder && head.kind == Kind::Number {
-        return Ok(Some(Value::Error(book.texts.share(UNCALCULATED))));
+        return Ok(Stored::Other(Made::Error(UNCALCULATED.to_owned())));
     }
     if trimmed.is_empty() {
-        return Ok(None);
+        return Ok(Stored::Nothing);
     }
     Ok(match head.kind {
-        Kind::Shared => {
-            let index: usize = trimmed.parse().map_err(|_| xml::broken())?;
-            let string = book.shared.get(index).ok_or_else(lost_string)?;
-            string.clone().map(Value::Text)
-        }
+        Kind::Shared => Stored::Shared(trimmed.parse().map_err(|_| xml::broken())?),
         Kind::Bool => match trimmed.to_ascii_lowercase().as_str() {
-            "1" | "true" => Some(Value::Bool(true)),
-            "0" | "false" => Some(Value::Bool(false)),
+            "1" | "true" => Stored::Other(Made::Bool(true)),
+            "0" | "false" => Stored::Other(Made::Bool(false)),
             _ => return Err(xml::broken()),
         },
-        Kind::Error => Some(Value::Error(book.texts.share(trimmed))),
+        Kind::Error => Stored::Other(Made::Error(trimmed.to_owned())),
         Kind::Date => match iso_date(trimmed) {
-            Some(date) => Some(Value::Date(date)),
-            None => book.texts.value(&stored),
+            Some(date) => Stored::Other(Made::Date(date)),
+            None => Stored::Text(stored),
         },
         Kind::Number => match trimmed.parse() {
-            Ok(number) => Some(book.formats.value(number, head.style)),
-            Err(_) => book.texts.value(&stored),
+            Ok(number) => Stored::Number(number),
+            Err(_) => Stored::Text(stored),
         },
-        Kind::Inline | Kind::Formula => book.texts.value(&unescaped(stored.into_owned())),
+        Kind::Inline | Kind::Formula => Stored::Text(unescaped(stored)),
     })
-}
-
-fn lost_string() -> Refusal {
-    Refusal::damaged("en cell hänvisar till en text som inte finns i filen")
 }
 
 /// A reference such as `C7` as row and column from 1.
@@ -203,19 +230,14 @@ fn area(text: &str) -> Option<Merge> {
 mod tests {
     use super::*;
 
-    fn sheet(data: &str) -> Reading<Vec<(u32, u32, Value)>> {
-        let mut book = Book {
-            shared: vec![Some("Enhet".into()), None],
-            formats: Formats::default(),
-            texts: Texts::new(),
-            budget: Budget::new(),
-            recalculates: true,
-        };
+    fn sheet(data: &str) -> Reading<Vec<(u32, u32, Made)>> {
+        let mut shared = Strings::default();
+        ["Enhet", ""].into_iter().for_each(|string| shared.push(string));
+        let mut book = Book { formats: Formats::default(), budget: Budget::new(), recalculates: true };
         let text = format!("<x:worksheet xmlns:x=\"urn:x\"><x:sheetData>{data}</x:sheetData></x:worksheet>");
-        let sheet = read(&text, &mut book)?.unwrap().finish(&"a.xlsx".into(), None, false)?;
-        let cells =
-            |row: super::super::Row| row.cells.into_iter().map(move |cell| (row.number, cell.column, cell.value));
-        Ok(sheet.rows.into_iter().flat_map(cells).collect())
+        let mut sheet = Worksheet::new(&Arc::new(shared));
+        sheet.read(&mut Xml::new(&text), &mut book)?;
+        Ok(sheet.grid.finish(&"a.xlsx".into(), None, false)?.rows.made())
     }
 
     #[test]
@@ -227,19 +249,19 @@ mod tests {
         )
         .unwrap();
         let expected = [
-            (2, 2, Value::Text("Enhet".into())),
-            (2, 4, Value::Number(12.5)),
-            (3, 1, Value::Error("#SPILL!".into())),
-            (3, 2, Value::Bool(true)),
-            (3, 3, Value::Date(jiff::civil::Date::constant(2025, 4, 30))),
-            (3, 4, Value::Text("A & B".into())),
+            (2, 2, Made::Text("Enhet".into())),
+            (2, 4, Made::Number(12.5)),
+            (3, 1, Made::Error("#SPILL!".into())),
+            (3, 2, Made::Bool(true)),
+            (3, 3, Made::Date(jiff::civil::Date::constant(2025, 4, 30))),
+            (3, 4, Made::Text("A & B".into())),
         ];
         assert_eq!(cells, expected);
     }
 
     #[test]
     fn a_formula_without_a_saved_value_is_an_error_and_an_empty_text_is_empty() {
-        let uncalculated = Value::Error(UNCALCULATED.into());
+        let uncalculated = Made::Error(UNCALCULATED.into());
         let cells = sheet(
             "<row><c><f>A2</f><v/></c><c><f>A2</f></c><c><f>A2</f><v>0</v></c><c t=\"str\"><f>A2</f><v></v></c>\
              <c><f>A2</f><v>3</v></c></row>",
@@ -249,14 +271,14 @@ mod tests {
             (1, 1, uncalculated.clone()),
             (1, 2, uncalculated.clone()),
             (1, 3, uncalculated),
-            (1, 5, Value::Number(3.0)),
+            (1, 5, Made::Number(3.0)),
         ];
         assert_eq!(cells, expected);
     }
 
     #[test]
     fn faults_in_the_xml_refuse_the_file() {
-        assert_eq!(sheet("<row><c t=\"s\"><v>9</v></c></row>"), Err(lost_string()));
+        assert!(sheet("<row><c t=\"s\"><v>9</v></c></row>").is_err());
         for broken in ["<row><c r=\"XFE1\"><v>1</v></c></row>", "<row><c>", "<row r=\"x\"/>", "<row><c r=\"1\"/></row>"]
         {
             assert!(matches!(sheet(broken), Err(Refusal::Damaged(_))), "{broken}");

@@ -18,6 +18,8 @@ pub(super) struct Xml<'t> {
     reader: Reader<&'t [u8]>,
     depth: usize,
     rooted: bool,
+    /// The text goes on in another piece, which begins where so many elements are open.
+    goes_on: Option<usize>,
 }
 
 /// What comes next in the text.
@@ -36,7 +38,16 @@ impl<'t> Xml<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0, rooted: false }
+        Self { reader, depth: 0, rooted: false, goes_on: None }
+    }
+
+    /// Reads a piece of a longer text that begins within `depth` elements, and that goes on after an element of that many, or
+    /// ends.
+    pub(super) fn piece(text: &'t str, depth: usize, goes_on: Option<usize>) -> Self {
+        let mut steps = Self { depth, rooted: depth > 0, goes_on, ..Self::new(text) };
+        // The elements that began in an earlier piece end here.
+        steps.reader.config_mut().allow_unmatched_ends = true;
+        steps
     }
 
     /// How many elements are open.
@@ -67,7 +78,8 @@ impl<'t> Xml<'t> {
                     let text = unescape(&whole).map_err(|_| broken())?;
                     return Ok(Step::Text(Cow::Owned(text.into_owned())));
                 }
-                Event::Eof if self.depth == 0 && self.rooted => return Ok(Step::Done),
+                Event::Eof if self.goes_on == Some(self.depth) => return Ok(Step::Done),
+                Event::Eof if self.goes_on.is_none() && self.depth == 0 && self.rooted => return Ok(Step::Done),
                 Event::Eof => return Err(Refusal::damaged("innehållet är avbrutet")),
                 _ => {}
             }
@@ -110,7 +122,8 @@ impl<'t> Xml<'t> {
     }
 }
 
-fn append<'t>(all: &mut Cow<'t, str>, more: Cow<'t, str>) {
+/// Adds text to text.
+pub(super) fn append<'t>(all: &mut Cow<'t, str>, more: Cow<'t, str>) {
     if all.is_empty() {
         *all = more;
     } else {

@@ -1,18 +1,18 @@
 //! Looks through the submissions' text that is meant for the report, before anything is written.
 
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Guard, Sort};
 use crate::finding::{EmailInCell, Fault, Findings, NameInCell, PersonalNumberInCell, TelephoneInCell};
 use crate::plan::{ColumnIx, FormIx, Identity, Kind, Plan};
-use crate::records::{Datum, Table};
+use crate::records::{Pool, Table};
 
 /// Gathers the names that stand in the tables, and masks personal data in their columns for publication, in place.
 ///
 /// One error finding for each cell and sort. The guard is then used for the texts that people write, and for labels.
 pub fn screen(plan: &Plan, tables: &mut [Table], findings: &mut Findings) -> Guard {
-    let names: Vec<Arc<str>> = tables.iter().flat_map(|table| names_in(plan, table)).collect();
-    let guard = Guard::new(&plan.own_numbers, &plan.case_number, names.iter().map(AsRef::as_ref));
+    let names = tables.iter().flat_map(|table| names_in(plan, table));
+    let guard = Guard::new(&plan.own_numbers, &plan.case_number, names);
     for table in tables {
         for (column, title) in columns(plan, table.form, |kind| *kind == Kind::Text { published: true }) {
             mask_column(&guard, table, column, title, findings);
@@ -26,25 +26,31 @@ fn columns(plan: &Plan, form: FormIx, wanted: impl Fn(&Kind) -> bool) -> Vec<(Co
     columns.map(|(index, column)| (index, column.title.as_str())).collect()
 }
 
-fn names_in(plan: &Plan, table: &Table) -> Vec<Arc<str>> {
+fn names_in<'t>(plan: &Plan, table: &'t Table) -> impl Iterator<Item = &'t str> {
     let columns = columns(plan, table.form, |kind| *kind == Kind::Person(Identity::Name));
-    let cells = table.records.iter().flat_map(|record| columns.iter().map(|(column, _)| record.text(*column)));
-    cells.flatten().chain(&table.dropped_names).cloned().collect()
+    let pools: Vec<&Pool> = columns.iter().filter_map(|(column, _)| table.records.pool(*column)).collect();
+    pools.into_iter().chain([&table.dropped_names]).flat_map(Pool::iter)
 }
 
 fn mask_column(guard: &Guard, table: &mut Table, column: ColumnIx, title: &str, findings: &mut Findings) {
-    let mut found = Vec::new();
-    for record in &mut table.records {
-        let row = record.row;
-        let Some(Some(Datum::Text(text))) = record.values.get_mut(column.0) else { continue };
-        let (masked, sorts) = guard.mask(text);
+    let Some(pool) = table.records.pool_mut(column) else { return };
+    // Each text is looked through once, in however many rows it stands.
+    let mut masked: BTreeMap<u32, (String, BTreeSet<Sort>)> = BTreeMap::new();
+    for (number, text) in (1..).zip(pool.iter()) {
+        let (text, sorts) = guard.mask(text);
         if !sorts.is_empty() {
-            *text = masked.into();
-            found.extend(sorts.into_iter().map(|sort| (row, sort)));
+            masked.insert(number, (text, sorts));
         }
     }
-    for (row, sort) in found {
-        findings.add(table.at(row, column), fault(sort, title).as_ref());
+    if masked.is_empty() {
+        return;
+    }
+    pool.replace(|number, _| masked.get(&number).map(|(text, _)| text.clone()));
+    for record in &table.records {
+        let sorts = record.text_number(column).and_then(|number| masked.get(&number)).map(|(_, sorts)| sorts);
+        for sort in sorts.into_iter().flatten() {
+            findings.add(table.at(record.row(), column), fault(*sort, title).as_ref());
+        }
     }
 }
 

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::grid::Grid;
 use super::header::Layout;
-use super::titles::{Quality, Titles};
+use super::titles::Quality;
 use super::values::is_blank;
-use crate::finding::{ColumnExtra, ColumnUntitled, Findings, TitleCorrected, TitleSpare, TitleTwice, column_letters};
-use crate::intake::Cell;
+use crate::finding::{ColumnExtra, ColumnUntitled, Findings, Place, TitleCorrected, TitleSpare, TitleTwice, column_letters};
+use crate::intake::Row;
+use crate::plan::Form;
 use crate::swedish::and_list;
 use crate::text::quoted;
 
 /// Tells what was made of the titles, and of the columns that are not read.
-pub(super) fn tell_titles(grid: &Grid<'_>, forms: &Titles<'_>, layout: &Layout, findings: &mut Findings) {
-    let Some(form) = forms.form(layout.titles.form) else { return };
-    let at = |column: u32| grid.place().cell(layout.header_row, column);
+pub(super) fn tell_titles(place: &Place, form: &Form, layout: &Layout, findings: &mut Findings) {
+    let at = |column: u32| place.cell(layout.header_row, column);
     for hit in layout.titles.hits.iter().filter(|hit| hit.quality == Quality::Near) {
         let title = form.column(hit.column).title.clone();
         findings.add(at(hit.at), &TitleCorrected { shown: quoted(&hit.shown), title });
@@ -33,22 +32,38 @@ pub(super) fn tell_titles(grid: &Grid<'_>, forms: &Titles<'_>, layout: &Layout, 
     for (column, shown) in &layout.titles.extra {
         findings.add(at(*column), &ColumnExtra { shown: quoted(shown) });
     }
-    tell_untitled(grid, layout, findings);
 }
 
-fn tell_untitled(grid: &Grid<'_>, layout: &Layout, findings: &mut Findings) {
-    let header = &layout.titles;
-    let used = header.hits.iter().chain(&header.spare).map(|hit| hit.at);
-    let twice = header.twice.iter().flat_map(|(_, places)| places.iter().copied());
-    let mut titled: Vec<u32> = used.chain(twice).chain(header.extra.iter().map(|(column, _)| *column)).collect();
-    titled.sort_unstable();
-    let mut untitled = BTreeSet::new();
-    for row in grid.rows().get(layout.rows.clone()).unwrap_or_default() {
-        let stray = |cell: &&Cell| titled.binary_search(&cell.column).is_err() && !is_blank(&cell.value);
-        untitled.extend(row.cells.iter().filter(stray).map(|cell| cell.column));
+/// The columns of a table that have no title, as far as something stands in them.
+pub(super) struct Untitled {
+    titled: Vec<u32>,
+    found: BTreeSet<u32>,
+}
+
+impl Untitled {
+    pub(super) fn new(layout: &Layout) -> Self {
+        let header = &layout.titles;
+        let used = header.hits.iter().chain(&header.spare).map(|hit| hit.at);
+        let twice = header.twice.iter().flat_map(|(_, places)| places.iter().copied());
+        let mut titled: Vec<u32> = used.chain(twice).chain(header.extra.iter().map(|(column, _)| *column)).collect();
+        titled.sort_unstable();
+        Self { titled, found: BTreeSet::new() }
     }
-    for column in untitled {
-        let place = grid.place().cell(layout.header_row, column);
-        findings.add(place, &ColumnUntitled { column: column_letters(column) });
+
+    /// Looks at a row of the table.
+    pub(super) fn see(&mut self, row: Row<'_>) {
+        let mut titled = self.titled.iter().copied().peekable();
+        for cell in row.cells() {
+            while titled.next_if(|column| *column < cell.column).is_some() {}
+            if titled.peek() != Some(&cell.column) && !is_blank(cell.value) {
+                self.found.insert(cell.column);
+            }
+        }
+    }
+
+    pub(super) fn tell(&self, place: &Place, layout: &Layout, findings: &mut Findings) {
+        for column in &self.found {
+            findings.add(place.cell(layout.header_row, *column), &ColumnUntitled { column: column_letters(*column) });
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! A row held against itself and the register: status and date, periods, parts and wholes, headcounts.
 
-use super::{Datum, Reason, Record, Table};
+use super::{Reason, Record, Table};
 use crate::finding::{
     CountOverLimit, DoneWithoutDate, Findings, HeadcountDiffers, PeriodReversed, StatusContradictsDate,
 };
@@ -15,9 +15,9 @@ pub(super) struct Context<'a> {
 }
 
 /// Checks a row whose cells could be read.
-pub(super) fn check(context: &Context<'_>, record: &Record, findings: &mut Findings) -> Result<(), Reason> {
+pub(super) fn check(context: &Context<'_>, record: Record<'_>, findings: &mut Findings) -> Result<(), Reason> {
     // What is wrong with another course is nobody's concern here: the row counts nowhere.
-    let other_course = record.values.iter().flatten().any(|datum| *datum == Datum::Course(None));
+    let other_course = context.form.find(|kind| *kind == Kind::Course).and_then(|column| record.course(column)) == Some(None);
     if other_course {
         return Ok(());
     }
@@ -38,7 +38,7 @@ fn title(context: &Context<'_>, column: ColumnIx) -> String {
 }
 
 /// A date and another status than done contradict each other. Done without a date counts, and is told.
-fn completion(context: &Context<'_>, record: &Record, findings: &mut Findings) -> bool {
+fn completion(context: &Context<'_>, record: Record<'_>, findings: &mut Findings) -> bool {
     let Some(completion) = context.form.completion else { return false };
     let Kind::Choice { choices } = &context.form.column(completion.status).kind else { return false };
     let word = |choice: usize| choices.get(choice).cloned().unwrap_or_default();
@@ -50,31 +50,31 @@ fn completion(context: &Context<'_>, record: &Record, findings: &mut Findings) -
                 date_title: title(context, completion.date),
                 done: word(completion.done),
             };
-            findings.add(context.table.at(record.row, completion.status), &fault);
+            findings.add(context.table.at(record.row(), completion.status), &fault);
             true
         }
         (Some(status), None) if status == completion.done => {
             let fault = DoneWithoutDate { status: word(status), date_title: title(context, completion.date) };
-            findings.add(context.table.at(record.row, completion.date), &fault);
+            findings.add(context.table.at(record.row(), completion.date), &fault);
             false
         }
         _ => false,
     }
 }
 
-fn period(context: &Context<'_>, record: &Record, findings: &mut Findings) -> bool {
+fn period(context: &Context<'_>, record: Record<'_>, findings: &mut Findings) -> bool {
     let Some(period) = context.form.period else { return false };
     let (Some(from), Some(to)) = (record.date(period.from), record.date(period.to)) else { return false };
     if from <= to {
         return false;
     }
     let fault = PeriodReversed { from: title(context, period.from), to: title(context, period.to) };
-    findings.add(context.table.at(record.row, period.to), &fault);
+    findings.add(context.table.at(record.row(), period.to), &fault);
     true
 }
 
 /// A part may not be larger than its whole, where the whole is known.
-fn limits(context: &Context<'_>, record: &Record, findings: &mut Findings) -> bool {
+fn limits(context: &Context<'_>, record: Record<'_>, findings: &mut Findings) -> bool {
     let mut over = false;
     for (index, column) in context.form.columns() {
         let Kind::Count { at_most: Some(limit), .. } = column.kind else { continue };
@@ -86,7 +86,7 @@ fn limits(context: &Context<'_>, record: &Record, findings: &mut Findings) -> bo
                 limit_title: title(context, limit),
                 limit: integer(most),
             };
-            findings.add(context.table.at(record.row, index), &fault);
+            findings.add(context.table.at(record.row(), index), &fault);
             over = true;
         }
     }
@@ -94,14 +94,14 @@ fn limits(context: &Context<'_>, record: &Record, findings: &mut Findings) -> bo
 }
 
 /// Whether a form of counts has none of them, and nothing else to count, in this row.
-fn nothing_counted(form: &Form, record: &Record) -> bool {
+fn nothing_counted(form: &Form, record: Record<'_>) -> bool {
     let counts = form.columns().any(|(_, column)| column.required && matches!(column.kind, Kind::Count { .. }));
     counts && !form.columns().any(|(index, column)| column.asks() && record.get(index).is_some())
 }
 
 /// A headcount that differs by more than a fifth from the register's.
-fn headcount(context: &Context<'_>, record: &Record, findings: &mut Findings) {
-    let Some(registered) = record.unit.and_then(|unit| context.register.unit(unit).headcount) else { return };
+fn headcount(context: &Context<'_>, record: Record<'_>, findings: &mut Findings) {
+    let Some(registered) = record.unit().and_then(|unit| context.register.unit(unit).headcount) else { return };
     for (index, column) in context.form.columns() {
         let Kind::Count { headcount: true, .. } = column.kind else { continue };
         let Some((value, at_least)) = record.count(index) else { continue };
@@ -112,7 +112,7 @@ fn headcount(context: &Context<'_>, record: &Record, findings: &mut Findings) {
                 value: integer(value),
                 registered: integer(registered),
             };
-            findings.add(context.table.at(record.row, index), &fault);
+            findings.add(context.table.at(record.row(), index), &fault);
         }
     }
 }

@@ -1,19 +1,19 @@
 //! Blank group cells: a blank department or unit means the same as above, within the same group and where that is certain.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use crate::finding::{CellRef, Findings, GroupFilled, Place};
 use crate::text::fold;
 
 /// What stands in a group cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Filled {
+pub(super) enum Filled<'t> {
     /// Nothing at all.
     Blank,
     /// A dash: it is said that there is nothing.
     Nothing,
     /// A name, and whether it stands in the cell itself and not in the merged cell that spans it.
-    Text(Arc<str>, bool),
+    Text(Cow<'t, str>, bool),
 }
 
 /// Rows that follow on each other.
@@ -57,8 +57,7 @@ impl Ranges {
 /// A value that blanks below it may take.
 #[derive(Clone, Debug)]
 struct Source {
-    text: Arc<str>,
-    folded: Arc<str>,
+    text: String,
     row: u32,
 }
 
@@ -90,22 +89,26 @@ impl Filler {
     /// The texts that hold for a row's department and unit, and whether each stands in its own cell.
     ///
     /// `cells` gives for each its column in the sheet and what stands there, `may_fill` whether a blank may be filled.
-    pub(super) fn row(
+    pub(super) fn row<'t>(
         &mut self,
         row: u32,
-        cells: [Option<(u32, Filled)>; 2],
+        cells: [Option<(u32, Filled<'t>)>; 2],
         may_fill: [bool; 2],
-    ) -> [Option<(Arc<str>, bool)>; 2] {
+    ) -> [Option<(Cow<'t, str>, bool)>; 2] {
         // A gap of empty rows ends the group: what follows may be something else.
         if self.last.and_then(|last| last.checked_add(1)) != Some(row) {
             self.sources = [None, None];
         }
         self.last = Some(row);
         let [department, unit] = cells;
-        let before = self.sources[0].clone();
+        // A unit of the row's own is a source itself: only where there is none does it matter which group it is.
+        let has_unit = matches!(unit, Some((_, Filled::Text(_, true))));
+        let before = if has_unit { None } else { self.sources[0].as_ref().map(|source| source.text.clone()) };
         let first = department.and_then(|(column, cell)| self.one(0, row, column, cell, may_fill[0]));
         // Another department begins another group, so that the unit above is not meant.
-        if self.sources[0].as_ref().map(|now| &now.folded) != before.as_ref().map(|before| &before.folded) {
+        let now = self.sources[0].as_ref().map(|source| &source.text);
+        let is_same = before.as_ref() == now || before.as_deref().map(fold) == now.map(|now| fold(now));
+        if !has_unit && !is_same {
             self.sources[1] = None;
         }
         let second = unit.and_then(|(column, cell)| self.one(1, row, column, cell, may_fill[1]));
@@ -113,14 +116,26 @@ impl Filler {
     }
 
     #[allow(clippy::indexing_slicing, reason = "group is 0 or 1, in arrays of two")]
-    fn one(&mut self, group: usize, row: u32, column: u32, cell: Filled, may_fill: bool) -> Option<(Arc<str>, bool)> {
+    fn one<'t>(
+        &mut self,
+        group: usize,
+        row: u32,
+        column: u32,
+        cell: Filled<'t>,
+        may_fill: bool,
+    ) -> Option<(Cow<'t, str>, bool)> {
         match cell {
             Filled::Text(text, own) => {
                 match &mut self.sources[group] {
-                    // The same again: only the row is new.
-                    Some(source) if own && source.text == text => source.row = row,
-                    Some(_) if !own => {}
-                    source => *source = Some(Source { text: Arc::clone(&text), folded: fold(&text).into(), row }),
+                    Some(source) if own => {
+                        source.row = row;
+                        if source.text != text {
+                            source.text.clear();
+                            source.text.push_str(&text);
+                        }
+                    }
+                    Some(_) => {}
+                    source => *source = Some(Source { text: text.clone().into_owned(), row }),
                 }
                 Some((text, own))
             }
@@ -130,7 +145,7 @@ impl Filler {
             }
             Filled::Blank => {
                 let source = self.sources[group].as_ref().filter(|_| may_fill)?;
-                let text = Arc::clone(&source.text);
+                let text = source.text.clone().into();
                 self.take(group, column, source.row, row);
                 Some((text, false))
             }
@@ -162,7 +177,7 @@ impl Filler {
 mod tests {
     use super::*;
 
-    fn text(text: &str) -> Filled {
+    fn text(text: &str) -> Filled<'_> {
         if text.is_empty() { Filled::Blank } else { Filled::Text(text.into(), true) }
     }
 

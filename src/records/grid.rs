@@ -38,8 +38,18 @@ impl<'a> Grid<'a> {
     }
 
     /// The rows that have anything in them.
-    pub(super) fn rows(&self) -> &'a [Row] {
-        &self.sheet.rows
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'a>> {
+        self.sheet.rows.rows()
+    }
+
+    /// How many rows have anything in them.
+    pub(super) fn len(&self) -> usize {
+        self.sheet.rows.len()
+    }
+
+    /// The row at a position.
+    pub(super) fn row_at(&self, index: usize) -> Option<Row<'a>> {
+        self.sheet.rows.row(index)
     }
 
     /// The sheet itself.
@@ -52,22 +62,21 @@ impl<'a> Grid<'a> {
         Place::sheet(self.sheet.file.clone(), self.sheet.name.clone())
     }
 
-    fn row(&self, number: u32) -> Option<&'a Row> {
-        let index = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
-        self.sheet.rows.get(index)
+    fn row(&self, number: u32) -> Option<Row<'a>> {
+        self.sheet.rows.row(self.sheet.rows.find(number).ok()?)
     }
 
     /// What stands in the cell itself, if anything can be seen there.
-    pub(super) fn own(row: &'a Row, column: u32) -> Option<&'a Value> {
-        row.value(column).filter(|value| !is_blank(value))
+    pub(super) fn own(row: Row<'a>, column: u32) -> Option<Value<'a>> {
+        row.value(column).filter(|value| !is_blank(*value))
     }
 
     /// What holds in the cell: what stands there, or in the merged cell that spans its row.
-    pub(super) fn value(&self, row: &'a Row, column: u32) -> Option<&'a Value> {
-        Self::own(row, column).or_else(|| self.merged(row.number, column))
+    pub(super) fn value(&self, row: Row<'a>, column: u32) -> Option<Value<'a>> {
+        Self::own(row, column).or_else(|| self.merged(row.number(), column))
     }
 
-    fn merged(&self, row: u32, column: u32) -> Option<&'a Value> {
+    fn merged(&self, row: u32, column: u32) -> Option<Value<'a>> {
         let merges = self.tall.get(&column)?;
         let merge = merges.get(merges.partition_point(|merge| merge.first_row <= row).checked_sub(1)?)?;
         if row > merge.last_row {
@@ -77,7 +86,7 @@ impl<'a> Grid<'a> {
     }
 
     /// What holds in a cell of a header: merged cells hold for every column they span as well.
-    pub(super) fn header_value(&self, row: u32, column: u32) -> Option<&'a Value> {
+    pub(super) fn header_value(&self, row: u32, column: u32) -> Option<Value<'a>> {
         if let Some(value) = self.row(row).and_then(|row| Self::own(row, column)) {
             return Some(value);
         }

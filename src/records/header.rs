@@ -1,10 +1,7 @@
-//! Headers: where a sheet's tables begin, which forms they hold, and what is told about their titles.
+//! Headers: which rows may be one, which forms they hold, and whether the first one is read.
 
-use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-use super::columns::tell_titles;
 use super::grid::Grid;
 use super::titles::{Heading, Match, Quality, Strength, Text, Titles};
 use crate::finding::{AlmostForm, Findings, FormAmbiguous, FormByName, NamesOnly, SheetWithoutForm};
@@ -16,17 +13,13 @@ use crate::text::{fold, one_line};
 /// How far down a sheet's first header may stand.
 pub(super) const HEADER_WITHIN: u32 = 30;
 
-/// A table of a sheet: its header and the rows under it.
+/// The header of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
     /// The form and the columns.
     pub(super) titles: Match,
     /// The last row of the header.
     pub(super) header_row: u32,
-    /// The rows under it, by position among the sheet's rows.
-    pub(super) rows: Range<usize>,
-    /// Rows that repeat the header, by position.
-    pub(super) repeated: Vec<usize>,
 }
 
 impl Layout {
@@ -44,11 +37,11 @@ impl Layout {
 
 /// A row, or two rows together, that may be a header.
 #[derive(Clone)]
-struct Candidate {
-    titles: Match,
+pub(super) struct Candidate {
+    pub(super) titles: Match,
     strength: Strength,
     /// How many rows it takes.
-    height: usize,
+    pub(super) height: usize,
     /// Another form that fits exactly as well.
     rival: Option<usize>,
 }
@@ -57,32 +50,21 @@ impl Candidate {
     fn key(&self) -> (Strength, (usize, usize, usize)) {
         (self.strength, self.titles.rank())
     }
-}
 
-/// Finds the tables of a sheet, and tells what is not read.
-pub(super) fn layouts(grid: &Grid<'_>, forms: &Titles<'_>, findings: &mut Findings) -> Vec<Layout> {
-    let Some((start, first)) = first_header(grid, forms) else {
-        if !grid.rows().is_empty() {
-            findings.add(grid.place(), &SheetWithoutForm {});
-        }
-        return Vec::new();
-    };
-    if !accept(grid, forms, start, &first, findings) {
-        return Vec::new();
+    /// Whether it is a header beyond doubt, though it stands among rows of data: only titles known word for word make one.
+    pub(super) fn is_certain(&self) -> bool {
+        let (matched, exact, _) = self.titles.rank();
+        let is_strong = self.strength == Strength::Full || (self.strength == Strength::Lacking && matched >= 3);
+        is_strong && exact >= 2 && exact == matched && self.rival.is_none()
     }
-    let found = split(grid, forms, start, first);
-    for layout in &found {
-        tell_titles(grid, forms, layout, findings);
-    }
-    found
 }
 
 /// The first row that holds a form; failing that, the row that comes nearest.
 ///
 /// A row without department and unit may be a title that happens to be made of a form's words: the same form's header
 /// further down, with one of them, goes before it.
-fn first_header(grid: &Grid<'_>, forms: &Titles<'_>) -> Option<(usize, Candidate)> {
-    let rows = grid.rows().iter().enumerate().take_while(|(_, row)| row.number <= HEADER_WITHIN);
+pub(super) fn first_header(grid: &Grid<'_>, forms: &Titles<'_>) -> Option<(usize, Candidate)> {
+    let rows = grid.rows().enumerate().take_while(|(_, row)| row.number() <= HEADER_WITHIN);
     let mut best: Option<(usize, Candidate)> = None;
     let grouped = |candidate: &Candidate| {
         forms.form(candidate.titles.form).is_some_and(|form| candidate.titles.names_group(form))
@@ -110,10 +92,10 @@ fn first_header(grid: &Grid<'_>, forms: &Titles<'_>) -> Option<(usize, Candidate
 }
 
 /// The best reading of a row as a header, alone or together with the next row.
-fn candidate(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Option<Candidate> {
-    let row = grid.rows().get(index)?;
+pub(super) fn candidate(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Option<Candidate> {
+    let row = grid.row_at(index)?;
     let single = best(forms, &single(row), 1);
-    let next = grid.rows().get(index + 1).filter(|next| next.number == row.number + 1);
+    let next = grid.row_at(index + 1).filter(|next| next.number() == row.number() + 1);
     let Some(next) = next else { return single };
     // Two lines, only where together they say more than either.
     let double = best(forms, &double(grid, row, next), 2);
@@ -152,29 +134,27 @@ fn best(forms: &Titles<'_>, headings: &[Heading], height: usize) -> Option<Candi
     Some(Candidate { rival, ..first })
 }
 
-fn title_text(value: &Value) -> Option<Text> {
+fn title_text(value: Value<'_>) -> Option<Text> {
     if let Value::Text(text) = value { Text::new(one_line(text)) } else { None }
 }
 
-fn single(row: &Row) -> Vec<Heading> {
-    let heading = |cell: &Cell| Some(Heading { at: cell.column, texts: vec![title_text(&cell.value)?] });
-    row.cells.iter().filter_map(heading).collect()
+fn single(row: Row<'_>) -> Vec<Heading> {
+    let heading = |cell: Cell<'_>| Some(Heading { at: cell.column, texts: vec![title_text(cell.value)?] });
+    row.cells().filter_map(heading).collect()
 }
 
 /// Two lines: a group title above holds for the columns it spans, and each is read together with the title below it.
-fn double(grid: &Grid<'_>, upper: &Row, lower: &Row) -> Vec<Heading> {
-    let last =
-        [upper, lower].iter().filter_map(|row| row.cells.last()).map(|cell| cell.column).max().unwrap_or_default();
-    let columns: BTreeSet<u32> = [upper, lower].iter().flat_map(|row| &row.cells).map(|cell| cell.column).collect();
+fn double<'a>(grid: &Grid<'a>, upper: Row<'a>, lower: Row<'a>) -> Vec<Heading> {
+    let columns: BTreeSet<u32> = [upper, lower].into_iter().flat_map(Row::cells).map(|cell| cell.column).collect();
     let mut carried: Option<Text> = None;
     let mut headings = Vec::new();
-    for at in columns.into_iter().filter(|at| *at <= last) {
-        let above = grid.header_value(upper.number, at).and_then(title_text);
+    for at in columns {
+        let above = grid.header_value(upper.number(), at).and_then(title_text);
         let below = Grid::own(lower, at).and_then(title_text);
         // Without merges, as in text files, a group title is carried over the blanks to its right.
         let group = match (&above, &below) {
             (Some(own), _) => Some(own.clone()),
-            (None, Some(_)) if !grid.is_group_title(upper.number, at) => carried.clone(),
+            (None, Some(_)) if !grid.is_group_title(upper.number(), at) => carried.clone(),
             _ => None,
         };
         carried.clone_from(&group);
@@ -189,9 +169,9 @@ fn double(grid: &Grid<'_>, upper: &Row, lower: &Row) -> Vec<Heading> {
 }
 
 /// Whether the header is to be read; tells why where it is not.
-fn accept(grid: &Grid<'_>, forms: &Titles<'_>, index: usize, header: &Candidate, findings: &mut Findings) -> bool {
+pub(super) fn accept(grid: &Grid<'_>, forms: &Titles<'_>, index: usize, header: &Candidate, findings: &mut Findings) -> bool {
     let Some(form) = forms.form(header.titles.form) else { return false };
-    let row = grid.rows().get(index).map_or(1, |row| row.number);
+    let row = grid.row_at(index).map_or(1, Row::number);
     let place = grid.place().row(row);
     if let Some(rival) = header.rival.and_then(|rival| forms.form(rival))
         && header.strength >= Strength::Lacking
@@ -240,91 +220,11 @@ pub(super) fn is_default_name(name: &str) -> bool {
     matches!(stem, "blad" | "sheet" | "ark" | "tabell" | "table" | "data")
 }
 
-/// Divides the rows under the first header among it and the headers that follow.
-fn split(grid: &Grid<'_>, forms: &Titles<'_>, start: usize, first: Candidate) -> Vec<Layout> {
-    let rows = grid.rows();
-    let mut found = vec![open(grid, start, first)];
-    let mut index = found.last().map_or(start + 1, |layout| layout.rows.start);
-    let mut known = HashMap::new();
-    while index < rows.len() {
-        let Some(next) = later_header(grid, forms, index, &mut known) else {
-            index += 1;
-            continue;
-        };
-        let height = next.height;
-        if let Some(current) = found.last_mut() {
-            if same(&current.titles, &next.titles) {
-                current.repeated.extend(index..index + height);
-            } else {
-                current.rows.end = without_title(rows, current.rows.start, index);
-                found.push(open(grid, index, next));
-            }
-        }
-        index += height;
-    }
-    found
-}
-
-fn open(grid: &Grid<'_>, index: usize, header: Candidate) -> Layout {
-    let rows = grid.rows();
-    let start = (index + header.height).min(rows.len());
-    let header_row = rows.get(start.saturating_sub(1)).map_or(0, |row| row.number);
-    Layout { titles: header.titles, header_row, rows: start..rows.len(), repeated: Vec::new() }
-}
-
-/// A header among the rows of a table. Only titles known word for word make one: data must not be taken for it.
-///
-/// `known` remembers which texts are titles: the same few names stand in most rows.
-fn later_header(
-    grid: &Grid<'_>,
-    forms: &Titles<'_>,
-    index: usize,
-    known: &mut HashMap<Arc<str>, bool>,
-) -> Option<Candidate> {
-    let row = grid.rows().get(index)?;
-    let texts = row.cells.iter().filter_map(|cell| if let Value::Text(text) = &cell.value { Some(text) } else { None });
-    let mut is_title = |text: &Arc<str>| {
-        if let Some(known) = known.get(text) {
-            return *known;
-        }
-        let title = forms.knows(text);
-        known.insert(Arc::clone(text), title);
-        title
-    };
-    if !texts.take(3).any(&mut is_title) {
-        return None;
-    }
-    let candidate = candidate(grid, forms, index)?;
-    let (matched, exact, _) = candidate.titles.rank();
-    let certain = candidate.strength == Strength::Full || (candidate.strength == Strength::Lacking && matched >= 3);
-    (certain && exact >= 2 && exact == matched && candidate.rival.is_none()).then_some(candidate)
-}
-
-fn same(left: &Match, right: &Match) -> bool {
+pub(super) fn same(left: &Match, right: &Match) -> bool {
     let columns = |titles: &Match| -> Vec<(u32, usize)> {
         let mut all: Vec<(u32, usize)> = titles.hits.iter().map(|hit| (hit.at, hit.column.0)).collect();
         all.sort_unstable();
         all
     };
     left.form == right.form && columns(left) == columns(right)
-}
-
-/// The end of a table before the next header: title rows of that one, set apart by an empty row, are not its own.
-fn without_title(rows: &[Row], start: usize, header: usize) -> usize {
-    let is_title = |row: &Row| row.cells.len() == 1;
-    let mut end = header;
-    while end > start {
-        let (Some(row), following) = (rows.get(end - 1), rows.get(end)) else { break };
-        let contiguous = following.is_none_or(|following| following.number == row.number + 1);
-        if !is_title(row) || (!contiguous && end != header) {
-            break;
-        }
-        end -= 1;
-    }
-    // Set apart, or else it is a row like the others.
-    let apart = |end: usize| match (end.checked_sub(1).and_then(|last| rows.get(last)), rows.get(end)) {
-        (Some(last), Some(title)) => title.number > last.number + 1,
-        _ => false,
-    };
-    if end > start && apart(end) { end } else { header }
 }

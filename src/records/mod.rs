@@ -14,15 +14,19 @@ mod names;
 mod reader;
 mod register;
 mod rows;
+mod store;
 #[cfg(test)]
 mod tests;
 mod titles;
 mod totals;
 mod values;
+mod walk;
 
-pub use reader::{Reader, read_tables};
+pub use reader::{FileReader, Reader};
 pub use register::read_register;
+pub use store::{Day, Homes, Key, Pool, Record, Records};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -33,10 +37,10 @@ use crate::finding::Place;
 use crate::plan::{Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, FormIx, PerspectiveIx, UnitIx};
 
 /// A value that a column gave, typed by the column's kind.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Datum {
-    /// What tells who a person is, as it stands, trimmed. Never shown.
-    Person(Arc<str>),
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Datum<'t> {
+    /// What identifies a person: an id or an e-mail address. Never shown.
+    Person(Key),
     /// A course of the plan; none is another course.
     Course(Option<CourseIx>),
     /// A focus area or a perspective.
@@ -54,8 +58,8 @@ pub enum Datum {
     Answer(Answer),
     /// A choice, by its position in the column's choices.
     Choice(usize),
-    /// Free text.
-    Text(Arc<str>),
+    /// Free text for the report; or a person's name, which is never shown.
+    Text(Cow<'t, str>),
 }
 
 /// What an activity is about.
@@ -67,58 +71,13 @@ pub enum AreaRef {
     Perspective(PerspectiveIx),
 }
 
-/// A row of a form whose cells could be read. A value that is missing or was dropped with a finding is none.
-#[derive(Clone, Debug)]
-pub struct Record {
-    /// The row it came from, from 1.
-    pub row: u32,
-    /// The department that the row or its unit belongs to.
-    pub department: Option<DepartmentIx>,
+/// Whose a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Whose {
+    /// The department; a unit's own where there is a unit.
+    pub(crate) department: Option<DepartmentIx>,
     /// The unit.
-    pub unit: Option<UnitIx>,
-    /// A value for each of the form's columns, by position. Department and unit columns are none here.
-    pub values: Vec<Option<Datum>>,
-}
-
-impl Record {
-    /// The value of a column.
-    #[must_use]
-    pub fn get(&self, column: ColumnIx) -> Option<&Datum> {
-        self.values.get(column.0).and_then(Option::as_ref)
-    }
-
-    /// The date in a column.
-    #[must_use]
-    pub fn date(&self, column: ColumnIx) -> Option<Date> {
-        if let Some(Datum::Date(date)) = self.get(column) { Some(*date) } else { None }
-    }
-
-    /// The answer in a column.
-    #[must_use]
-    pub fn answer(&self, column: ColumnIx) -> Option<Answer> {
-        if let Some(Datum::Answer(answer)) = self.get(column) { Some(*answer) } else { None }
-    }
-
-    /// The choice in a column.
-    #[must_use]
-    pub fn choice(&self, column: ColumnIx) -> Option<usize> {
-        if let Some(Datum::Choice(choice)) = self.get(column) { Some(*choice) } else { None }
-    }
-
-    /// The count in a column, and whether it is a lower bound.
-    #[must_use]
-    pub fn count(&self, column: ColumnIx) -> Option<(u64, bool)> {
-        if let Some(Datum::Count { value, at_least }) = self.get(column) { Some((*value, *at_least)) } else { None }
-    }
-
-    /// The text, or what tells who a person is, in a column.
-    #[must_use]
-    pub fn text(&self, column: ColumnIx) -> Option<&Arc<str>> {
-        match self.get(column) {
-            Some(Datum::Text(text) | Datum::Person(text)) => Some(text),
-            _ => None,
-        }
-    }
+    pub(crate) unit: Option<UnitIx>,
 }
 
 /// Why a row that was read is not counted. A closed list.
@@ -184,11 +143,11 @@ pub struct Table {
     /// The sheet column, from 1, of each of the form's columns; none where the sheet lacks it.
     pub columns: Vec<Option<u32>>,
     /// Rows that were read into records.
-    pub records: Vec<Record>,
+    pub records: Records,
     /// Rows that were not.
     pub dropped: Vec<Dropped>,
     /// Names of people in those rows. They are not counted, and must not be shown either.
-    pub dropped_names: Vec<Arc<str>>,
+    pub dropped_names: Pool,
 }
 
 impl Table {
@@ -199,6 +158,18 @@ impl Table {
             Some(sheet_column) => self.place.cell(row, sheet_column),
             None => self.place.row(row),
         }
+    }
+}
+
+impl Table {
+    /// The department that a row belongs to, as far as that could be told.
+    #[must_use]
+    pub fn department_of_row(&self, row: u32) -> Option<DepartmentIx> {
+        let dropped = || {
+            let index = self.dropped.binary_search_by_key(&row, |dropped| dropped.row).ok()?;
+            self.dropped.get(index)?.department
+        };
+        self.records.of_row(row).map_or_else(dropped, Record::department)
     }
 }
 

@@ -3,13 +3,17 @@
 //! A name is known folded, by a registered short name, or with lost diacritics or a typo, which is told. Two candidates never
 //! resolve by themselves: units of the same name are told apart by the department alone.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 use super::header::is_default_name;
+use super::Whose;
 use super::lookup::{Found, Lookup, words};
 use crate::finding::{
-    DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place, UnitAmbiguous,
+    CellRef, DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place, UnitAmbiguous,
     UnitCorrected, UnitElsewhere, UnitUnknown,
 };
 use crate::intake::Sheet;
@@ -27,10 +31,51 @@ pub(super) struct Names<'a> {
 /// Texts looked up before, since the same few stand in most rows.
 #[derive(Default)]
 pub(super) struct Memory {
-    departments: HashMap<Arc<str>, Arc<Found<DepartmentIx>>>,
-    units: HashMap<Arc<str>, Arc<Found<UnitIx>>>,
+    departments: HashMap<String, Arc<Found<DepartmentIx>>>,
+    units: HashMap<String, Arc<Found<UnitIx>>>,
     /// What unknown texts may be.
-    hints: HashMap<Arc<str>, String>,
+    hints: HashMap<String, String>,
+    /// Whose the rows are that say these of department and unit, where nothing was told of it.
+    whose: HashMap<String, Whose>,
+    /// Department and unit, one after the other.
+    pair: String,
+}
+
+/// How many texts of each sort are remembered.
+const REMEMBERED: usize = 1 << 16;
+
+impl Memory {
+    /// Whose a row is that says this, if that was told before without a word.
+    pub(super) fn whose(&mut self, department: Option<&str>, unit: &str) -> Option<Whose> {
+        let department = department.unwrap_or_default();
+        self.pair.clear();
+        // The length tells where the one ends and the other begins. A string takes all that is written.
+        _ = write!(self.pair, "{}:{department}{unit}", department.len());
+        self.whose.get(self.pair.as_str()).copied()
+    }
+
+    /// Remembers whose the row is that was asked for last.
+    pub(super) fn remember(&mut self, whose: Whose) {
+        if self.whose.len() < REMEMBERED {
+            self.whose.insert(self.pair.clone(), whose);
+        }
+    }
+}
+
+/// What a text was found to stand for, remembered.
+fn found<T: Clone>(
+    memory: &mut HashMap<String, Arc<Found<T>>>,
+    text: &str,
+    find: impl FnOnce() -> Found<T>,
+) -> Arc<Found<T>> {
+    if let Some(known) = memory.get(text) {
+        return Arc::clone(known);
+    }
+    let found = Arc::new(find());
+    if memory.len() < REMEMBERED {
+        memory.insert(text.to_owned(), Arc::clone(&found));
+    }
+    found
 }
 
 /// Longer texts are no misspelt names, and take long to compare.
@@ -42,22 +87,21 @@ const COMMON: [&str; 16] =
 
 /// A name in a row.
 #[derive(Clone, Debug)]
-pub(super) struct Stated {
+pub(super) struct Stated<'t> {
     /// What stands there.
-    pub(super) text: Arc<str>,
-    /// Where.
-    pub(super) place: Place,
+    pub(super) text: Cow<'t, str>,
+    /// In which sheet.
+    pub(super) sheet: &'t Place,
+    /// In which cell.
+    pub(super) cell: CellRef,
     /// Whether it stands in the cell itself, and not above it: corrections are told once.
     pub(super) own: bool,
 }
 
-/// Whose a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Whose {
-    /// The department.
-    pub(super) department: Option<DepartmentIx>,
-    /// The unit.
-    pub(super) unit: Option<UnitIx>,
+impl Stated<'_> {
+    fn place(&self) -> Place {
+        self.sheet.cell(self.cell.row, self.cell.column)
+    }
 }
 
 /// What a sheet's or a file's name tells.
@@ -89,29 +133,19 @@ impl<'a> Names<'a> {
         self.departments.exact(text) != Found::Nothing || self.units.exact(text) != Found::Nothing
     }
 
-    fn department_named(&self, text: &Arc<str>, memory: &mut Memory) -> Arc<Found<DepartmentIx>> {
-        if let Some(known) = memory.departments.get(text) {
-            return Arc::clone(known);
-        }
-        let found = Arc::new(self.departments.find(text));
-        memory.departments.insert(Arc::clone(text), Arc::clone(&found));
-        found
+    fn department_named(&self, text: &str, memory: &mut Memory) -> Arc<Found<DepartmentIx>> {
+        found(&mut memory.departments, text, || self.departments.find(text))
     }
 
-    fn unit_named(&self, text: &Arc<str>, memory: &mut Memory) -> Arc<Found<UnitIx>> {
-        if let Some(known) = memory.units.get(text) {
-            return Arc::clone(known);
-        }
-        let found = Arc::new(self.units.find(text));
-        memory.units.insert(Arc::clone(text), Arc::clone(&found));
-        found
+    fn unit_named(&self, text: &str, memory: &mut Memory) -> Arc<Found<UnitIx>> {
+        found(&mut memory.units, text, || self.units.find(text))
     }
 
     /// Whose a row is that names a unit. `told` is the department that the sheet or file tells, where the row does not.
     pub(super) fn of_unit(
         &self,
-        unit: &Stated,
-        department: Option<&Stated>,
+        unit: &Stated<'_>,
+        department: Option<&Stated<'_>>,
         told: Option<DepartmentIx>,
         memory: &mut Memory,
         findings: &mut Findings,
@@ -140,7 +174,7 @@ impl<'a> Names<'a> {
         if found.is_near() && unit.own {
             let name = record.name.clone();
             let fault = UnitCorrected { shown: quoted(&unit.text), name: name.clone() };
-            findings.suggest(unit.place.clone(), &fault, &unit.text, Some(name));
+            findings.suggest(unit.place(), &fault, &unit.text, Some(name));
         }
         if let Some((stated, found)) = &stated {
             self.compare(chosen, stated, found, findings);
@@ -167,12 +201,12 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn tell_unresolved(&self, unit: &Stated, found: &Found<UnitIx>, memory: &mut Memory, findings: &mut Findings) {
+    fn tell_unresolved(&self, unit: &Stated<'_>, found: &Found<UnitIx>, memory: &mut Memory, findings: &mut Findings) {
         let shown = quoted(&unit.text);
         if found.candidates().is_empty() {
-            let hint = memory.hints.entry(Arc::clone(&unit.text)).or_insert_with(|| self.unit_hint(&unit.text)).clone();
+            let hint = self.unit_hint_remembered(&unit.text, memory);
             let likely = self.likely_unit(&unit.text).map(str::to_owned);
-            findings.suggest(unit.place.clone(), &UnitUnknown { shown, hint }, &unit.text, likely);
+            findings.suggest(unit.place(), &UnitUnknown { shown, hint }, &unit.text, likely);
             return;
         }
         let described = |unit: &UnitIx| {
@@ -180,7 +214,18 @@ impl<'a> Names<'a> {
             format!("{} ({})", unit.name, self.register.department(unit.department).name)
         };
         let candidates = or_list(&found.candidates().iter().map(described).collect::<Vec<_>>());
-        findings.add(unit.place.clone(), &UnitAmbiguous { shown, candidates });
+        findings.add(unit.place(), &UnitAmbiguous { shown, candidates });
+    }
+
+    fn unit_hint_remembered(&self, text: &str, memory: &mut Memory) -> String {
+        if let Some(known) = memory.hints.get(text) {
+            return known.clone();
+        }
+        let hint = self.unit_hint(text);
+        if memory.hints.len() < REMEMBERED {
+            memory.hints.insert(text.to_owned(), hint.clone());
+        }
+        hint
     }
 
     fn unit_hint(&self, text: &str) -> String {
@@ -208,20 +253,20 @@ impl<'a> Names<'a> {
     }
 
     /// Tells where the department that stands there is not the unit's own, or was recognised with a correction.
-    fn compare(&self, unit: UnitIx, stated: &Stated, found: &Found<DepartmentIx>, findings: &mut Findings) {
+    fn compare(&self, unit: UnitIx, stated: &Stated<'_>, found: &Found<DepartmentIx>, findings: &mut Findings) {
         let record = self.register.unit(unit);
-        let own = self.register.department(record.department).name.clone();
-        let name = record.name.clone();
+        let own = || self.register.department(record.department).name.clone();
+        let name = || record.name.clone();
         match found.candidates() {
             [only] if *only == record.department => self.tell_corrected(*only, stated, found, findings),
             [only] => {
                 let stated_name = self.register.department(*only).name.clone();
-                let fault = UnitElsewhere { unit: name, stated: stated_name, department: own };
-                findings.add(stated.place.clone(), &fault);
+                let fault = UnitElsewhere { unit: name(), stated: stated_name, department: own() };
+                findings.add(stated.place(), &fault);
             }
             _ => {
-                let fault = DepartmentOverruled { shown: quoted(&stated.text), unit: name, department: own };
-                findings.add(stated.place.clone(), &fault);
+                let fault = DepartmentOverruled { shown: quoted(&stated.text), unit: name(), department: own() };
+                findings.add(stated.place(), &fault);
             }
         }
     }
@@ -229,20 +274,20 @@ impl<'a> Names<'a> {
     fn tell_corrected(
         &self,
         department: DepartmentIx,
-        stated: &Stated,
+        stated: &Stated<'_>,
         found: &Found<DepartmentIx>,
         findings: &mut Findings,
     ) {
         if found.is_near() && stated.own {
             let name = self.register.department(department).name.clone();
-            findings.add(stated.place.clone(), &DepartmentCorrected { shown: quoted(&stated.text), name });
+            findings.add(stated.place(), &DepartmentCorrected { shown: quoted(&stated.text), name });
         }
     }
 
     /// Tells what is wrong with a department, and returns it where nothing is.
     fn tell_department(
         &self,
-        stated: &Stated,
+        stated: &Stated<'_>,
         found: &Found<DepartmentIx>,
         findings: &mut Findings,
     ) -> Option<DepartmentIx> {
@@ -254,20 +299,20 @@ impl<'a> Names<'a> {
             }
             [] => {
                 let hint = self.department_hint(&stated.text);
-                findings.add(stated.place.clone(), &DepartmentUnknown { shown, hint });
+                findings.add(stated.place(), &DepartmentUnknown { shown, hint });
                 None
             }
             several => {
                 let names: Vec<&str> =
                     several.iter().map(|department| self.register.department(*department).name.as_str()).collect();
-                findings.add(stated.place.clone(), &DepartmentAmbiguous { shown, candidates: or_list(&names) });
+                findings.add(stated.place(), &DepartmentAmbiguous { shown, candidates: or_list(&names) });
                 None
             }
         }
     }
 
     /// Whose a row is that names a department and no unit.
-    pub(super) fn of_department(&self, stated: &Stated, memory: &mut Memory, findings: &mut Findings) -> Option<Whose> {
+    pub(super) fn of_department(&self, stated: &Stated<'_>, memory: &mut Memory, findings: &mut Findings) -> Option<Whose> {
         let found = self.department_named(&stated.text, memory);
         let department = self.tell_department(stated, &found, findings)?;
         Some(Whose { department: Some(department), unit: None })

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::columns::{Untitled, tell_titles};
 use super::fill::{Filled, Filler};
 use super::grid::Grid;
-use super::header::{Layout, layouts};
+use super::header::Layout;
 use super::titles::Titles;
 use super::totals::total_word;
 use super::values::{CellReader, Vocabulary, is_blank, is_missing};
-use super::{Datum, Table};
+use super::walk::{Step, Walk};
+use super::{Datum, Homes, Pool, Records, Table};
 use crate::finding::{
     ColumnMissing, Findings, HeaderRepeated, HiddenSheet, RegisterHeadcount, RegisterNameShared, RegisterProvider,
     RegisterUnitTwice, ValueMissing,
@@ -88,10 +90,7 @@ pub fn read_register(sheets: &[Sheet], findings: &mut Findings) -> Register {
             }
             continue;
         }
-        let grid = Grid::new(sheet);
-        for layout in layouts(&grid, &titles, findings) {
-            builder.table(&grid, &layout, findings);
-        }
+        builder.sheet(sheet, &titles, findings);
     }
     builder.shared_names(findings);
     builder.register
@@ -108,15 +107,15 @@ struct Builder<'a> {
 /// A row of the register and where it stands.
 struct Line<'a> {
     grid: &'a Grid<'a>,
-    row: &'a Row,
+    row: Row<'a>,
     table: &'a Table,
     form: &'a Form,
 }
 
 impl<'a> Line<'a> {
-    fn cell(&self, column: ColumnIx) -> Option<&'a Value> {
+    fn cell(&self, column: ColumnIx) -> Option<Value<'a>> {
         let at = self.table.columns.get(column.0).copied().flatten()?;
-        self.grid.value(self.row, at).filter(|value| !is_missing(value))
+        self.grid.value(self.row, at).filter(|value| !is_missing(*value))
     }
 
     fn has(&self, column: ColumnIx) -> bool {
@@ -124,10 +123,10 @@ impl<'a> Line<'a> {
     }
 
     /// The value of a column, read and told as in any form.
-    fn datum(&self, column: ColumnIx, findings: &mut Findings) -> Option<Datum> {
+    fn datum(&self, column: ColumnIx, findings: &mut Findings) -> Option<Datum<'a>> {
         let value = self.cell(column)?;
         let vocabulary = Vocabulary::none();
-        let place = self.table.at(self.row.number, column);
+        let place = self.table.at(self.row.number(), column);
         let reader = CellReader { column: self.form.column(column), needed: false, place, vocabulary: &vocabulary };
         reader.read(value, findings).datum
     }
@@ -145,45 +144,68 @@ impl<'a> Line<'a> {
 }
 
 impl Builder<'_> {
-    fn table(&mut self, grid: &Grid<'_>, layout: &Layout, findings: &mut Findings) {
+    fn sheet(&mut self, sheet: &Sheet, titles: &Titles<'_>, findings: &mut Findings) {
+        let grid = Grid::new(sheet);
+        let mut table: Option<(Table, Filler, Untitled, Layout)> = None;
+        Walk::new(titles).through(&grid, grid.len(), findings, |step, findings| match step {
+            Step::Table(layout) => {
+                self.close(table.take(), findings);
+                let opened = self.open(&grid, &layout, findings);
+                table = Some((opened, Filler::default(), Untitled::new(&layout), layout));
+            }
+            Step::Header(row) => {
+                if let Some((table, filler, ..)) = &mut table {
+                    findings.add(table.place.row(row.number()), &HeaderRepeated {});
+                    filler.interrupt();
+                }
+            }
+            Step::Row(row) => {
+                if let Some((table, filler, untitled, _)) = &mut table
+                    && row.cells().any(|cell| !is_blank(cell.value))
+                {
+                    untitled.see(row);
+                    self.line(&Line { grid: &grid, row, table, form: self.form }, filler, findings);
+                }
+            }
+        });
+        self.close(table, findings);
+    }
+
+    fn open(&self, grid: &Grid<'_>, layout: &Layout, findings: &mut Findings) -> Table {
         let columns = layout.columns(self.form);
-        let table = Table {
-            place: grid.place(),
-            form: FormIx(0),
-            columns,
-            records: Vec::new(),
-            dropped: Vec::new(),
-            dropped_names: Vec::new(),
-        };
+        let place = grid.place();
+        tell_titles(&place, self.form, layout, findings);
         for column in [DEPARTMENT, UNIT, PROVIDER, HEADCOUNT].into_iter().filter(|column| !layout.titles.has(*column)) {
             let title = self.form.column(column).title.clone();
-            let place = table.place.row(layout.header_row);
+            let place = place.row(layout.header_row);
             findings.add(place, &ColumnMissing { title, form: self.form.title.clone() });
         }
-        let mut filler = Filler::default();
-        let rows = grid.rows().get(layout.rows.clone()).unwrap_or_default();
-        for (row, index) in rows.iter().zip(layout.rows.clone()) {
-            if layout.repeated.binary_search(&index).is_ok() {
-                findings.add(table.place.row(row.number), &HeaderRepeated {});
-                filler.interrupt();
-            } else if row.cells.iter().any(|cell| !is_blank(&cell.value)) {
-                let line = Line { grid, row, table: &table, form: self.form };
-                self.line(&line, &mut filler, findings);
-            }
+        Table {
+            place,
+            form: FormIx(0),
+            records: Records::new(self.form, &columns, &Homes::of(&self.register)),
+            columns,
+            dropped: Vec::new(),
+            dropped_names: Pool::default(),
         }
+    }
+
+    fn close(&self, table: Option<(Table, Filler, Untitled, Layout)>, findings: &mut Findings) {
+        let Some((table, filler, untitled, layout)) = table else { return };
+        untitled.tell(&table.place, &layout, findings);
         let title = self.form.column(DEPARTMENT).title.clone();
         filler.tell(&table.place, &[title, String::new()], findings);
     }
 
     fn line(&mut self, line: &Line<'_>, filler: &mut Filler, findings: &mut Findings) {
-        let number = line.row.number;
+        let number = line.row.number();
         let at = line.table.columns.get(DEPARTMENT.0).copied().flatten();
         let cell = match line.cell(DEPARTMENT) {
             Some(value) => Filled::Text(value.shown(), at.is_some_and(|at| Grid::own(line.row, at).is_some())),
             None => Filled::Blank,
         };
         let [department, _] = filler.row(number, [at.map(|at| (at, cell)), None], [true, false]);
-        let first = line.row.cells.iter().find(|cell| !is_blank(&cell.value)).map(|cell| cell.value.shown());
+        let first = line.row.cells().find(|cell| !is_blank(cell.value)).map(|cell| cell.value.shown());
         let is_total = first.is_some_and(|text| total_word(&text).is_some()) && line.cell(PROVIDER).is_none();
         if is_total {
             filler.interrupt();
@@ -209,10 +231,10 @@ impl Builder<'_> {
         if let Some(row) = self.seen.get(&key) {
             let department = self.register.department(department).name.clone();
             let fault = RegisterUnitTwice { unit: name.to_owned(), department, row: row.to_string() };
-            findings.add(line.table.at(line.row.number, UNIT), &fault);
+            findings.add(line.table.at(line.row.number(), UNIT), &fault);
             return;
         }
-        self.seen.insert(key, line.row.number);
+        self.seen.insert(key, line.row.number());
         let unit = Unit {
             name: name.to_owned(),
             short_names: line.names(UNIT_SHORT),
@@ -221,7 +243,7 @@ impl Builder<'_> {
             headcount: headcount(line, name, findings),
             opens: line.date(OPENS, findings),
             closes: line.date(CLOSES, findings),
-            row: line.row.number,
+            row: line.row.number(),
         };
         self.register.units.push(unit);
     }
@@ -289,7 +311,7 @@ fn provider(line: &Line<'_>, unit: &str, findings: &mut Findings) -> Option<Prov
             Some(value) => format!("är {}, som inte är ett av valen Egen eller Privat", quoted(&value.shown())),
             None => "är tom".to_owned(),
         };
-        findings.add(line.table.at(line.row.number, PROVIDER), &RegisterProvider { unit: unit.to_owned(), stands });
+        findings.add(line.table.at(line.row.number(), PROVIDER), &RegisterProvider { unit: unit.to_owned(), stands });
     }
     known
 }
@@ -299,7 +321,7 @@ fn headcount(line: &Line<'_>, unit: &str, findings: &mut Findings) -> Option<u64
         return None;
     }
     if line.cell(HEADCOUNT).is_none() {
-        findings.add(line.table.at(line.row.number, HEADCOUNT), &RegisterHeadcount { unit: unit.to_owned() });
+        findings.add(line.table.at(line.row.number(), HEADCOUNT), &RegisterHeadcount { unit: unit.to_owned() });
         return None;
     }
     if let Some(Datum::Count { value, .. }) = line.datum(HEADCOUNT, findings) { Some(value) } else { None }

@@ -15,7 +15,8 @@ pub(super) struct Titles<'a> {
     forms: Vec<&'a Form>,
     lookups: Vec<Lookup<ColumnIx>>,
     known: BTreeSet<String>,
-    longest: usize,
+    /// Their first letters and lengths: most texts are seen not to be titles by these alone.
+    shapes: BTreeSet<(char, usize)>,
 }
 
 /// How well a title fits its column. Best first.
@@ -177,8 +178,8 @@ impl<'a> Titles<'a> {
         let forms: Vec<&Form> = forms.into_iter().collect();
         let mut known = BTreeSet::new();
         let lookups = forms.iter().map(|form| lookup(form, &mut known)).collect();
-        let longest = known.iter().map(String::len).max().unwrap_or_default();
-        Self { forms, lookups, known, longest }
+        let shapes = known.iter().filter_map(|title| shape(title)?).collect();
+        Self { forms, lookups, known, shapes }
     }
 
     /// The form at a position.
@@ -188,7 +189,12 @@ impl<'a> Titles<'a> {
 
     /// Whether a text is the title of some column, word for word.
     pub(super) fn knows(&self, text: &str) -> bool {
-        text.len() <= self.longest * 2 && self.known.contains(&fold(text))
+        let may_be = match shape(text) {
+            Some(Some(shape)) => self.shapes.contains(&shape),
+            Some(None) => false,
+            None => true,
+        };
+        may_be && self.known.contains(&fold(text))
     }
 
     /// The headings held against every form, those that match nothing left out.
@@ -208,6 +214,23 @@ impl<'a> Titles<'a> {
             })
             .collect()
     }
+}
+
+/// The first letter or digit of a text when it is folded, if it has any, and how many there are. None of a text with letters
+/// outside Latin-1, or with signs that stand for letters: only folding tells.
+fn shape(text: &str) -> Option<Option<(char, usize)>> {
+    let (mut first, mut count) = (None, 0);
+    for letter in text.chars() {
+        match letter {
+            'ª' | '²' | '³' | 'µ' | '¹' | 'º' | '¼' | '½' | '¾' | '\u{100}'.. => return None,
+            _ if letter.is_alphanumeric() => {
+                count += 1;
+                first = first.or_else(|| letter.to_lowercase().next());
+            }
+            _ => {}
+        }
+    }
+    Some(first.map(|first| (first, count)))
 }
 
 fn lookup(form: &Form, known: &mut BTreeSet<String>) -> Lookup<ColumnIx> {

@@ -56,7 +56,7 @@ impl Totals {
     }
 
     /// Adds a row of data, whether it is counted or not.
-    pub(super) fn add(&mut self, row: &Row, table: &Table) {
+    pub(super) fn add(&mut self, row: Row<'_>, table: &Table) {
         for (column, sum) in &mut self.sums {
             if let Some((value, at_least)) = count(row, table, *column) {
                 sum.all = sum.all.saturating_add(value);
@@ -69,7 +69,7 @@ impl Totals {
     /// Compares a row of totals with the rows above it: a part with those since the last total, a whole with all of them.
     ///
     /// "Summa IFO" after the rows of a department is a part as well, and is right as either.
-    pub(super) fn compare(&mut self, total: Total, row: &Row, table: &Table, form: &Form, findings: &mut Findings) {
+    pub(super) fn compare(&mut self, total: Total, row: Row<'_>, table: &Table, form: &Form, findings: &mut Findings) {
         for (column, sum) in &mut self.sums {
             if let Some((stated, _)) = count(row, table, *column) {
                 let right = |value: u64| stated == value || (sum.open && stated > value);
@@ -77,7 +77,7 @@ impl Totals {
                 if !right(wanted) && (total == Total::Part || !right(sum.since)) {
                     let title = form.column(*column).title.clone();
                     let fault = TotalDiffers { title, stated: integer(stated), sum: integer(wanted) };
-                    findings.add(table.at(row.number, *column), &fault);
+                    findings.add(table.at(row.number(), *column), &fault);
                 }
             }
             sum.since = 0;
@@ -85,7 +85,7 @@ impl Totals {
     }
 }
 
-fn count(row: &Row, table: &Table, column: ColumnIx) -> Option<(u64, bool)> {
+fn count(row: Row<'_>, table: &Table, column: ColumnIx) -> Option<(u64, bool)> {
     let at = table.columns.get(column.0).copied().flatten()?;
     row.value(at).and_then(quiet_count)
 }

@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow, bail};
 use crate::cli::Round;
 use crate::commands::Outcome;
 use crate::commands::follow_up::{self, FollowUp};
-use crate::figures::{Accounted, json};
+use crate::figures::{Accounted, Trails, json};
 use crate::finding::rules;
 use crate::plan::Plan;
 use crate::render::figure_text;
@@ -24,7 +24,7 @@ pub(in crate::commands) fn run(
     round: &Round,
     as_json: bool,
 ) -> Result<Outcome> {
-    let read = follow_up::read(console, workspace, round)?;
+    let read = follow_up::read(console, workspace, round, Trails::WholeOf(typed))?;
     let id = find(&read.plan, typed)?;
     let page = if as_json { document(&read, &id) } else { page(&read, &id, console.width()) };
     let Some(page) = page else { bail!("Indikatorn {id} har ingen siffra.") };

@@ -70,7 +70,7 @@ impl<'a> Checked<'a> {
     /// The files with rows about a department, in any form or in those of one matter.
     fn files_of(&self, department: DepartmentIx, matter: Option<FormIx>) -> Vec<String> {
         let tables = self.tables.iter().filter(|table| matter.is_none_or(|form| self.plan.matter(table.form) == form));
-        let about = tables.filter(|table| table.records.iter().any(|record| record.department == Some(department)));
+        let about = tables.filter(|table| table.records.iter().any(|record| record.department() == Some(department)));
         let files: BTreeSet<&Arc<str>> = about.filter_map(|table| table.place.file.as_ref()).collect();
         files.into_iter().map(ToString::to_string).collect()
     }

@@ -11,13 +11,12 @@ use jiff::civil::Date;
 
 use super::ledger::{Entry, Ledger};
 use super::model::{Coverage, Figure};
-use super::scope::{Asked, Part};
+use super::scope::{Asked, Part, Units};
 use super::trail::{Role, Uses};
 use crate::plan::{AreaIx, ColumnIx, CourseIx, FormIx, Kind, Measure, Plan, Provider, SumOf, UnitIx, Wanted};
 use crate::records::{AreaRef, Datum};
 
 /// What an indicator gives.
-#[derive(Default)]
 pub(super) struct Counted {
     /// The figure of every part that is asked.
     pub(super) figures: BTreeMap<Part, Figure>,
@@ -41,7 +40,7 @@ struct Sums {
     at_least: bool,
 }
 
-impl Counter<'_, '_> {
+impl<'l, 'a> Counter<'a, 'l> {
     /// Counts `measure` for a focus area.
     pub(super) fn count(&self, measure: &Measure, area: AreaIx) -> Counted {
         match measure {
@@ -53,9 +52,12 @@ impl Counter<'_, '_> {
         }
     }
 
-    fn counted(&self, form: FormIx) -> impl Iterator<Item = (usize, &Entry<'_>)> {
-        let entries = self.ledger.entries.iter().enumerate();
-        entries.filter(move |(_, entry)| entry.is_counted() && entry.table.form == form)
+    fn counted(&self, form: FormIx) -> impl Iterator<Item = (usize, Entry<'l, 'a>)> {
+        self.ledger.counted(form).map(|entry| (entry.position(), entry))
+    }
+
+    fn uses(&self) -> Uses {
+        Uses::of(self.ledger)
     }
 
     /// Figures for every part with asked units. `value` and `of` are asked only where somebody has reported.
@@ -87,9 +89,9 @@ impl Counter<'_, '_> {
     fn summed(&self, summed: Option<(FormIx, ColumnIx)>, course: Option<CourseIx>) -> Vec<(usize, UnitIx, u64, bool)> {
         let Some((form, column)) = summed else { return Vec::new() };
         self.counted(form)
-            .filter(|(_, entry)| course.is_none_or(|course| entry.course == Some(course)))
+            .filter(|(_, entry)| course.is_none_or(|course| entry.course() == Some(course)))
             .filter_map(|(position, entry)| {
-                let (value, at_least) = entry.record.count(column)?;
+                let (value, at_least) = entry.count(column)?;
                 Some((position, entry.unit()?, value, at_least))
             })
             .collect()
@@ -98,16 +100,16 @@ impl Counter<'_, '_> {
     /// Rows about the focus area with one of the choices, of all rows about it. Nobody is asked for activities, so those who
     /// sent any are all there are.
     fn rows(&self, form: FormIx, column: ColumnIx, choices: &[usize], area: AreaIx) -> Counted {
-        let mut counted = Counted::default();
+        let mut rows = self.uses();
         let mut parts: BTreeMap<Part, (Sums, BTreeSet<_>)> = BTreeMap::new();
         let area_column = self.plan.form(form).find(|kind| *kind == Kind::Area);
         let wanted = Datum::Area(AreaRef::Area(area));
-        let is_in_area = |entry: &Entry<'_>| area_column.and_then(|column| entry.record.get(column)) == Some(&wanted);
+        let is_in_area = |entry: &Entry<'_, '_>| area_column.and_then(|column| entry.get(column)).as_ref() == Some(&wanted);
         for (position, entry) in self.counted(form).filter(|(_, entry)| is_in_area(entry)) {
-            let counts = entry.record.choice(column).is_some_and(|choice| choices.contains(&choice));
+            let counts = entry.choice(column).is_some_and(|choice| choices.contains(&choice));
             let asked = self.asked.parts(entry.unit(), entry.department());
             let role = if counts { Role::Counted } else { Role::Asked };
-            counted.rows.note(position, if asked.is_empty() { Role::Outside } else { role });
+            rows.note(position, if asked.is_empty() { Role::Outside } else { role });
             for part in asked {
                 let (sums, senders) = parts.entry(part).or_default();
                 sums.of += 1;
@@ -115,7 +117,7 @@ impl Counter<'_, '_> {
                 senders.insert((entry.unit(), entry.department().filter(|_| entry.unit().is_none())));
             }
         }
-        counted.figures = parts
+        let figures = parts
             .into_iter()
             .map(|(part, (sums, senders))| {
                 let senders = senders.len() as u64;
@@ -123,34 +125,35 @@ impl Counter<'_, '_> {
                 (part, Figure { value: Some(sums.value), of: Some(sums.of), coverage, lower_bound: false })
             })
             .collect();
-        counted
+        Counted { figures, rows }
     }
 
     /// The sum of a count column over units, held against the register or another column's sum.
     fn sum(&self, form: FormIx, column: ColumnIx, of: Option<SumOf>) -> Counted {
-        let (mut sums, mut reported, mut rows) = (BTreeMap::<Part, Sums>::new(), BTreeSet::new(), Uses::default());
+        let (mut sums, mut reported, mut rows) = (self.asked.sums::<Sums>(), BTreeSet::new(), self.uses());
         for (position, entry) in self.counted(form) {
             let Some(unit) = entry.unit() else { continue };
-            let Some((value, at_least)) = entry.record.count(column) else {
+            let Some((value, at_least)) = entry.count(column) else {
                 rows.note(position, self.if_asked(unit, Role::Unanswered));
                 continue;
             };
             let base = match of {
-                Some(SumOf::Column(base)) => entry.record.count(base).map_or(0, |(base, _)| base),
+                Some(SumOf::Column(base)) => entry.count(base).map_or(0, |(base, _)| base),
                 Some(SumOf::Headcount) | None => 0,
             };
             reported.insert(unit);
             rows.note_number(position, self.if_asked(unit, Role::Counted), value);
             for part in self.asked.parts(Some(unit), None) {
-                let sum = sums.entry(part).or_default();
-                sum.value += value;
-                sum.of += base;
-                sum.at_least |= at_least;
+                sums.change(part, |sum| {
+                    sum.value += value;
+                    sum.of += base;
+                    sum.at_least |= at_least;
+                });
             }
         }
         let headcount = self.asked.headcount();
         let figures = self.figures(&reported, |part, coverage| {
-            let sum = sums.get(&part).copied().unwrap_or_default();
+            let sum = sums.get(part).copied().unwrap_or_default();
             let of = match of {
                 None => None,
                 Some(SumOf::Headcount) => headcount.get(&part).copied().flatten(),
@@ -163,15 +166,15 @@ impl Counter<'_, '_> {
 
     /// Units that have reported, of all that are asked. This counts the reporting itself, so it is known in full.
     fn reporting(&self, form: Option<FormIx>) -> Counted {
-        let mut reported = BTreeSet::new();
-        let mut rows = Uses::default();
-        for (position, entry) in self.ledger.entries.iter().enumerate().filter(|(_, entry)| entry.is_counted()) {
+        let (mut reported, mut rows) = (Units::none(self.asked.register), self.uses());
+        for entry in self.ledger.entries().filter(Entry::is_counted) {
             let is_about = form.is_none_or(|form| self.plan.matter(entry.table.form) == form);
             if let (true, Some(unit)) = (is_about, entry.unit()) {
                 reported.insert(unit);
-                rows.note(position, self.if_asked(unit, Role::Counted));
+                rows.note(entry.position(), self.if_asked(unit, Role::Counted));
             }
         }
+        let reported = reported.into_set();
         let all: BTreeSet<UnitIx> = self.asked.units().map(|(unit, _)| unit).collect();
         let value = self.asked.count(&reported);
         let mut figures = self.figures(&all, |part, coverage| {
@@ -186,7 +189,7 @@ impl Counter<'_, '_> {
 }
 
 /// Whether a value is one of the answers or choices that count.
-fn is_wanted(wanted: &Wanted, value: &Datum) -> bool {
+fn is_wanted(wanted: &Wanted, value: &Datum<'_>) -> bool {
     match (wanted, value) {
         (Wanted::Answers(answers), Datum::Answer(answer)) => answers.contains(answer),
         (Wanted::Choices(choices), Datum::Choice(choice)) => choices.contains(choice),

@@ -1,47 +1,47 @@
 //! Distinct people: who the rows are about, and what all rows of a person tell together.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use jiff::civil::Date;
-
 use super::{Counted, Counter, Sums, is_wanted};
-use crate::figures::ledger::{Entry, PersonIx, State};
-use crate::figures::scope::Part;
-use crate::figures::trail::{Role, Uses};
-use crate::plan::{ColumnIx, Completed, People, PeopleOf, UnitIx, Wanted};
-use crate::records::{Datum, Reason};
+use crate::figures::ledger::{Entry, State};
+use crate::figures::scope::{Part, Units};
+use crate::figures::trail::Role;
+use crate::plan::{ColumnIx, Completed, People, PeopleOf, Wanted};
+use crate::records::{Datum, Day, Reason};
 
-impl Counter<'_, '_> {
+impl<'a> Counter<'a, '_> {
     pub(super) fn people(&self, people: &People) -> Counted {
-        let mut sums: BTreeMap<Part, Sums> = BTreeMap::new();
-        let mut rows = Uses::default();
-        for (position, _) in self.counted(people.form).filter(|(_, entry)| entry.state == State::Ended) {
-            rows.note(position, Role::Ended);
-        }
-        for person in self.persons(people).into_values() {
+        let mut sums = self.asked.sums::<Sums>();
+        let mut rows = self.uses();
+        let mut person = Person::default();
+        for positions in self.ledger.people(people.form) {
+            self.learn(people, positions, &mut person);
+            if person.rows.is_empty() && person.ended.is_empty() {
+                continue;
+            }
             let role = self.role(people, &person);
             for part in &person.parts {
-                let sum = sums.entry(*part).or_default();
-                sum.value += u64::from(role == Role::Counted);
-                sum.of += u64::from(matches!(role, Role::Counted | Role::Asked));
+                sums.change(*part, |sum| {
+                    sum.value += u64::from(role == Role::Counted);
+                    sum.of += u64::from(matches!(role, Role::Counted | Role::Asked));
+                });
             }
-            for position in person.rows {
-                rows.note(position, role);
-            }
+            person.rows.iter().for_each(|position| rows.note(*position, role));
+            person.ended.iter().for_each(|position| rows.note(*position, Role::Ended));
         }
         let mut reported = self.people_reported(people);
         for (position, unit, value, at_least) in self.summed(people.summed, people.course) {
             reported.insert(unit);
             for part in self.asked.parts(Some(unit), None) {
-                let sum = sums.entry(part).or_default();
-                sum.value += value;
-                sum.at_least |= at_least;
+                sums.change(part, |sum| {
+                    sum.value += value;
+                    sum.at_least |= at_least;
+                });
             }
             rows.note_number(position, self.if_asked(unit, Role::Counted), value);
         }
+        let reported = reported.into_set();
         let headcount = self.asked.headcount();
         let figures = self.figures(&reported, |part, coverage| {
-            let sum = sums.get(&part).copied().unwrap_or_default();
+            let sum = sums.get(part).copied().unwrap_or_default();
             let of = match people.of {
                 None => None,
                 Some(PeopleOf::Headcount) => headcount.get(&part).copied().flatten(),
@@ -53,35 +53,43 @@ impl Counter<'_, '_> {
         Counted { figures, rows }
     }
 
-    /// The people that a form tells of, each with what all their rows tell.
+    /// What all the rows of a person tell together.
     ///
     /// Who has completed in one department and is under way in another has completed in both, so completion and answers
     /// belong to the person, and the rows only tell in which parts the person stands. A row that has ended tells of the
     /// person too, and one after the cut-off when the person was hired.
-    fn persons(&self, people: &People) -> BTreeMap<PersonIx, Person> {
-        let form = self.plan.form(people.form);
-        let mut persons: BTreeMap<PersonIx, Person> = BTreeMap::new();
-        for (position, entry) in self.ledger.entries.iter().enumerate() {
-            let is_about = entry.table.form == people.form && about(people, entry);
-            let (true, Some(id)) = (is_about, entry.person) else { continue };
-            let person = persons.entry(id).or_default();
-            if let Some(column) = people.within_plan.or(form.hired) {
-                person.hired = earliest(person.hired, entry.record.date(column));
+    fn learn(&self, people: &People, positions: &[u32], person: &mut Person<'a>) {
+        person.forget();
+        let hired = people.within_plan.or(self.plan.form(people.form).hired);
+        for entry in self.ledger.entries_at(positions) {
+            if !about(people, &entry) {
+                if entry.is_counted() && entry.state() == State::Ended {
+                    person.ended.push(entry.position());
+                }
+                continue;
             }
-            if tells(entry) {
-                person.learn(people, entry);
+            person.hired = earliest(person.hired, hired.and_then(|column| entry.day(column)));
+            if tells(&entry) {
+                person.learn(people, &entry);
             }
-            if entry.is_counted() && entry.state != State::Ended {
-                person.parts.extend(self.asked.parts(entry.unit(), entry.department()));
-                person.rows.push(position);
+            if !entry.is_counted() {
+                continue;
             }
+            if entry.state() == State::Ended {
+                person.ended.push(entry.position());
+                continue;
+            }
+            for part in self.asked.parts(entry.unit(), entry.department()) {
+                if !person.parts.contains(&part) {
+                    person.parts.push(part);
+                }
+            }
+            person.rows.push(entry.position());
         }
-        persons.retain(|_, person| !person.rows.is_empty());
-        persons
     }
 
     /// What the rows of a person are to the figure.
-    fn role(&self, people: &People, person: &Person) -> Role {
+    fn role(&self, people: &People, person: &Person<'_>) -> Role {
         if person.parts.is_empty() || !self.is_asked_for(people, person) {
             Role::Outside
         } else if self.counts(people, person) {
@@ -94,17 +102,18 @@ impl Counter<'_, '_> {
     }
 
     /// Whether a person belongs to those that the indicator is about.
-    fn is_asked_for(&self, people: &People, person: &Person) -> bool {
-        let last = self.plan.to.min(self.cutoff);
-        people.within_plan.is_none() || person.hired.is_some_and(|day| self.plan.from <= day && day <= last)
+    fn is_asked_for(&self, people: &People, person: &Person<'_>) -> bool {
+        let (first, last) = (Day::of(self.plan.from), Day::of(self.plan.to.min(self.cutoff)));
+        people.within_plan.is_none() || person.hired.is_some_and(|day| first <= day && day <= last)
     }
 
-    fn counts(&self, people: &People, person: &Person) -> bool {
+    fn counts(&self, people: &People, person: &Person<'_>) -> bool {
         let completed = match people.completed {
             None => true,
             Some(Completed::Ever) => person.completed,
             Some(Completed::WithinPlan) => {
-                person.completed_on.is_some_and(|day| self.plan.from <= day && day <= self.plan.to)
+                let (first, last) = (Day::of(self.plan.from), Day::of(self.plan.to));
+                person.completed_on.is_some_and(|day| first <= day && day <= last)
             }
         };
         let answered = |(_, wanted): &(ColumnIx, Wanted)| person.answers.iter().any(|one| is_wanted(wanted, one));
@@ -112,52 +121,60 @@ impl Counter<'_, '_> {
     }
 
     /// Units that have reported what a figure about people rests on: a row, and for a column's indicator a value in it.
-    fn people_reported(&self, people: &People) -> BTreeSet<UnitIx> {
-        let entries = self.ledger.entries.iter().filter(|entry| entry.table.form == people.form && tells(entry));
-        entries
-            .filter(|entry| about(people, entry))
-            .filter(|entry| people.answer.as_ref().is_none_or(|(column, _)| entry.record.get(*column).is_some()))
-            .filter(|entry| people.within_plan.is_none_or(|column| entry.record.date(column).is_some()))
-            .filter_map(Entry::unit)
-            .collect()
+    fn people_reported(&self, people: &People) -> Units {
+        let entries = self.ledger.of_form(people.form).filter(|entry| tells(entry) && about(people, entry));
+        let tells_it = entries
+            .filter(|entry| people.answer.as_ref().is_none_or(|(column, _)| entry.get(*column).is_some()))
+            .filter(|entry| people.within_plan.is_none_or(|column| entry.day(column).is_some()));
+        Units::of(self.asked.register, tells_it.filter_map(|entry| entry.unit()))
     }
 }
 
 /// What the rows of a person tell together.
 #[derive(Default)]
-struct Person {
+struct Person<'a> {
     completed: bool,
-    completed_on: Option<Date>,
-    hired: Option<Date>,
-    answers: BTreeSet<Datum>,
-    parts: BTreeSet<Part>,
+    completed_on: Option<Day>,
+    hired: Option<Day>,
+    answers: Vec<Datum<'a>>,
+    parts: Vec<Part>,
     rows: Vec<usize>,
+    /// Rows of what has ended.
+    ended: Vec<usize>,
 }
 
-impl Person {
-    fn learn(&mut self, people: &People, entry: &Entry<'_>) {
-        if let State::Completed(day) = entry.state {
+impl<'a> Person<'a> {
+    fn forget(&mut self) {
+        (self.completed, self.completed_on, self.hired) = (false, None, None);
+        self.answers.clear();
+        self.parts.clear();
+        self.rows.clear();
+        self.ended.clear();
+    }
+
+    fn learn(&mut self, people: &People, entry: &Entry<'_, 'a>) {
+        if let State::Completed(day) = entry.state() {
             self.completed = true;
             self.completed_on = earliest(self.completed_on, day);
         }
         if let Some((column, _)) = &people.answer {
-            self.answers.extend(entry.record.get(*column).cloned());
+            self.answers.extend(entry.get(*column));
         }
     }
 }
 
 /// Whether a row is about the course that an indicator asks for.
-fn about(people: &People, entry: &Entry<'_>) -> bool {
-    people.course.is_none_or(|course| entry.course == Some(course))
+fn about(people: &People, entry: &Entry<'_, '_>) -> bool {
+    people.course.is_none_or(|course| entry.course() == Some(course))
 }
 
 /// Whether what a row tells of its person is true at the cut-off: a duplicate is as true as the row that is counted for it,
 /// and no row that is out for another reason is.
-fn tells(entry: &Entry<'_>) -> bool {
-    entry.is_counted() || entry.out == Some(Reason::Duplicate)
+fn tells(entry: &Entry<'_, '_>) -> bool {
+    entry.is_counted() || entry.out() == Some(Reason::Duplicate)
 }
 
-fn earliest(left: Option<Date>, right: Option<Date>) -> Option<Date> {
+fn earliest(left: Option<Day>, right: Option<Day>) -> Option<Day> {
     match (left, right) {
         (Some(left), Some(right)) => Some(left.min(right)),
         (left, right) => left.or(right),

@@ -8,17 +8,17 @@ use jiff::civil::Date;
 use super::{Counted, Counter, is_wanted};
 use crate::figures::ledger::{Entry, State};
 use crate::figures::scope::Part;
-use crate::figures::trail::{Role, Uses};
+use crate::figures::trail::Role;
 use crate::plan::{Answer, ColumnIx, Form, Kind, UnitIx, Units};
-use crate::records::Datum;
+use crate::records::{Datum, Day};
 
 impl Counter<'_, '_> {
     pub(super) fn units(&self, units: &Units) -> Counted {
         let mut seen = UnitsSeen::default();
-        let mut rows = Uses::default();
+        let mut rows = self.uses();
         for (position, entry) in self.counted(units.form) {
             if let Some(unit) = entry.unit() {
-                let role = self.see_unit(units, unit, entry, &mut seen);
+                let role = self.see_unit(units, unit, &entry, &mut seen);
                 rows.note(position, self.if_asked(unit, role));
             }
         }
@@ -42,23 +42,23 @@ impl Counter<'_, '_> {
     }
 
     /// Notes what a row tells of its unit. Gives what the row is to the figure.
-    fn see_unit(&self, units: &Units, unit: UnitIx, entry: &Entry<'_>, seen: &mut UnitsSeen) -> Role {
+    fn see_unit(&self, units: &Units, unit: UnitIx, entry: &Entry<'_, '_>, seen: &mut UnitsSeen) -> Role {
         let holds = match &units.answer {
             None => {
                 seen.reported.insert(unit);
-                if entry.state == State::Ended {
+                if entry.state() == State::Ended {
                     return Role::Ended;
                 }
                 true
             }
             Some((column, wanted)) => {
-                let Some(answer) = entry.record.get(*column) else { return Role::Unanswered };
+                let Some(answer) = entry.get(*column) else { return Role::Unanswered };
                 seen.reported.insert(unit);
-                if *answer == Datum::Answer(Answer::NotRelevant) {
+                if answer == Datum::Answer(Answer::NotRelevant) {
                     seen.not_relevant.insert(unit);
                     return Role::NotRelevant;
                 }
-                is_wanted(wanted, answer) && in_force(self.plan.form(units.form), entry, *column, self.cutoff)
+                is_wanted(wanted, &answer) && in_force(self.plan.form(units.form), entry, *column, self.cutoff)
             }
         };
         if holds && self.is_current(units, entry) {
@@ -70,11 +70,11 @@ impl Counter<'_, '_> {
     }
 
     /// Whether one of the dates that are asked for is recent: on the day so many months before the cut-off, or later.
-    fn is_current(&self, units: &Units, entry: &Entry<'_>) -> bool {
+    fn is_current(&self, units: &Units, entry: &Entry<'_, '_>) -> bool {
         let Some(current) = &units.current else { return true };
         let Ok(oldest) = self.cutoff.checked_sub(i64::from(current.months).months()) else { return false };
-        let mut dates = current.columns.iter().filter_map(|column| entry.record.date(*column));
-        dates.any(|date| oldest <= date && date <= self.cutoff)
+        let mut days = current.columns.iter().filter_map(|column| entry.day(*column));
+        days.any(|day| Day::of(oldest) <= day && day <= Day::of(self.cutoff))
     }
 }
 
@@ -87,7 +87,7 @@ struct UnitsSeen {
 }
 
 /// Whether an answer holds at the cut-off: its column's date, where there is one, is not later.
-pub(in crate::figures) fn in_force(form: &Form, entry: &Entry<'_>, column: ColumnIx, cutoff: Date) -> bool {
+pub(in crate::figures) fn in_force(form: &Form, entry: &Entry<'_, '_>, column: ColumnIx, cutoff: Date) -> bool {
     let Kind::YesNo { valid_from: Some(date), .. } = &form.column(column).kind else { return true };
-    entry.record.date(*date).is_none_or(|date| date <= cutoff)
+    entry.day(*date).is_none_or(|day| day <= Day::of(cutoff))
 }

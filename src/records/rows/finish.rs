@@ -3,6 +3,7 @@
 use super::TableReader;
 use crate::finding::{ColumnMissing, DepartmentFromUnit, Findings, NamedByPlace, PersonColumnMissing, RowsEmpty};
 use crate::plan::{ColumnIx, Kind};
+use crate::records::Table;
 use crate::records::fill::Ranges;
 use crate::records::titles::{alternatives, is_person};
 
@@ -19,9 +20,17 @@ pub(super) struct Notes {
 }
 
 impl TableReader<'_> {
-    /// Tells what holds for several rows at once.
-    pub(super) fn finish(&mut self, findings: &mut Findings) {
+    /// Tells what holds for several rows at once, and gives the table.
+    pub(in crate::records) fn finish(mut self, findings: &mut Findings) -> Table {
+        self.table.records.shrink();
+        self.table.dropped.shrink_to_fit();
+        self.tell_notes(findings);
+        self.table
+    }
+
+    fn tell_notes(&self, findings: &mut Findings) {
         let place = &self.table.place;
+        self.untitled.tell(place, &self.layout, findings);
         let form = self.form;
         let header = place.row(self.layout.header_row);
         for column in self.notes.lacking.iter().filter(|column| !self.layout.titles.has(**column)) {

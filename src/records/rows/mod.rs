@@ -5,20 +5,21 @@ mod whose;
 
 use finish::Notes;
 
+use super::columns::{Untitled, tell_titles};
 use super::consistency::{Context, check};
 use super::fill::Filler;
 use super::grid::Grid;
 use super::header::Layout;
-use super::names::{Memory, Names, Told, Whose};
+use super::names::{Memory, Names, Told};
 use super::titles::{alternatives, is_group, is_person};
 use super::totals::{Total, Totals, total_word};
 use super::values::{CellReader, Seen, Vocabulary, is_blank, is_missing};
-use super::{Datum, Dropped, Reason, Record, Table};
+use super::{Datum, Dropped, Homes, Pool, Reason, Records, Table, Whose};
 use crate::finding::{
-    AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, Severity, TotalRow, UnitNotOpen,
+    AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, TotalRow, UnitNotOpen,
     ValueMissing,
 };
-use crate::intake::{Row, Value};
+use crate::intake::{Row, Sheet, Value};
 use crate::plan::{Column, ColumnIx, DepartmentIx, Form, FormIx, Identity, Kind, Register, RowKind, UnitIx};
 use crate::swedish::long_date;
 
@@ -30,38 +31,11 @@ pub(super) struct Basis<'a> {
     pub(super) vocabulary: Vocabulary<'a>,
     /// For each form, the columns that a row cannot do without.
     pub(super) needed: Vec<Vec<bool>>,
+    pub(super) homes: Homes,
 }
 
-/// Reads the rows under a header.
-pub(super) fn read(basis: &Basis<'_>, grid: &Grid<'_>, form: &Form, layout: &Layout, findings: &mut Findings) -> Table {
-    let index = FormIx(layout.titles.form);
-    let columns = layout.columns(form);
-    let table = Table {
-        place: grid.place(),
-        form: index,
-        columns,
-        records: Vec::new(),
-        dropped: Vec::new(),
-        dropped_names: Vec::new(),
-    };
-    let mut reader = TableReader {
-        basis,
-        grid,
-        form,
-        layout,
-        needed: basis.needed.get(index.0).map(Vec::as_slice).unwrap_or_default(),
-        filler: Filler::default(),
-        memory: Memory::default(),
-        totals: Totals::new(form),
-        seen: Seen::default(),
-        told_department: basis.names.department_of_sheet(grid.sheet()),
-        told_unit: basis.names.unit_of_sheet(grid.sheet()),
-        notes: Notes::default(),
-        table,
-    };
-    reader.rows(findings);
-    reader.finish(findings);
-    reader.table
+fn is_empty(row: Row<'_>) -> bool {
+    row.cells().all(|cell| is_blank(cell.value))
 }
 
 /// Whether a column tells something by itself: not whose the row is, when something was, or a comment.
@@ -69,16 +43,20 @@ const fn tells(column: &Column) -> bool {
     !matches!(column.kind, Kind::Department | Kind::Unit | Kind::Date | Kind::Text { published: false })
 }
 
-struct TableReader<'r> {
+/// Reads the rows under a header, one after the other.
+pub(super) struct TableReader<'r> {
     basis: &'r Basis<'r>,
-    grid: &'r Grid<'r>,
     form: &'r Form,
-    layout: &'r Layout,
+    layout: Layout,
     needed: &'r [bool],
+    /// The form's columns of department and unit.
+    department: Option<ColumnIx>,
+    unit: Option<ColumnIx>,
     filler: Filler,
     memory: Memory,
     totals: Totals,
     seen: Seen,
+    untitled: Untitled,
     told_department: Option<Told<DepartmentIx>>,
     told_unit: Option<Told<UnitIx>>,
     notes: Notes,
@@ -86,30 +64,70 @@ struct TableReader<'r> {
 }
 
 impl<'r> TableReader<'r> {
-    fn rows(&mut self, findings: &mut Findings) {
-        let rows = self.grid.rows().get(self.layout.rows.clone()).unwrap_or_default();
-        for (row, index) in rows.iter().zip(self.layout.rows.clone()) {
-            if row.cells.iter().all(|cell| is_blank(&cell.value)) {
-                continue;
-            }
-            if self.layout.repeated.binary_search(&index).is_ok() {
-                findings.add(self.table.place.row(row.number), &HeaderRepeated {});
-                self.drop(row.number, None, Reason::Header);
-                self.filler.interrupt();
-            } else if let Some(total) = self.total(row) {
-                findings.add(self.first_cell(row), &TotalRow {});
-                self.totals.compare(total, row, &self.table, self.form, findings);
-                self.drop(row.number, None, Reason::Total);
-                self.filler.interrupt();
-            } else {
-                match self.row(row, findings) {
-                    Ok(record) => self.table.records.push(record),
-                    Err((reason, whose)) => {
-                        self.drop(row.number, whose, reason);
-                        self.remember_names(row);
-                    }
-                }
-            }
+    /// Begins a table: its titles are told, and no row is read yet.
+    pub(super) fn new(
+        basis: &'r Basis<'r>,
+        sheet: &Sheet,
+        form: &'r Form,
+        layout: Layout,
+        findings: &mut Findings,
+    ) -> Self {
+        let index = FormIx(layout.titles.form);
+        let columns = layout.columns(form);
+        let place = Place::sheet(sheet.file.clone(), sheet.name.clone());
+        tell_titles(&place, form, &layout, findings);
+        let table = Table {
+            place,
+            form: index,
+            records: Records::new(form, &columns, &basis.homes),
+            columns,
+            dropped: Vec::new(),
+            dropped_names: Pool::default(),
+        };
+        TableReader {
+            basis,
+            form,
+            needed: basis.needed.get(index.0).map(Vec::as_slice).unwrap_or_default(),
+            department: form.find(|kind| *kind == Kind::Department),
+            unit: form.find(|kind| *kind == Kind::Unit),
+            filler: Filler::default(),
+            memory: Memory::default(),
+            totals: Totals::new(form),
+            seen: Seen::default(),
+            untitled: Untitled::new(&layout),
+            told_department: basis.names.department_of_sheet(sheet),
+            told_unit: basis.names.unit_of_sheet(sheet),
+            notes: Notes::default(),
+            layout,
+            table,
+        }
+    }
+
+    /// Reads a row that repeats the header.
+    pub(super) fn header(&mut self, row: Row<'_>, findings: &mut Findings) {
+        if is_empty(row) {
+            return;
+        }
+        self.untitled.see(row);
+        findings.add(self.table.place.row(row.number()), &HeaderRepeated {});
+        self.drop(row.number(), None, Reason::Header);
+        self.filler.interrupt();
+    }
+
+    /// Reads a row.
+    pub(super) fn row(&mut self, grid: &Grid<'_>, row: Row<'_>, findings: &mut Findings) {
+        if is_empty(row) {
+            return;
+        }
+        self.untitled.see(row);
+        if let Some(total) = self.total(row) {
+            findings.add(self.first_cell(row), &TotalRow {});
+            self.totals.compare(total, row, &self.table, self.form, findings);
+            self.drop(row.number(), None, Reason::Total);
+            self.filler.interrupt();
+        } else if let Err((reason, whose)) = self.record(grid, row, findings) {
+            self.drop(row.number(), whose, reason);
+            self.remember_names(grid, row);
         }
     }
 
@@ -119,26 +137,27 @@ impl<'r> TableReader<'r> {
     }
 
     /// Keeps the names of a row that is not counted, so that they are known wherever else they stand.
-    fn remember_names(&mut self, row: &'r Row) {
+    fn remember_names(&mut self, grid: &Grid<'_>, row: Row<'_>) {
         for (index, column) in self.form.columns() {
-            if column.kind == Kind::Person(Identity::Name) {
-                let name = self.cell(row, index).map(Value::shown);
-                self.table.dropped_names.extend(name);
+            if column.kind == Kind::Person(Identity::Name)
+                && let Some(name) = self.cell(grid, row, index)
+            {
+                self.table.dropped_names.number(&name.shown());
             }
         }
     }
 
     /// The first cell of a row in which anything stands.
-    fn first_cell(&self, row: &Row) -> Place {
-        let first = row.cells.iter().find(|cell| !is_blank(&cell.value));
+    fn first_cell(&self, row: Row<'_>) -> Place {
+        let first = row.cells().find(|cell| !is_blank(cell.value));
         let place = &self.table.place;
-        first.map_or_else(|| place.row(row.number), |cell| place.cell(row.number, cell.column))
+        first.map_or_else(|| place.row(row.number()), |cell| place.cell(row.number(), cell.column))
     }
 
     /// A row of totals, by its first cell: a unit called Totalvården is none.
-    fn total(&self, row: &Row) -> Option<Total> {
-        let first = row.cells.iter().find(|cell| !is_blank(&cell.value))?;
-        let Value::Text(text) = &first.value else { return None };
+    fn total(&self, row: Row<'_>) -> Option<Total> {
+        let first = row.cells().find(|cell| !is_blank(cell.value))?;
+        let Value::Text(text) = first.value else { return None };
         total_word(text).filter(|_| !self.basis.names.knows(text))
     }
 
@@ -147,55 +166,57 @@ impl<'r> TableReader<'r> {
     }
 
     /// What holds in a column of the form, if it says anything.
-    fn cell(&self, row: &'r Row, column: ColumnIx) -> Option<&'r Value> {
-        self.grid.value(row, self.sheet_column(column)?).filter(|value| !is_missing(value))
+    fn cell<'t>(&self, grid: &Grid<'t>, row: Row<'t>, column: ColumnIx) -> Option<Value<'t>> {
+        grid.value(row, self.sheet_column(column)?).filter(|value| !is_missing(*value))
     }
 
     /// Whether something stands in columns of the same title, none of which is read. That is told at the title.
-    fn unread(&self, row: &Row, column: ColumnIx) -> bool {
+    fn unread(&self, grid: &Grid<'_>, row: Row<'_>, column: ColumnIx) -> bool {
         let twice = self.layout.titles.twice.iter().filter(|(twice, _)| *twice == column);
-        twice.flat_map(|(_, all)| all).any(|at| self.grid.value(row, *at).is_some_and(|value| !is_missing(value)))
+        twice.flat_map(|(_, all)| all).any(|at| grid.value(row, *at).is_some_and(|value| !is_missing(value)))
     }
 
-    /// Reads a row. One that gives no record tells why, and whose it is as far as that is known.
-    fn row(&mut self, row: &'r Row, findings: &mut Findings) -> Result<Record, (Reason, Option<Whose>)> {
-        let department = self.form.find(|kind| *kind == Kind::Department);
-        let unit = self.form.find(|kind| *kind == Kind::Unit);
-        let stated = self.groups(row, department, unit);
+    /// Reads a row into a record. One that gives none tells why, and whose it is as far as that is known.
+    fn record(&mut self, grid: &Grid<'_>, row: Row<'_>, findings: &mut Findings) -> Result<(), (Reason, Option<Whose>)> {
+        let form = self.form;
+        let stated = self.groups(grid, row);
         self.totals.add(row, &self.table);
-        let says = |(index, column): (ColumnIx, &Column)| tells(column) && self.cell(row, index).is_some();
-        if !self.form.columns().any(says) {
-            if self.form.columns().any(|(index, column)| !is_group(column) && self.unread(row, index)) {
+        let says = |(index, column): (ColumnIx, &Column)| tells(column) && self.cell(grid, row, index).is_some();
+        if !form.columns().any(says) {
+            if form.columns().any(|(index, column)| !is_group(column) && self.unread(grid, row, index)) {
                 return Err((Reason::Error, None));
             }
-            self.notes.empty.add(row.number);
-            self.dashes(row, findings);
+            self.notes.empty.add(row.number());
+            self.dashes(grid, row, findings);
             return Err((Reason::Empty, None));
         }
-        let whose = self.whose(row.number, &stated, department, unit, findings);
+        let whose = self.whose(row.number(), stated, findings);
         if let Some(Whose { unit: Some(unit), .. }) = whose
             && let Some(when) = self.closed(unit)
         {
-            let place = self.place(row.number, self.form.find(|kind| *kind == Kind::Unit));
+            let place = self.place(row.number(), self.unit);
             let unit = self.basis.register.unit(unit).name.clone();
             findings.add(place, &UnitNotOpen { unit, cutoff: long_date(self.basis.cutoff), when });
             return Err((Reason::NotExpected, whose));
         }
-        let told = findings.len();
-        let (values, fatal) = self.values(row, findings);
+        let told = findings.errors();
+        let (values, fatal) = self.values(grid, row, findings);
         if !fatal && !self.answers(&values) {
-            let erred = findings.iter().skip(told).any(|finding| finding.severity() == Severity::Error);
+            let erred = findings.errors() > told;
             return Err((if erred { Reason::Error } else { Reason::Empty }, whose));
         }
-        let record =
-            whose.map(|whose| Record { row: row.number, department: whose.department, unit: whose.unit, values });
-        let Some(record) = record.filter(|_| !fatal) else { return Err((Reason::Error, whose)) };
-        let context = Context { form: self.form, table: &self.table, register: self.basis.register };
-        check(&context, &record, findings).map(|()| record).map_err(|reason| (reason, whose))
+        let Some(known) = whose.filter(|_| !fatal) else { return Err((Reason::Error, whose)) };
+        self.table.records.push(row.number(), known, &values);
+        let context = Context { form, table: &self.table, register: self.basis.register };
+        let checked = self.table.records.last().map_or(Ok(()), |record| check(&context, record, findings));
+        checked.map_err(|reason| {
+            self.table.records.pop();
+            (reason, whose)
+        })
     }
 
     /// Whether a row about a unit says anything that can be counted: an answer, or every number that a summed form asks for.
-    fn answers(&self, values: &[Option<Datum>]) -> bool {
+    fn answers(&self, values: &[Option<Datum<'_>>]) -> bool {
         if self.form.row != RowKind::Unit {
             return true;
         }
@@ -207,11 +228,11 @@ impl<'r> TableReader<'r> {
     }
 
     /// A dash where an answer or a number was asked for says that there is none: that is told, though the row says nothing else.
-    fn dashes(&self, row: &'r Row, findings: &mut Findings) {
+    fn dashes(&self, grid: &Grid<'_>, row: Row<'_>, findings: &mut Findings) {
         for (index, column) in self.form.columns().filter(|(_, column)| column.required && !is_group(column)) {
-            let value = self.sheet_column(index).and_then(|at| self.grid.value(row, at));
+            let value = self.sheet_column(index).and_then(|at| grid.value(row, at));
             if value.is_some_and(|value| !is_blank(value)) {
-                self.tell_blank(row.number, index, column, findings);
+                self.tell_blank(row.number(), index, column, findings);
             }
         }
     }
@@ -232,7 +253,12 @@ impl<'r> TableReader<'r> {
     }
 
     /// The values of the row, and whether one is missing or unreadable that the row cannot do without.
-    fn values(&mut self, row: &'r Row, findings: &mut Findings) -> (Vec<Option<Datum>>, bool) {
+    fn values<'t>(
+        &mut self,
+        grid: &Grid<'t>,
+        row: Row<'t>,
+        findings: &mut Findings,
+    ) -> (Vec<Option<Datum<'t>>>, bool) {
         let form = self.form;
         let mut fatal = false;
         let mut values = Vec::with_capacity(form.columns.len());
@@ -241,8 +267,8 @@ impl<'r> TableReader<'r> {
                 values.push(None);
                 continue;
             }
-            let Some(value) = self.cell(row, index) else {
-                fatal |= self.blank(row.number, index, column, findings) || self.is_lost(index);
+            let Some(value) = self.cell(grid, row, index) else {
+                fatal |= self.blank(row.number(), index, column, findings) || self.is_lost(index);
                 values.push(None);
                 continue;
             };
@@ -251,17 +277,17 @@ impl<'r> TableReader<'r> {
                 values.push(Some(known));
                 continue;
             }
-            let place = self.table.at(row.number, index);
+            let place = self.table.at(row.number(), index);
             let cell = CellReader { column, needed, place, vocabulary: &self.basis.vocabulary };
-            let told = findings.len();
+            let told = findings.added();
             let outcome = cell.read(value, findings);
-            if findings.len() == told {
-                self.seen.put(index, column, value, outcome.datum.as_ref());
+            if findings.added() == told {
+                self.seen.put(index, value, outcome.datum.as_ref());
             }
             fatal |= outcome.fatal;
             values.push(outcome.datum);
         }
-        fatal |= self.nobody(row.number, &values, findings);
+        fatal |= self.nobody(row.number(), &values, findings);
         (values, fatal)
     }
 
@@ -295,7 +321,7 @@ impl<'r> TableReader<'r> {
     }
 
     /// Tells that a row about a person does not say about whom.
-    fn nobody(&mut self, row: u32, values: &[Option<Datum>], findings: &mut Findings) -> bool {
+    fn nobody(&mut self, row: u32, values: &[Option<Datum<'_>>], findings: &mut Findings) -> bool {
         let people = || self.form.columns().filter(|(_, column)| is_person(column));
         let known = people().any(|(index, _)| values.get(index.0).is_some_and(Option::is_some));
         if self.form.row != RowKind::Person || known || people().next().is_none() {

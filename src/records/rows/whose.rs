@@ -1,71 +1,74 @@
 //! Whose a row is: what it says of department and unit, in its cells, above them, or in the names of sheet and file.
 
+use std::borrow::Cow;
+
 use super::TableReader;
-use crate::finding::Findings;
+use crate::finding::{CellRef, Findings};
 use crate::intake::Row;
 use crate::plan::{ColumnIx, DepartmentIx, UnitIx};
+use crate::records::Whose;
 use crate::records::fill::Filled;
 use crate::records::grid::Grid;
-use crate::records::names::{Stated, Told, Whose};
+use crate::records::names::{Stated, Told};
 use crate::records::values::is_missing;
 use crate::swedish::long_date;
 
-impl<'r> TableReader<'r> {
+impl TableReader<'_> {
     /// What the row says of department and unit: in its cells, or above them in the same group.
-    pub(super) fn groups(
-        &mut self,
-        row: &'r Row,
-        department: Option<ColumnIx>,
-        unit: Option<ColumnIx>,
-    ) -> [Option<Stated>; 2] {
-        let required = unit.is_some_and(|unit| self.form.column(unit).required);
-        let at = |column: Option<ColumnIx>| column.and_then(|column| self.sheet_column(column));
-        let own = |at: Option<u32>| {
+    pub(super) fn groups<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>) -> [Option<(Cow<'t, str>, bool)>; 2] {
+        let at = [self.department, self.unit].map(|column| column.and_then(|column| self.sheet_column(column)));
+        let cells = at.map(|at| {
             let at = at?;
-            let value = self.grid.value(row, at)?;
-            // A dash says that there is nothing; only a blank may mean the same as above.
-            let filled = if is_missing(value) {
-                Filled::Nothing
-            } else {
-                Filled::Text(value.shown(), Grid::own(row, at).is_some())
+            let filled = match grid.value(row, at) {
+                None => Filled::Blank,
+                // A dash says that there is nothing; only a blank may mean the same as above.
+                Some(value) if is_missing(value) => Filled::Nothing,
+                Some(value) => Filled::Text(value.shown(), Grid::own(row, at).is_some()),
             };
             Some((at, filled))
-        };
-        let (department_at, unit_at) = (at(department), at(unit));
-        let (own_department, own_unit) = (own(department_at), own(unit_at));
-        let found = self.filler.row(
-            row.number,
-            [
-                department_at.map(|at| (at, own_department.map_or(Filled::Blank, |own| own.1))),
-                unit_at.map(|at| (at, own_unit.map_or(Filled::Blank, |own| own.1))),
-            ],
-            [true, required],
-        );
-        let place = self.table.place.clone();
-        let mut columns = [department_at, unit_at].into_iter();
-        found.map(|found| {
-            let at = columns.next().flatten()?;
-            let (text, own) = found?;
-            Some(Stated { text, place: place.cell(row.number, at), own })
-        })
+        });
+        let required = self.unit.is_some_and(|unit| self.form.column(unit).required);
+        self.filler.row(row.number(), cells, [true, required])
     }
 
     /// Whose the row is; none where that is told as an error.
     pub(super) fn whose(
         &mut self,
         row: u32,
-        [department, unit]: &[Option<Stated>; 2],
-        department_column: Option<ColumnIx>,
-        unit_column: Option<ColumnIx>,
+        [department, unit]: [Option<(Cow<'_, str>, bool)>; 2],
         findings: &mut Findings,
     ) -> Option<Whose> {
+        let (department_column, unit_column) = (self.department, self.unit);
+        let sheet = self.table.place.clone();
+        let department = department.zip(department_column.and_then(|column| self.sheet_column(column)));
+        let department = department.map(|((text, own), column)| (text, CellRef { row, column }, own));
+        let unit = unit.zip(unit_column.and_then(|column| self.sheet_column(column)));
+        let unit = unit.map(|((text, own), column)| (text, CellRef { row, column }, own));
         let told = self.told_department.as_ref().map(|told| told.who);
         let unit_required = unit_column.is_some_and(|unit| self.form.column(unit).required);
-        if let Some(unit) = unit {
-            let whose = self.basis.names.of_unit(unit, department.as_ref(), told, &mut self.memory, findings)?;
-            self.note_department(row, department.is_some(), department_column, whose);
+        if let Some((text, cell, own)) = unit {
+            let is_stated = department.is_some();
+            let known = self.memory.whose(department.as_ref().map(|(text, ..)| &**text), &text);
+            let whose = match known {
+                Some(whose) => whose,
+                None => {
+                    let unit = Stated { text, sheet: &sheet, cell, own };
+                    let department = department.map(|(text, cell, own)| Stated { text, sheet: &sheet, cell, own });
+                    let before = findings.added();
+                    let whose =
+                        self.basis.names.of_unit(&unit, department.as_ref(), told, &mut self.memory, findings)?;
+                    // What is filled from above is told nothing of, and so tells nothing of what is to be told.
+                    let is_own = unit.own && department.is_none_or(|department| department.own);
+                    if is_own && findings.added() == before {
+                        self.memory.remember(whose);
+                    }
+                    whose
+                }
+            };
+            self.note_department(row, is_stated, department_column, whose);
             return Some(whose);
         }
+        let department = department.map(|(text, cell, own)| Stated { text, sheet: &sheet, cell, own });
         if unit_required {
             if let Some(told) =
                 self.told_unit.as_ref().filter(|_| unit_column.is_none_or(|c| self.sheet_column(c).is_none()))
@@ -77,7 +80,7 @@ impl<'r> TableReader<'r> {
             self.missing(row, unit_column?, findings);
             return None;
         }
-        if let Some(department) = department {
+        if let Some(department) = &department {
             return self.basis.names.of_department(department, &mut self.memory, findings);
         }
         if let Some(told) = told {

@@ -33,7 +33,7 @@ const SPAN: Why = "är ett intervall och inte ett antal";
 const UPPER: Why = "är en övre gräns och inte ett antal";
 
 /// Reads a cell as a count.
-pub(super) fn read(value: &Value) -> Result<Count, Why> {
+pub(super) fn read(value: &Value<'_>) -> Result<Count, Why> {
     match value {
         Value::Number(number) => whole(*number),
         Value::Text(text) => text_count(text),

@@ -28,7 +28,7 @@ const YEAR: Why = "har ett årtal utanför 1950–2050";
 const BARE_NUMBER: Why = "är ett tal utan datumformat";
 
 /// Reads a cell as a date.
-pub(super) fn read(value: &Value) -> Result<Written, Why> {
+pub(super) fn read(value: &Value<'_>) -> Result<Written, Why> {
     match value {
         Value::Date(date) => day(Ok(*date)),
         Value::Text(text) => text_date(text),
@@ -161,7 +161,7 @@ fn named_month(text: &str) -> Result<Written, Why> {
 
 /// What was likely meant by something that is no date, for a person to approve: the Swedish order of day and month, a year of
 /// two digits, or the serial number that Excel stores for a day.
-pub(super) fn likely(value: &Value) -> Option<String> {
+pub(super) fn likely(value: &Value<'_>) -> Option<String> {
     let date = match value {
         Value::Number(serial) => of_serial(*serial)?,
         Value::Text(text) => {

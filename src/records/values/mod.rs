@@ -6,13 +6,11 @@ mod date;
 mod properties;
 mod word;
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
+use hashbrown::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::lookup::{Found, Lookup};
-use super::{AreaRef, Datum};
+use super::{AreaRef, Datum, Key};
 use crate::finding::{
     AnswerUnknown, AreaUnknown, ChoiceUnknown, CountLowerBound, CountUnreadable, CountWorded, DateMonthOnly,
     DateUnreadable, EmailUnreadable, Findings, FormulaError, NameCorrected, NameOfNobody, OtherCourse, Place,
@@ -48,12 +46,12 @@ fn is_nobody(name: &str) -> bool {
 }
 
 /// Whether nothing can be seen in the cell.
-pub(super) fn is_blank(value: &Value) -> bool {
+pub(super) fn is_blank(value: Value<'_>) -> bool {
     matches!(value, Value::Text(text) if text.chars().all(|letter| letter.is_whitespace() || is_unprintable(letter)))
 }
 
 /// Whether the cell says that there is nothing to say: blank, `-` or `–`. Never no, and never 0.
-pub(super) fn is_missing(value: &Value) -> bool {
+pub(super) fn is_missing(value: Value<'_>) -> bool {
     is_blank(value)
         || matches!(value, Value::Text(text) if {
             let mut visible = text.chars().filter(|letter| !letter.is_whitespace() && !is_unprintable(*letter));
@@ -83,8 +81,8 @@ fn tidy(text: &str) -> Option<String> {
 }
 
 /// The count in a cell, without telling anything: for comparing totals.
-pub(super) fn quiet_count(value: &Value) -> Option<(u64, bool)> {
-    count::read(value).ok().map(|count| (count.value, count.at_least))
+pub(super) fn quiet_count(value: Value<'_>) -> Option<(u64, bool)> {
+    count::read(&value).ok().map(|count| (count.value, count.at_least))
 }
 
 /// The names that a plan gives to what cells may mean.
@@ -164,15 +162,15 @@ fn is_name_of_its_own(id: &str, title: &str) -> bool {
 
 /// What a cell gave.
 #[derive(Debug, PartialEq)]
-pub(super) struct Outcome {
+pub(super) struct Outcome<'t> {
     /// The value, if there was one and it could be read.
-    pub(super) datum: Option<Datum>,
+    pub(super) datum: Option<Datum<'t>>,
     /// Whether the row cannot do without it and is dropped.
     pub(super) fatal: bool,
 }
 
-impl Outcome {
-    const fn value(datum: Datum) -> Self {
+impl<'t> Outcome<'t> {
+    const fn value(datum: Datum<'t>) -> Self {
         Self { datum: Some(datum), fatal: false }
     }
 
@@ -183,20 +181,35 @@ impl Outcome {
 
 /// What texts gave that were read without anything to tell: the same few words stand in most rows.
 #[derive(Default)]
-pub(super) struct Seen(HashMap<(ColumnIx, Arc<str>), Datum>);
+pub(super) struct Seen(Vec<HashMap<String, Datum<'static>>>);
+
+/// How many texts of a column are remembered: more than there are days in the years that a submission may speak of.
+const REMEMBERED: usize = 1 << 16;
 
 impl Seen {
     /// What the text gave before in that column.
-    pub(super) fn get(&self, column: ColumnIx, value: &Value) -> Option<Datum> {
+    pub(super) fn get(&self, column: ColumnIx, value: Value<'_>) -> Option<Datum<'static>> {
         let Value::Text(text) = value else { return None };
-        self.0.get(&(column, Arc::clone(text))).cloned()
+        self.0.get(column.0)?.get(text).cloned()
     }
 
     /// Remembers what a text gave, in columns where texts recur.
-    pub(super) fn put(&mut self, index: ColumnIx, column: &Column, value: &Value, datum: Option<&Datum>) {
-        let recurs = !matches!(column.kind, Kind::Person(_) | Kind::Text { .. });
-        if let (true, Value::Text(text), Some(datum)) = (recurs, value, datum) {
-            self.0.insert((index, Arc::clone(text)), datum.clone());
+    pub(super) fn put(&mut self, index: ColumnIx, value: Value<'_>, datum: Option<&Datum<'_>>) {
+        let (Value::Text(text), Some(datum)) = (value, datum) else { return };
+        let datum = match datum {
+            Datum::Person(_) | Datum::Text(_) => return,
+            Datum::Course(course) => Datum::Course(*course),
+            Datum::Area(area) => Datum::Area(*area),
+            Datum::Date(date) => Datum::Date(*date),
+            Datum::Count { value, at_least } => Datum::Count { value: *value, at_least: *at_least },
+            Datum::Answer(answer) => Datum::Answer(*answer),
+            Datum::Choice(choice) => Datum::Choice(*choice),
+        };
+        if self.0.len() <= index.0 {
+            self.0.resize_with(index.0 + 1, HashMap::new);
+        }
+        if let Some(seen) = self.0.get_mut(index.0).filter(|seen| seen.len() < REMEMBERED) {
+            seen.insert(text.to_owned(), datum);
         }
     }
 }
@@ -215,7 +228,7 @@ pub(super) struct CellReader<'a> {
 
 impl CellReader<'_> {
     /// Reads a cell that is not missing.
-    pub(super) fn read(&self, value: &Value, findings: &mut Findings) -> Outcome {
+    pub(super) fn read<'t>(&self, value: Value<'t>, findings: &mut Findings) -> Outcome<'t> {
         if let Value::Error(error) = value {
             let shown = if self.column.is_private() { String::new() } else { format!(", {}", quoted(error)) };
             findings.add(self.place.clone(), &FormulaError { title: self.title(), shown, outcome: self.dropped() });
@@ -225,12 +238,12 @@ impl CellReader<'_> {
             Kind::Department | Kind::Unit | Kind::Text { published: false } => Outcome::nothing(false),
             Kind::Text { published: true } => Outcome::value(Datum::Text(value.shown())),
             Kind::Person(identity) => self.person(*identity, value, findings),
-            Kind::Course => self.course(value, findings),
-            Kind::Area => self.area(value, findings),
-            Kind::Date => self.date(value, findings),
-            Kind::Count { .. } => self.count(value, findings),
-            Kind::YesNo { answers, .. } => self.answer(value, answers, findings),
-            Kind::Choice { choices } => self.choice(value, choices, findings),
+            Kind::Course => self.course(&value, findings),
+            Kind::Area => self.area(&value, findings),
+            Kind::Date => self.date(&value, findings),
+            Kind::Count { .. } => self.count(&value, findings),
+            Kind::YesNo { answers, .. } => self.answer(&value, answers, findings),
+            Kind::Choice { choices } => self.choice(&value, choices, findings),
         }
     }
 
@@ -243,7 +256,7 @@ impl CellReader<'_> {
         if self.needed { "Raden räknas inte." } else { "Uppgiften används inte." }.to_owned()
     }
 
-    fn person(&self, identity: Identity, value: &Value, findings: &mut Findings) -> Outcome {
+    fn person<'t>(&self, identity: Identity, value: Value<'t>, findings: &mut Findings) -> Outcome<'t> {
         let text = value.shown();
         if identity == Identity::Email && !is_address(&text) {
             findings.add(self.place.clone(), &EmailUnreadable { title: self.title() });
@@ -253,10 +266,10 @@ impl CellReader<'_> {
             findings.add(self.place.clone(), &NameOfNobody { title: self.title() });
             return Outcome::nothing(self.needed);
         }
-        Outcome::value(Datum::Person(text))
+        Outcome::value(if identity == Identity::Name { Datum::Text(text) } else { Datum::Person(Key::of(&text)) })
     }
 
-    fn course(&self, value: &Value, findings: &mut Findings) -> Outcome {
+    fn course<'t>(&self, value: &Value<'_>, findings: &mut Findings) -> Outcome<'t> {
         let text = value.shown();
         let found = self.vocabulary.courses.find(&text);
         let [course] = found.candidates() else {
@@ -273,7 +286,7 @@ impl CellReader<'_> {
         Outcome::value(Datum::Course(Some(*course)))
     }
 
-    fn area(&self, value: &Value, findings: &mut Findings) -> Outcome {
+    fn area<'t>(&self, value: &Value<'_>, findings: &mut Findings) -> Outcome<'t> {
         let text = value.shown();
         let found = self.vocabulary.areas.find(&text);
         let [area] = found.candidates() else {
@@ -295,7 +308,7 @@ impl CellReader<'_> {
         Outcome::value(Datum::Area(*area))
     }
 
-    fn date(&self, value: &Value, findings: &mut Findings) -> Outcome {
+    fn date<'t>(&self, value: &Value<'_>, findings: &mut Findings) -> Outcome<'t> {
         match date::read(value) {
             Ok(written) => {
                 if written.month_only {
@@ -314,7 +327,7 @@ impl CellReader<'_> {
         }
     }
 
-    fn count(&self, value: &Value, findings: &mut Findings) -> Outcome {
+    fn count<'t>(&self, value: &Value<'_>, findings: &mut Findings) -> Outcome<'t> {
         let shown = || quoted(&value.shown());
         match count::read(value) {
             Ok(count) => {
@@ -339,7 +352,7 @@ impl CellReader<'_> {
         }
     }
 
-    fn answer(&self, value: &Value, answers: &[Answer], findings: &mut Findings) -> Outcome {
+    fn answer<'t>(&self, value: &Value<'_>, answers: &[Answer], findings: &mut Findings) -> Outcome<'t> {
         let shown = quoted(&value.shown());
         let Some(word) = word::answer(value, answers) else {
             let choices = or_list(&answers.iter().map(|answer| answer.swedish()).collect::<Vec<_>>());
@@ -356,7 +369,7 @@ impl CellReader<'_> {
         Outcome::value(Datum::Answer(word.meaning))
     }
 
-    fn choice(&self, value: &Value, choices: &[String], findings: &mut Findings) -> Outcome {
+    fn choice<'t>(&self, value: &Value<'_>, choices: &[String], findings: &mut Findings) -> Outcome<'t> {
         let shown = quoted(&value.shown());
         let Some(word) = word::choice(value, choices) else {
             findings.add(

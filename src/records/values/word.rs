@@ -27,9 +27,9 @@ pub(super) struct Word<T> {
 }
 
 /// Reads a cell as one of `answers`.
-pub(super) fn answer(value: &Value, answers: &[Answer]) -> Option<Word<Answer>> {
+pub(super) fn answer(value: &Value<'_>, answers: &[Answer]) -> Option<Word<Answer>> {
     let text = match value {
-        Value::Text(text) if is_word(text) => text.as_ref(),
+        Value::Text(text) if is_word(text) => text,
         Value::Bool(true) => "sant",
         Value::Bool(false) => "falskt",
         Value::Number(1.0) => "1",
@@ -47,7 +47,7 @@ pub(super) fn answer(value: &Value, answers: &[Answer]) -> Option<Word<Answer>> 
 }
 
 /// Reads a cell as one of `choices`, by its position.
-pub(super) fn choice(value: &Value, choices: &[String]) -> Option<Word<usize>> {
+pub(super) fn choice(value: &Value<'_>, choices: &[String]) -> Option<Word<usize>> {
     let Value::Text(text) = value else { return None };
     if !is_word(text) {
         return None;

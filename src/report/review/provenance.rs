@@ -91,8 +91,8 @@ fn told(rows: &TrailRows, reading: &Reading<'_>) -> RowsProvenance {
         file: one_line(&rows.file),
         sheet: rows.sheet.as_deref().map(one_line),
         role: with_amount(roles::words(rows.role, &reading.indicator.measure), rows.amount),
-        rows: ranges::words(&rows.rows, ""),
-        count: rows.count(),
+        rows: ranges::of_many(&rows.rows, rows.count),
+        count: rows.count,
     }
 }
 
@@ -139,7 +139,7 @@ fn register(input: &Input<'_>, reading: &Reading<'_>) -> Option<String> {
 fn account(reading: &Reading<'_>) -> Option<String> {
     let mut counts: BTreeMap<Role, u64> = BTreeMap::new();
     for rows in &reading.figures.trail {
-        *counts.entry(rows.role).or_default() += rows.count();
+        *counts.entry(rows.role).or_default() += rows.count;
     }
     let read: u64 = counts.values().sum();
     let parts: Vec<String> = counts

@@ -12,6 +12,13 @@ pub(super) fn words(runs: &[Run], before: &str) -> String {
     runs.iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
+/// Runs in words, where there may be more rows than they hold: `5–17, 20 och fler`.
+pub(super) fn of_many(runs: &[Run], count: u64) -> String {
+    let told: u64 = runs.iter().map(|(first, last)| u64::from(last - first) + 1).sum();
+    let more = if told < count { " och fler" } else { "" };
+    words(runs, "") + more
+}
+
 #[cfg(test)]
 mod tests {
     use super::words;

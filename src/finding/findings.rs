@@ -1,0 +1,316 @@
+//! The findings of a run. Very many of a kind on one sheet are told as one, so that neither memory nor reports grow without end.
+
+use hashbrown::HashMap;
+use std::sync::Arc;
+
+use super::{CellRef, Fault, Finding, Place, Severity, Spot, Suggestion, Tally, column_letters};
+use crate::swedish::integer;
+
+/// How many findings of a code in one column of a sheet are told one by one. The rest of them are told together.
+const ONE_BY_ONE: usize = 1000;
+
+/// How many findings of a run are told one by one. Where there are more, fewer of each code and column are.
+const ALL_TOGETHER: usize = 20_000;
+
+/// How many runs of rows are named where findings are told together.
+const NAMED_RUNS: usize = 20;
+
+/// A code in a column of a sheet; 0 is no column.
+type Kind = (&'static str, Option<Arc<str>>, Option<Arc<str>>, u32);
+
+/// Rows told together: how many, and as many of their runs as are named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Together {
+    count: u64,
+    runs: Vec<(u32, u32)>,
+    last: u32,
+}
+
+impl Together {
+    fn add(&mut self, row: u32) {
+        self.count += 1;
+        self.last = self.last.max(row);
+        let has_room = self.runs.len() < NAMED_RUNS;
+        match self.runs.last_mut() {
+            Some((_, last)) if *last == row || last.checked_add(1) == Some(row) => *last = row,
+            _ if has_room => self.runs.push((row, row)),
+            _ => {}
+        }
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.count += other.count;
+        self.last = self.last.max(other.last);
+        let room = NAMED_RUNS.saturating_sub(self.runs.len());
+        self.runs.extend(other.runs.iter().take(room));
+    }
+
+    /// `Samma anmärkning gäller 2 000 rader till i kolumn H: rad 1 002–3 001.`
+    fn message(&self, column: u32) -> String {
+        let run = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let runs: Vec<String> = self.runs.iter().map(run).collect();
+        let is_all = self.runs.iter().map(|(first, last)| u64::from(last - first) + 1).sum::<u64>() >= self.count;
+        let more = if is_all { String::new() } else { format!(" och fler, till och med rad {}", self.last) };
+        let rows = if self.count == 1 { "1 rad till".to_owned() } else { format!("{} rader till", integer(self.count)) };
+        let column = if column == 0 { String::new() } else { format!(" i kolumn {}", column_letters(column)) };
+        format!("Samma anmärkning gäller {rows}{column}: rad {}{more}.", runs.join(", "))
+    }
+}
+
+/// The findings of a run, gathered stage by stage.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    all: Vec<Finding>,
+    /// Of each kind: how many are told one by one, and where those that are told together stand in `together`.
+    kinds: HashMap<Kind, (usize, Option<usize>)>,
+    together: Vec<Finding>,
+    one_by_one: usize,
+    added: u64,
+    errors: u64,
+}
+
+impl Default for Findings {
+    fn default() -> Self {
+        Self {
+            all: Vec::new(),
+            kinds: HashMap::new(),
+            together: Vec::new(),
+            one_by_one: ONE_BY_ONE,
+            added: 0,
+            errors: 0,
+        }
+    }
+}
+
+fn kind(code: &'static str, place: &Place) -> Option<(Kind, u32)> {
+    let (row, column) = match place.spot {
+        Spot::Cell(CellRef { row, column }) => (row, column),
+        Spot::Row(row) => (row, 0),
+        _ => return None,
+    };
+    Some(((code, place.file.clone(), place.sheet.clone(), column), row))
+}
+
+impl Findings {
+    /// Adds one.
+    pub fn add(&mut self, place: Place, fault: &dyn Fault) {
+        self.tell(place, fault, || None);
+    }
+
+    /// Adds one with what was likely meant by the cell, if that can be told.
+    pub fn suggest(&mut self, place: Place, fault: &dyn Fault, stands: &str, likely: Option<String>) {
+        self.tell(place, fault, || likely.map(|likely| Suggestion { stands: stands.to_owned(), likely }));
+    }
+
+    fn tell(&mut self, place: Place, fault: &dyn Fault, suggestion: impl FnOnce() -> Option<Suggestion>) {
+        let rule = fault.rule();
+        self.added += 1;
+        self.errors += u64::from(rule.severity == Severity::Error);
+        let Some((kind, row)) = kind(rule.code, &place) else {
+            self.all.push(Finding { suggestion: suggestion(), ..Finding::new(place, fault) });
+            return;
+        };
+        let (told, together) = self.kinds.entry(kind).or_default();
+        if *told < self.one_by_one {
+            *told += 1;
+            self.all.push(Finding { suggestion: suggestion(), ..Finding::new(place, fault) });
+            self.tell_fewer();
+            return;
+        }
+        let index = *together.get_or_insert_with(|| {
+            self.together.push(Finding { together: Some(Together::default()), ..Finding::new(place, fault) });
+            self.together.len() - 1
+        });
+        if let Some(rows) = self.together.get_mut(index).and_then(|finding| finding.together.as_mut()) {
+            rows.add(row);
+        }
+    }
+
+    /// Whether one more of a code there would be told with others: then it need not be put into words.
+    #[must_use]
+    pub fn is_told_together(&self, code: &'static str, place: &Place) -> bool {
+        kind(code, place)
+            .and_then(|(kind, _)| self.kinds.get(&kind))
+            .is_some_and(|(told, together)| *told >= self.one_by_one && together.is_some())
+    }
+
+    /// Tells one more of a code and place for which [`Self::is_told_together`] holds.
+    pub fn add_together(&mut self, code: &'static str, place: &Place) {
+        let Some((kind, row)) = kind(code, place) else { return };
+        let index = self.kinds.get(&kind).and_then(|(_, together)| *together);
+        let Some(finding) = index.and_then(|index| self.together.get_mut(index)) else { return };
+        self.added += 1;
+        self.errors += u64::from(finding.severity() == Severity::Error);
+        if let Some(rows) = &mut finding.together {
+            rows.add(row);
+        }
+    }
+
+    /// Where very many are told one by one, tells fewer of each kind so, and the rest together.
+    fn tell_fewer(&mut self) {
+        while self.all.len() > ALL_TOGETHER && self.one_by_one > 1 {
+            self.one_by_one /= 4;
+            self.one_by_one = self.one_by_one.max(1);
+            let (all, added, errors) = (std::mem::take(&mut self.all), self.added, self.errors);
+            self.kinds.values_mut().for_each(|(told, _)| *told = 0);
+            for finding in all {
+                self.take(finding);
+            }
+            (self.added, self.errors) = (added, errors);
+        }
+    }
+
+    /// Takes a finding that was made elsewhere.
+    fn take(&mut self, finding: Finding) {
+        self.added += finding.times();
+        self.errors += if finding.severity() == Severity::Error { finding.times() } else { 0 };
+        let Some((kind, row)) = kind(finding.rule.code, &finding.place) else {
+            self.all.push(finding);
+            return;
+        };
+        let (told, index) = self.kinds.entry(kind).or_default();
+        if finding.together.is_none() && *told < self.one_by_one {
+            *told += 1;
+            self.all.push(finding);
+            return;
+        }
+        let mut rows = finding.together.clone().unwrap_or_default();
+        if finding.together.is_none() {
+            rows.add(row);
+        }
+        match index.and_then(|index| self.together.get_mut(index)).and_then(|known| known.together.as_mut()) {
+            Some(known) => known.join(&rows),
+            None => {
+                *index = Some(self.together.len());
+                self.together.push(Finding { together: Some(rows), suggestion: None, ..finding });
+            }
+        }
+    }
+
+    /// Adds all of another stage's.
+    pub fn extend(&mut self, others: Self) {
+        for finding in others.all.into_iter().chain(others.together) {
+            self.take(finding);
+        }
+        self.tell_fewer();
+    }
+
+    /// Puts them in their order. The same finding twice is one.
+    pub fn sort(&mut self) {
+        self.all.sort();
+        self.all.dedup();
+        for finding in &mut self.together {
+            let column = if let Spot::Cell(cell) = finding.place.spot { cell.column } else { 0 };
+            finding.message = finding.together.as_ref().map(|rows| rows.message(column)).unwrap_or_default();
+        }
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        let mut together: Vec<&Finding> = self.together.iter().collect();
+        together.sort();
+        let (mut one, mut other) = (self.all.iter().peekable(), together.into_iter().peekable());
+        std::iter::from_fn(move || match (one.peek(), other.peek()) {
+            (Some(first), Some(second)) if second < first => other.next(),
+            (Some(_), _) => one.next(),
+            (None, _) => other.next(),
+        })
+    }
+
+    /// All of them, to be changed: output names are masked this way.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
+        self.all.iter_mut().chain(&mut self.together)
+    }
+
+    /// How many have been added, those that are told together one by one.
+    #[must_use]
+    pub const fn added(&self) -> u64 {
+        self.added
+    }
+
+    /// How many errors have been added.
+    #[must_use]
+    pub const fn errors(&self) -> u64 {
+        self.errors
+    }
+
+    /// Those that satisfy `wanted`, in the same order.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(&Finding) -> bool) -> Self {
+        let mut only = Self { one_by_one: self.one_by_one, ..Self::default() };
+        self.iter().filter(|finding| wanted(finding)).for_each(|finding| only.take(finding.clone()));
+        only
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty() && self.together.is_empty()
+    }
+
+    /// How many of each severity, those that are told together one by one.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        let count = |severity| {
+            let of_severity = self.iter().filter(|finding| finding.severity() == severity);
+            of_severity.map(Finding::times).sum()
+        };
+        Tally { error: count(Severity::Error), warning: count(Severity::Warning), note: count(Severity::Note) }
+    }
+}
+
+impl Finding {
+    /// How many findings it tells of: one, but for those that are told together.
+    #[must_use]
+    pub fn times(&self) -> u64 {
+        self.together.as_ref().map_or(1, |rows| rows.count)
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = Box<dyn Iterator<Item = &'a Finding> + 'a>;
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::HeaderRepeated;
+
+    fn row(row: u32) -> Place {
+        Place::sheet("a.csv", None).row(row)
+    }
+
+    #[test]
+    fn very_many_of_a_kind_are_told_together_and_counted_one_by_one() {
+        let mut findings = Findings::default();
+        for number in (1..=1500).chain([1600]) {
+            findings.add(row(number), &HeaderRepeated {});
+        }
+        findings.sort();
+        assert_eq!((findings.added(), findings.tally().note), (1501, 1501));
+        assert_eq!(findings.iter().count(), 1001);
+        let last = findings.iter().last().unwrap();
+        assert_eq!(last.message, "Samma anmärkning gäller 501 rader till: rad 1001–1500, 1600.");
+        assert_eq!((last.times(), last.place.row_number()), (501, Some(1001)));
+    }
+
+    #[test]
+    fn where_there_are_too_many_of_all_kinds_fewer_of_each_are_told_one_by_one() {
+        let file = |file: usize| {
+            let mut findings = Findings::default();
+            let place = Place::sheet(format!("{file}.csv"), None);
+            (1..=900).for_each(|number| findings.add(place.row(number), &HeaderRepeated {}));
+            findings
+        };
+        let mut all = Findings::default();
+        (0..40).for_each(|number| all.extend(file(number)));
+        all.sort();
+        assert!(all.iter().count() <= ALL_TOGETHER);
+        assert_eq!(all.tally().note, 40 * 900);
+        assert_eq!(all.iter().filter(|finding| finding.times() > 1).count(), 40);
+    }
+}

@@ -1,0 +1,401 @@
+//! Rows of placed cells, packed: sixteen bytes a cell, and the text that stands in them end to end.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+/// What stands in a cell. An Excel error stays an error: it never becomes empty or 0. Empty cells are not listed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'t> {
+    /// Text, as it stands.
+    Text(&'t str),
+    /// A number without a date format.
+    Number(f64),
+    /// A number shown as a percentage, as its fraction: 0.15 is 15 %.
+    Percent(f64),
+    /// True or false.
+    Bool(bool),
+    /// A number with a date format, or a typed date; the time of day is dropped.
+    Date(Date),
+    /// An error, as Excel shows it: `#SAKNAS!`, `#N/A`.
+    Error(&'t str),
+}
+
+/// As [`Value`], with text of its own: what a reader makes of a cell that does not hold its text as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Made {
+    Text(String),
+    Number(f64),
+    Percent(f64),
+    Bool(bool),
+    Date(Date),
+    Error(String),
+}
+
+impl Made {
+    pub(super) fn value(&self) -> Value<'_> {
+        match self {
+            Self::Text(text) => Value::Text(text),
+            Self::Number(number) => Value::Number(*number),
+            Self::Percent(fraction) => Value::Percent(*fraction),
+            Self::Bool(truth) => Value::Bool(*truth),
+            Self::Date(date) => Value::Date(*date),
+            Self::Error(error) => Value::Error(error),
+        }
+    }
+}
+
+/// A cell that is not empty.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell<'t> {
+    /// Column, from 1.
+    pub column: u32,
+    /// What stands there.
+    pub value: Value<'t>,
+}
+
+/// The texts that the cells of a workbook share, each stored once. A blank one is kept as an empty text.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.text.get(start..*self.ends.get(index)?)
+    }
+
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
+/// How a cell is packed: what `data` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tag {
+    /// Where text begins in the block, and how long it is.
+    Text,
+    /// Which shared string it is.
+    Shared,
+    Number,
+    Percent,
+    Bool,
+    Date,
+    /// As `Text`.
+    Error,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Packed {
+    data: u64,
+    column: u16,
+    tag: Tag,
+}
+
+impl Packed {
+    pub(super) fn column(self) -> u32 {
+        self.column.into()
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    number: u32,
+    /// Where its cells end.
+    end: u32,
+}
+
+/// Rows of a sheet that follow on each other, empty ones left out.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    heads: Vec<Head>,
+    cells: Vec<Packed>,
+    text: String,
+    shared: Arc<Strings>,
+}
+
+/// The text of a block, or all its cells, would take more than four gigabytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Full;
+
+/// Where a text stands in a block.
+pub(super) type Span = (u32, u32);
+
+fn text_data((start, length): Span) -> u64 {
+    u64::from(start) << 32 | u64::from(length)
+}
+
+impl Block {
+    /// An empty one, whose cells may refer to shared strings.
+    pub(super) fn sharing(shared: &Arc<Strings>) -> Self {
+        Self { shared: Arc::clone(shared), ..Self::default() }
+    }
+
+    /// Keeps a text for cells to refer to.
+    pub(super) fn keep(&mut self, text: &str) -> Result<Span, Full> {
+        let start = u32::try_from(self.text.len()).map_err(|_| Full)?;
+        self.text.push_str(text);
+        u32::try_from(self.text.len()).map_err(|_| Full)?;
+        Ok((start, u32::try_from(text.len()).map_err(|_| Full)?))
+    }
+
+    /// The text that was kept there.
+    pub(super) fn kept(&self, (start, length): Span) -> &str {
+        let start = start as usize;
+        self.text.get(start..start + length as usize).unwrap_or_default()
+    }
+
+    /// Packs a value for a cell of this block. Columns are those of a sheet, which has no more than fit.
+    pub(super) fn pack(&mut self, column: u32, value: Value<'_>) -> Result<Packed, Full> {
+        let (tag, data) = match value {
+            Value::Text(text) => (Tag::Text, text_data(self.keep(text)?)),
+            Value::Error(text) => (Tag::Error, text_data(self.keep(text)?)),
+            Value::Number(number) => (Tag::Number, number.to_bits()),
+            Value::Percent(fraction) => (Tag::Percent, fraction.to_bits()),
+            Value::Bool(truth) => (Tag::Bool, truth.into()),
+            Value::Date(date) => (Tag::Date, packed_date(date)),
+        };
+        Ok(Packed { data, column: u16::try_from(column).map_err(|_| Full)?, tag })
+    }
+
+    /// Packs a text that was kept before.
+    pub(super) fn pack_kept(column: u32, span: Span) -> Result<Packed, Full> {
+        Ok(Packed { data: text_data(span), column: u16::try_from(column).map_err(|_| Full)?, tag: Tag::Text })
+    }
+
+    /// Packs a shared string.
+    pub(super) fn pack_shared(column: u32, index: usize) -> Result<Packed, Full> {
+        Ok(Packed { data: index as u64, column: u16::try_from(column).map_err(|_| Full)?, tag: Tag::Shared })
+    }
+
+    /// Adds a cell to the row that is being made.
+    pub(super) fn add(&mut self, cell: Packed) {
+        self.cells.push(cell);
+    }
+
+    /// The cells of the row that is being made.
+    pub(super) fn making(&mut self) -> &mut [Packed] {
+        let start = self.heads.last().map_or(0, |head| head.end as usize);
+        self.cells.get_mut(start..).unwrap_or_default()
+    }
+
+    /// Ends the row that is being made. A row without cells is none.
+    pub(super) fn end_row(&mut self, number: u32) -> Result<(), Full> {
+        if !self.making().is_empty() {
+            let end = u32::try_from(self.cells.len()).map_err(|_| Full)?;
+            self.heads.push(Head { number, end });
+        }
+        Ok(())
+    }
+
+    /// Takes back the cells of the row that is being made.
+    pub(super) fn forget_row(&mut self) {
+        self.cells.truncate(self.heads.last().map_or(0, |head| head.end as usize));
+    }
+
+    /// Leaves the rows that have ended, and gives a block with the cells of the one that is being made.
+    pub(super) fn take_rows(&mut self) -> Self {
+        let mut rest = Self::sharing(&self.shared);
+        for packed in self.making().to_vec() {
+            if let Ok(packed) = self.repacked(packed, &mut rest) {
+                rest.add(packed);
+            }
+        }
+        self.forget_row();
+        rest
+    }
+
+    /// A cell as another block with the same shared strings holds it.
+    fn repacked(&self, packed: Packed, other: &mut Self) -> Result<Packed, Full> {
+        match packed.tag {
+            Tag::Text | Tag::Error => other.pack(packed.column(), self.value(packed)),
+            _ => Ok(packed),
+        }
+    }
+
+    /// Puts the rows in order, and makes one row of those of the same number.
+    pub(super) fn put_in_order(&mut self) {
+        let mut order: Vec<usize> = (0..self.heads.len()).collect();
+        order.sort_by_key(|index| self.heads.get(*index).map(|head| head.number));
+        let mut cells = Vec::with_capacity(self.cells.len());
+        let mut heads: Vec<Head> = Vec::with_capacity(self.heads.len());
+        for index in order {
+            let (Some(row), Some(head)) = (self.row(index), self.heads.get(index)) else { continue };
+            cells.extend_from_slice(row.packed());
+            let end = u32::try_from(cells.len()).unwrap_or(u32::MAX);
+            match heads.last_mut() {
+                Some(last) if last.number == head.number => last.end = end,
+                _ => heads.push(Head { number: head.number, end }),
+            }
+        }
+        let mut start = 0;
+        for head in &heads {
+            let end = head.end as usize;
+            if let Some(row) = cells.get_mut(start..end) {
+                row.sort_by_key(|cell| cell.column);
+            }
+            start = end;
+        }
+        (self.heads, self.cells) = (heads, cells);
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.heads.is_empty()
+    }
+
+    /// The row at a position.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<Row<'_>> {
+        (index < self.len()).then_some(Row { block: self, index })
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_>> {
+        (0..self.len()).map(|index| Row { block: self, index })
+    }
+
+    /// The position of the row of that number, or where it would stand.
+    ///
+    /// # Errors
+    /// Where there is no such row.
+    pub fn find(&self, number: u32) -> Result<usize, usize> {
+        self.heads.binary_search_by_key(&number, |head| head.number)
+    }
+
+    /// Adds a row. Cells are in the order of their columns; rows come in the order of their numbers.
+    pub fn push<'c>(&mut self, number: u32, cells: impl IntoIterator<Item = Cell<'c>>) {
+        for cell in cells {
+            if let Ok(packed) = self.pack(cell.column, cell.value) {
+                self.add(packed);
+            }
+        }
+        _ = self.end_row(number);
+    }
+
+    /// Adds the rows of the block that follows.
+    pub fn append(&mut self, next: &Self) {
+        for row in next.rows() {
+            self.push(row.number(), row.cells());
+        }
+    }
+
+    /// The rows from a position on, as a block of their own.
+    #[must_use]
+    pub fn tail(&self, from: usize) -> Self {
+        let mut tail = Self::sharing(&self.shared);
+        for row in (from..self.len()).filter_map(|index| self.row(index)) {
+            for packed in row.packed() {
+                if let Ok(packed) = self.repacked(*packed, &mut tail) {
+                    tail.add(packed);
+                }
+            }
+            _ = tail.end_row(row.number());
+        }
+        tail
+    }
+
+    fn value(&self, packed: Packed) -> Value<'_> {
+        let text = || self.kept((u32::try_from(packed.data >> 32).unwrap_or_default(), low(packed.data)));
+        match packed.tag {
+            Tag::Text => Value::Text(text()),
+            Tag::Shared => {
+                Value::Text(usize::try_from(packed.data).ok().and_then(|index| self.shared.get(index)).unwrap_or_default())
+            }
+            Tag::Error => Value::Error(text()),
+            Tag::Number => Value::Number(f64::from_bits(packed.data)),
+            Tag::Percent => Value::Percent(f64::from_bits(packed.data)),
+            Tag::Bool => Value::Bool(packed.data != 0),
+            Tag::Date => Value::Date(unpacked_date(packed.data)),
+        }
+    }
+}
+
+#[cfg(test)]
+impl Block {
+    /// Every cell with its row and column.
+    pub(super) fn made(&self) -> Vec<(u32, u32, Made)> {
+        let made = |value| match value {
+            Value::Text(text) => Made::Text(text.to_owned()),
+            Value::Number(number) => Made::Number(number),
+            Value::Percent(fraction) => Made::Percent(fraction),
+            Value::Bool(truth) => Made::Bool(truth),
+            Value::Date(date) => Made::Date(date),
+            Value::Error(error) => Made::Error(error.to_owned()),
+        };
+        self.rows().flat_map(|row| row.cells().map(move |cell| (row.number(), cell.column, made(cell.value)))).collect()
+    }
+}
+
+fn low(data: u64) -> u32 {
+    u32::try_from(data & u64::from(u32::MAX)).unwrap_or_default()
+}
+
+fn packed_date(date: Date) -> u64 {
+    let [year, year_too] = date.year().to_le_bytes();
+    let [month] = date.month().to_le_bytes();
+    let [day] = date.day().to_le_bytes();
+    u64::from_le_bytes([year, year_too, month, day, 0, 0, 0, 0])
+}
+
+fn unpacked_date(data: u64) -> Date {
+    let [year, year_too, month, day, ..] = data.to_le_bytes();
+    let (month, day) = (i8::from_le_bytes([month]), i8::from_le_bytes([day]));
+    Date::new(i16::from_le_bytes([year, year_too]), month, day).unwrap_or_default()
+}
+
+/// A row with at least one cell that is not empty.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'t> {
+    block: &'t Block,
+    index: usize,
+}
+
+impl<'t> Row<'t> {
+    /// Row number from 1 as Excel shows it; in delimited text the record's number.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.block.heads.get(self.index).map_or(0, |head| head.number)
+    }
+
+    fn packed(self) -> &'t [Packed] {
+        let heads = &self.block.heads;
+        let start = self.index.checked_sub(1).and_then(|before| heads.get(before)).map_or(0, |head| head.end);
+        let end = heads.get(self.index).map_or(start, |head| head.end);
+        self.block.cells.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Its cells by column.
+    pub fn cells(self) -> impl DoubleEndedIterator<Item = Cell<'t>> + ExactSizeIterator {
+        self.packed().iter().map(move |packed| Cell { column: packed.column(), value: self.block.value(*packed) })
+    }
+
+    /// The value in a column counted from 1, or none where the cell is empty.
+    #[must_use]
+    pub fn value(self, column: u32) -> Option<Value<'t>> {
+        let packed = self.packed();
+        // Most rows have a cell in each column from the first, so the cell stands where its number says.
+        let guess = packed.get((column as usize).wrapping_sub(1)).filter(|packed| packed.column() == column);
+        let found = || packed.get(packed.binary_search_by_key(&column, |packed| packed.column()).ok()?);
+        guess.or_else(found).map(|packed| self.block.value(*packed))
+    }
+}

@@ -1,0 +1,382 @@
+//! Records kept by column, some thirty bytes a row: a country's rows fit in an office computer's memory.
+//!
+//! What identifies a person is kept as a key, since it is compared and never shown. Texts and names are kept once each.
+//! Dates take two bytes: no submission holds one before 1950 or after 2050.
+
+mod day;
+mod key;
+mod pool;
+
+pub use day::Day;
+pub use key::Key;
+pub use pool::Pool;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{AreaRef, Datum, Whose};
+use crate::plan::{
+    Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, Form, Identity, Kind, PerspectiveIx, Register, UnitIx,
+};
+
+/// The department of each unit of a register, by the unit's number.
+#[derive(Clone, Debug)]
+pub struct Homes(Arc<[DepartmentIx]>);
+
+impl Homes {
+    /// The departments of a register's units.
+    #[must_use]
+    pub fn of(register: &Register) -> Self {
+        Self(register.units.iter().map(|unit| unit.department).collect())
+    }
+}
+
+/// Whose a row is, in four bytes: 0 is nobody's, odd is a unit's, even a department's.
+#[derive(Clone, Copy, Debug)]
+struct Owner(u32);
+
+impl Owner {
+    fn new(whose: Whose) -> Self {
+        let number = |index: usize, odd: u32| u32::try_from(index).unwrap_or(u32::MAX >> 2) * 2 + 2 + odd;
+        Self(match whose {
+            Whose { unit: Some(unit), .. } => number(unit.0, 1),
+            Whose { department: Some(department), .. } => number(department.0, 0),
+            Whose { .. } => 0,
+        })
+    }
+
+    fn whose(self, homes: &Homes) -> Whose {
+        let Some(number) = self.0.checked_sub(2) else { return Whose { department: None, unit: None } };
+        let index = (number / 2) as usize;
+        if number % 2 == 0 {
+            return Whose { department: Some(DepartmentIx(index)), unit: None };
+        }
+        Whose { department: homes.0.get(index).copied(), unit: Some(UnitIx(index)) }
+    }
+}
+
+/// The values of a column, each as narrow as its kind allows. 0 stands for no value.
+#[derive(Clone, Debug)]
+enum Values {
+    /// A column that the sheet lacks, or of whose values none is kept.
+    Nothing,
+    /// Keys of people.
+    Keys(Vec<u64>),
+    /// Texts and names, by their number in the pool, from 1.
+    Texts(Vec<u32>, Pool),
+    /// Days.
+    Days(Vec<u16>),
+    /// Courses, areas, answers and choices, by number.
+    Codes(Vec<u16>, Coded),
+    /// Counts.
+    Counts(Vec<Option<(u64, bool)>>),
+}
+
+/// What the numbers of a column of codes stand for.
+#[derive(Clone, Copy, Debug)]
+enum Coded {
+    Course,
+    Area,
+    Answer,
+    Choice,
+}
+
+const ANSWERS: [Answer; 4] = [Answer::Yes, Answer::No, Answer::UnderWay, Answer::NotRelevant];
+
+impl Values {
+    fn of(kind: &Kind) -> Self {
+        match kind {
+            Kind::Department | Kind::Unit | Kind::Text { published: false } => Self::Nothing,
+            Kind::Text { published: true } | Kind::Person(Identity::Name) => Self::Texts(Vec::new(), Pool::default()),
+            Kind::Person(_) => Self::Keys(Vec::new()),
+            Kind::Date => Self::Days(Vec::new()),
+            Kind::Count { .. } => Self::Counts(Vec::new()),
+            Kind::Course => Self::Codes(Vec::new(), Coded::Course),
+            Kind::Area => Self::Codes(Vec::new(), Coded::Area),
+            Kind::YesNo { .. } => Self::Codes(Vec::new(), Coded::Answer),
+            Kind::Choice { .. } => Self::Codes(Vec::new(), Coded::Choice),
+        }
+    }
+
+    fn push(&mut self, datum: Option<&Datum<'_>>) {
+        match self {
+            Self::Nothing => {}
+            Self::Keys(keys) => {
+                keys.push(if let Some(Datum::Person(key)) = datum { key.number() } else { 0 });
+            }
+            Self::Texts(numbers, pool) => {
+                numbers.push(if let Some(Datum::Text(text)) = datum { pool.number(text) } else { 0 });
+            }
+            Self::Days(days) => {
+                days.push(if let Some(Datum::Date(date)) = datum { Day::of(*date).number() } else { 0 });
+            }
+            Self::Codes(codes, _) => codes.push(datum.map_or(0, code)),
+            Self::Counts(counts) => counts.push(match datum {
+                Some(Datum::Count { value, at_least }) => Some((*value, *at_least)),
+                _ => None,
+            }),
+        }
+    }
+
+    fn pop(&mut self) {
+        match self {
+            Self::Nothing => {}
+            Self::Keys(keys) => _ = keys.pop(),
+            Self::Texts(numbers, _) => _ = numbers.pop(),
+            Self::Days(days) => _ = days.pop(),
+            Self::Codes(codes, _) => _ = codes.pop(),
+            Self::Counts(counts) => _ = counts.pop(),
+        }
+    }
+
+    fn shrink(&mut self) {
+        match self {
+            Self::Nothing => {}
+            Self::Keys(keys) => keys.shrink_to_fit(),
+            Self::Texts(numbers, pool) => {
+                numbers.shrink_to_fit();
+                pool.shrink();
+            }
+            Self::Days(days) => days.shrink_to_fit(),
+            Self::Codes(codes, _) => codes.shrink_to_fit(),
+            Self::Counts(counts) => counts.shrink_to_fit(),
+        }
+    }
+
+    fn get(&self, index: usize) -> Option<Datum<'_>> {
+        match self {
+            Self::Nothing => None,
+            Self::Keys(keys) => Key::numbered(*keys.get(index)?).map(Datum::Person),
+            Self::Texts(numbers, pool) => Some(Datum::Text(Cow::Borrowed(pool.text(*numbers.get(index)?)?))),
+            Self::Days(days) => Day::numbered(*days.get(index)?).map(|day| Datum::Date(day.date())),
+            Self::Codes(codes, coded) => decoded(*codes.get(index)?, *coded),
+            Self::Counts(counts) => {
+                counts.get(index).copied().flatten().map(|(value, at_least)| Datum::Count { value, at_least })
+            }
+        }
+    }
+}
+
+/// Numbers of plans are small: a plan of sixty thousand courses or choices cannot be read by anyone.
+fn code(datum: &Datum<'_>) -> u16 {
+    let number = match datum {
+        Datum::Course(None) => 1,
+        Datum::Course(Some(CourseIx(index))) => index + 2,
+        Datum::Area(AreaRef::Area(AreaIx(index))) => index * 2 + 1,
+        Datum::Area(AreaRef::Perspective(PerspectiveIx(index))) => index * 2 + 2,
+        Datum::Answer(answer) => ANSWERS.iter().position(|known| known == answer).map_or(0, |index| index + 1),
+        Datum::Choice(index) => index + 1,
+        Datum::Person(_) | Datum::Text(_) | Datum::Date(_) | Datum::Count { .. } => 0,
+    };
+    u16::try_from(number).unwrap_or_default()
+}
+
+fn decoded(code: u16, coded: Coded) -> Option<Datum<'static>> {
+    let index = usize::from(code.checked_sub(1)?);
+    Some(match coded {
+        Coded::Course => Datum::Course(index.checked_sub(1).map(CourseIx)),
+        Coded::Area if index % 2 == 0 => Datum::Area(AreaRef::Area(AreaIx(index / 2))),
+        Coded::Area => Datum::Area(AreaRef::Perspective(PerspectiveIx(index / 2))),
+        Coded::Answer => Datum::Answer(*ANSWERS.get(index)?),
+        Coded::Choice => Datum::Choice(index),
+    })
+}
+
+/// The records of a table, in the order of its rows.
+#[derive(Clone, Debug)]
+pub struct Records {
+    rows: Vec<u32>,
+    owners: Vec<Owner>,
+    values: Vec<Values>,
+    homes: Homes,
+}
+
+impl Records {
+    /// None yet, of a form whose columns stand in these columns of the sheet.
+    #[must_use]
+    pub fn new(form: &Form, columns: &[Option<u32>], homes: &Homes) -> Self {
+        let values = form.columns().map(|(index, column)| match columns.get(index.0).copied().flatten() {
+            Some(_) => Values::of(&column.kind),
+            None => Values::Nothing,
+        });
+        Self { rows: Vec::new(), owners: Vec::new(), values: values.collect(), homes: homes.clone() }
+    }
+
+    /// Adds one, with a value for each of the form's columns, by position.
+    pub(super) fn push(&mut self, row: u32, whose: Whose, values: &[Option<Datum<'_>>]) {
+        self.rows.push(row);
+        self.owners.push(Owner::new(whose));
+        for (kept, value) in self.values.iter_mut().zip(values) {
+            kept.push(value.as_ref());
+        }
+    }
+
+    /// Takes away the last.
+    pub(super) fn pop(&mut self) {
+        self.rows.pop();
+        self.owners.pop();
+        self.values.iter_mut().for_each(Values::pop);
+    }
+
+    /// Gives back memory that was set aside for more.
+    pub(super) fn shrink(&mut self) {
+        self.rows.shrink_to_fit();
+        self.owners.shrink_to_fit();
+        self.values.iter_mut().for_each(Values::shrink);
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The record at a position.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<Record<'_>> {
+        (index < self.len()).then_some(Record { records: self, index })
+    }
+
+    /// The last.
+    pub(super) fn last(&self) -> Option<Record<'_>> {
+        self.get(self.len().checked_sub(1)?)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = Record<'_>> {
+        (0..self.len()).map(|index| Record { records: self, index })
+    }
+
+    /// The record of a row of the sheet.
+    #[must_use]
+    pub fn of_row(&self, row: u32) -> Option<Record<'_>> {
+        self.get(self.rows.binary_search(&row).ok()?)
+    }
+
+    /// The texts of a column of text or names.
+    #[must_use]
+    pub fn pool(&self, column: ColumnIx) -> Option<&Pool> {
+        if let Some(Values::Texts(_, pool)) = self.values.get(column.0) { Some(pool) } else { None }
+    }
+
+    /// The texts of a column of text or names, to be changed: what is changed is changed in every record.
+    pub fn pool_mut(&mut self, column: ColumnIx) -> Option<&mut Pool> {
+        if let Some(Values::Texts(_, pool)) = self.values.get_mut(column.0) { Some(pool) } else { None }
+    }
+}
+
+impl<'t> IntoIterator for &'t Records {
+    type Item = Record<'t>;
+    type IntoIter = Box<dyn Iterator<Item = Record<'t>> + 't>;
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
+    }
+}
+
+/// A row of a form whose cells could be read. A value that is missing or was dropped with a finding is none, and so are those
+/// of department and unit columns: see [`Record::department`] and [`Record::unit`].
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'t> {
+    records: &'t Records,
+    index: usize,
+}
+
+impl<'t> Record<'t> {
+    /// The row it came from, from 1.
+    #[must_use]
+    pub fn row(self) -> u32 {
+        self.records.rows.get(self.index).copied().unwrap_or_default()
+    }
+
+    fn whose(self) -> Whose {
+        self.records.owners.get(self.index).copied().unwrap_or(Owner(0)).whose(&self.records.homes)
+    }
+
+    /// The department that the row or its unit belongs to.
+    #[must_use]
+    pub fn department(self) -> Option<DepartmentIx> {
+        self.whose().department
+    }
+
+    /// The unit.
+    #[must_use]
+    pub fn unit(self) -> Option<UnitIx> {
+        self.whose().unit
+    }
+
+    /// The value of a column.
+    #[must_use]
+    pub fn get(self, column: ColumnIx) -> Option<Datum<'t>> {
+        self.records.values.get(column.0)?.get(self.index)
+    }
+
+    /// The day in a column.
+    #[must_use]
+    pub fn day(self, column: ColumnIx) -> Option<Day> {
+        let Some(Values::Days(days)) = self.records.values.get(column.0) else { return None };
+        Day::numbered(*days.get(self.index)?)
+    }
+
+    /// The date in a column.
+    #[must_use]
+    pub fn date(self, column: ColumnIx) -> Option<Date> {
+        self.day(column).map(Day::date)
+    }
+
+    /// The answer in a column.
+    #[must_use]
+    pub fn answer(self, column: ColumnIx) -> Option<Answer> {
+        if let Some(Datum::Answer(answer)) = self.get(column) { Some(answer) } else { None }
+    }
+
+    /// The choice in a column.
+    #[must_use]
+    pub fn choice(self, column: ColumnIx) -> Option<usize> {
+        if let Some(Datum::Choice(choice)) = self.get(column) { Some(choice) } else { None }
+    }
+
+    /// The course in a column; none within where it is another course.
+    #[must_use]
+    pub fn course(self, column: ColumnIx) -> Option<Option<CourseIx>> {
+        if let Some(Datum::Course(course)) = self.get(column) { Some(course) } else { None }
+    }
+
+    /// The count in a column, and whether it is a lower bound.
+    #[must_use]
+    pub fn count(self, column: ColumnIx) -> Option<(u64, bool)> {
+        if let Some(Datum::Count { value, at_least }) = self.get(column) { Some((value, at_least)) } else { None }
+    }
+
+    /// The key in a column of ids or e-mail addresses.
+    #[must_use]
+    pub fn key(self, column: ColumnIx) -> Option<Key> {
+        if let Some(Datum::Person(key)) = self.get(column) { Some(key) } else { None }
+    }
+
+    /// The text or name in a column.
+    #[must_use]
+    pub fn text(self, column: ColumnIx) -> Option<&'t str> {
+        self.records.pool(column)?.text(self.text_number(column)?)
+    }
+
+    /// The number, in its column's pool, of the text or name in a column.
+    #[must_use]
+    pub fn text_number(self, column: ColumnIx) -> Option<u32> {
+        let Some(Values::Texts(numbers, _)) = self.records.values.get(column.0) else { return None };
+        numbers.get(self.index).copied().filter(|number| *number > 0)
+    }
+
+    /// Whether every column says the same as another record's, but for those of department and unit.
+    #[must_use]
+    pub fn values(self) -> Vec<Option<Datum<'t>>> {
+        self.records.values.iter().map(|values| values.get(self.index)).collect()
+    }
+}

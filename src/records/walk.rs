@@ -1,0 +1,154 @@
+//! The way through a sheet, from row to row: where its tables begin, which rows are theirs, and which repeat a header.
+//!
+//! In: a sheet, whole or a piece at a time. Out: its rows in order, each told for what it is.
+
+use super::grid::Grid;
+use super::header::{Candidate, Layout, accept, candidate, first_header, same};
+use super::titles::Titles;
+use crate::finding::{Findings, SheetWithoutForm};
+use crate::intake::{Row, Value};
+
+/// How many rows that come after may decide what a row is: a header of two lines, under its title.
+pub(super) const AHEAD: usize = 16;
+
+/// How many lines a title over a table may have.
+const TITLE_ROWS: usize = 12;
+
+/// What a row is.
+pub(super) enum Step<'g> {
+    /// A table begins.
+    Table(Layout),
+    /// A row that repeats the table's header.
+    Header(Row<'g>),
+    /// A row of the table.
+    Row(Row<'g>),
+}
+
+/// Where the walk is.
+enum State {
+    /// No header has been found yet.
+    Before,
+    /// Within a table.
+    Within {
+        header: Candidate,
+        /// The row before, if the table has had one.
+        last: Option<u32>,
+    },
+    /// The sheet has no table that is read.
+    Nothing,
+}
+
+/// A walk through a sheet.
+pub(super) struct Walk<'f> {
+    forms: &'f Titles<'f>,
+    state: State,
+    /// Rows of the next piece that belong to a header that began in this one.
+    taken: usize,
+}
+
+impl<'f> Walk<'f> {
+    pub(super) fn new(forms: &'f Titles<'f>) -> Self {
+        Self { forms, state: State::Before, taken: 0 }
+    }
+
+    /// Walks through the next piece of the sheet, up to the row at position `end`: those after it only tell what comes.
+    /// The first piece must hold every row where the first header may stand.
+    pub(super) fn through<'g>(
+        &mut self,
+        grid: &Grid<'g>,
+        end: usize,
+        findings: &mut Findings,
+        mut step: impl FnMut(Step<'g>, &mut Findings),
+    ) {
+        let mut index = std::mem::take(&mut self.taken);
+        if let State::Before = self.state {
+            index = self.begin(grid, findings, &mut step);
+        }
+        while index < end {
+            let State::Within { header, last } = &mut self.state else { return };
+            let Some(row) = grid.row_at(index) else { return };
+            if let Some(next) = later_header(grid, self.forms, index) {
+                let height = next.height;
+                if same(&header.titles, &next.titles) {
+                    (index..index + height).filter_map(|at| grid.row_at(at)).for_each(|row| step(Step::Header(row), findings));
+                } else {
+                    self.open(grid, index, next, findings, &mut step);
+                }
+                index += height;
+                continue;
+            }
+            if let Some(lines) = title_rows(grid, index, *last)
+                && let Some(next) = later_header(grid, self.forms, index + lines)
+                && !same(&header.titles, &next.titles)
+            {
+                index += lines;
+                continue;
+            }
+            *last = Some(row.number());
+            step(Step::Row(row), findings);
+            index += 1;
+        }
+        self.taken = index - end;
+    }
+
+    /// Finds the first header. Gives the position of the row after it.
+    fn begin<'g>(
+        &mut self,
+        grid: &Grid<'g>,
+        findings: &mut Findings,
+        step: &mut impl FnMut(Step<'g>, &mut Findings),
+    ) -> usize {
+        self.state = State::Nothing;
+        let Some((start, first)) = first_header(grid, self.forms) else {
+            if grid.len() > 0 {
+                findings.add(grid.place(), &SheetWithoutForm {});
+            }
+            return 0;
+        };
+        if !accept(grid, self.forms, start, &first, findings) {
+            return 0;
+        }
+        let after = start + first.height;
+        self.open(grid, start, first, findings, step);
+        after
+    }
+
+    fn open<'g>(
+        &mut self,
+        grid: &Grid<'g>,
+        index: usize,
+        header: Candidate,
+        findings: &mut Findings,
+        step: &mut impl FnMut(Step<'g>, &mut Findings),
+    ) {
+        let header_row = grid.row_at(index + header.height - 1).map_or(0, Row::number);
+        step(Step::Table(Layout { titles: header.titles.clone(), header_row }), findings);
+        self.state = State::Within { header, last: None };
+    }
+}
+
+/// How many rows from here on are lines of a title, set apart by an empty row from the rows above: the title, perhaps, of
+/// another table.
+fn title_rows(grid: &Grid<'_>, index: usize, last: Option<u32>) -> Option<usize> {
+    let first = grid.row_at(index)?;
+    let is_line = |row: Row<'_>| row.cells().len() == 1;
+    if !is_line(first) || last?.saturating_add(1) >= first.number() {
+        return None;
+    }
+    let follows = |at: &usize| {
+        let (before, row) = (grid.row_at(at - 1), grid.row_at(*at));
+        before.zip(row).is_some_and(|(before, row)| is_line(row) && row.number() == before.number() + 1)
+    };
+    let lines = 1 + (index + 1..index + TITLE_ROWS).take_while(follows).count();
+    Some(lines)
+}
+
+/// A header among the rows of a table. Only titles known word for word make one: data must not be taken for it.
+fn later_header(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Option<Candidate> {
+    let row = grid.row_at(index)?;
+    let texts = row.cells().filter_map(|cell| if let Value::Text(text) = cell.value { Some(text) } else { None });
+    if !texts.take(3).any(|text| forms.knows(text)) {
+        return None;
+    }
+    candidate(grid, forms, index).filter(Candidate::is_certain)
+}

@@ -1,0 +1,45 @@
+//! How many threads work side by side: as many as there are cores, and never anything that the result depends on.
+
+use std::sync::mpsc;
+use std::thread;
+
+/// For measuring: how many threads there shall be.
+const VARIABLE: &str = "FOKUSRAPPORT_TRADAR";
+
+/// How many threads there shall be: as many as there are cores, or as many as the variable says.
+#[must_use]
+pub fn count() -> usize {
+    let wanted = std::env::var(VARIABLE).ok().and_then(|text| text.parse().ok());
+    wanted.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)).max(1)
+}
+
+/// What `work` gives for each item, in the order of the items, worked out on several threads.
+pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
+    let threads = count().min(items.len());
+    if threads < 2 {
+        return items.iter().map(work).collect();
+    }
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    let mut done: Vec<(usize, O)> = thread::scope(|scope| {
+        for _ in 0..threads {
+            let (sender, next, work) = (sender.clone(), &next, &work);
+            scope.spawn(move || {
+                while let Some((index, item)) = take(items, next) {
+                    if sender.send((index, work(item))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        receiver.into_iter().collect()
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, output)| output).collect()
+}
+
+fn take<'i, I>(items: &'i [I], next: &std::sync::atomic::AtomicUsize) -> Option<(usize, &'i I)> {
+    let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    items.get(index).map(|item| (index, item))
+}
