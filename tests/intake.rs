@@ -2,8 +2,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use fokusrapport::intake::{Intake, Sheet, Value, read_file, read_folder};
+
+/// Keeps a file's sheets.
+fn whole(_: &Arc<str>) -> Vec<Sheet> {
+    Vec::new()
+}
 
 fn fixture(name: &str) -> Intake {
     read_file(&Path::new("tests/fixtures/intake").join(name), name)
@@ -12,18 +18,18 @@ fn fixture(name: &str) -> Intake {
 /// A sheet on a line, its cells as `A1=Text`.
 fn shown(sheet: &Sheet) -> String {
     let mut words = vec![format!("{}:", sheet.name.as_deref().unwrap_or("-"))];
-    for row in &sheet.rows {
-        for cell in &row.cells {
+    for row in sheet.rows.rows() {
+        for cell in row.cells() {
             let column = fokusrapport::finding::column_letters(cell.column);
-            let value = match &cell.value {
-                Value::Text(text) => format!("{:?}", &**text),
+            let value = match cell.value {
+                Value::Text(text) => format!("{text:?}"),
                 Value::Number(number) => number.to_string(),
                 Value::Percent(share) => format!("{} %", share * 100.0),
                 Value::Bool(truth) => truth.to_string(),
                 Value::Date(date) => date.to_string(),
                 Value::Error(error) => format!("!{error}"),
             };
-            words.push(format!("{column}{}={value}", row.number));
+            words.push(format!("{column}{}={value}", row.number()));
         }
     }
     words.push(format!("hidden={} hidden_rows={} merges={}", sheet.hidden, sheet.hidden_rows, sheet.merges.len()));
@@ -138,11 +144,11 @@ fn a_folder_is_read_in_the_order_of_names() {
     }
     put("brev.pdf", "%PDF-1.4");
     let steps = std::cell::RefCell::new(Vec::new());
-    let intake = read_folder(folder.path(), &|done, all| steps.borrow_mut().push((done, all))).unwrap();
+    let intake = read_folder(folder.path(), &|done, all| steps.borrow_mut().push((done, all)), whole).unwrap();
     let files: Vec<&str> = intake.sources.iter().map(|source| &*source.file).collect();
     assert_eq!(files, ["a.csv", "b.csv", "brev.pdf", "ifo/a.csv", "ifo/b.csv"]);
     assert_eq!(
-        intake.sheets.iter().map(|sheet| &*sheet.file).collect::<Vec<_>>(),
+        intake.made.iter().flatten().map(|sheet| &*sheet.file).collect::<Vec<_>>(),
         ["a.csv", "b.csv", "ifo/a.csv", "ifo/b.csv"]
     );
     let found: Vec<String> =
@@ -164,8 +170,8 @@ fn links_in_a_circle_end_and_links_to_files_are_read() {
     symlink(folder.path().join("a.csv"), folder.path().join("b.csv")).unwrap();
     symlink(folder.path(), folder.path().join("cirkel")).unwrap();
     symlink(folder.path().join("borta"), folder.path().join("c.csv")).unwrap();
-    let intake = read_folder(folder.path(), &|_, _| ()).unwrap();
-    assert_eq!(intake.sheets.len(), 2);
+    let intake = read_folder(folder.path(), &|_, _| (), whole).unwrap();
+    assert_eq!(intake.made.len(), 2);
     let found: Vec<String> =
         intake.findings.iter().map(|found| format!("{} {}", found.rule.code, found.place)).collect();
     assert_eq!(found, ["F109 c.csv", "F115 cirkel"]);
@@ -173,6 +179,6 @@ fn links_in_a_circle_end_and_links_to_files_are_read() {
 
 #[test]
 fn a_folder_that_is_not_there_is_an_error_in_swedish() {
-    let error = read_folder(Path::new("finns-inte"), &|_, _| ()).unwrap_err();
+    let error = read_folder(Path::new("finns-inte"), &|_, _| (), whole).unwrap_err();
     assert_eq!(error.to_string(), "Mappen finns-inte kan inte läsas.");
 }

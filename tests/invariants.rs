@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use fokusrapport::figures::{self, Figures};
+use fokusrapport::figures::{self, Figures, Trails};
 use fokusrapport::finding::Findings;
 use fokusrapport::intake::{self, Sheet};
 use fokusrapport::plan::{self, Measure, Occasion, Plan, Register};
@@ -146,9 +146,14 @@ fn sheets(submissions: &[Submission]) -> Vec<Sheet> {
 
 fn count(sheets: &[Sheet]) -> (Figures, Findings) {
     let mut findings = Findings::default();
-    let tables: Vec<_> = sheets.iter().flat_map(|sheet| READER.read(sheet, &mut findings)).collect();
+    let mut tables = Vec::new();
+    for sheet in sheets {
+        let (of_sheet, told) = READER.read(sheet);
+        tables.extend(of_sheet);
+        findings.extend(told);
+    }
     let occasion: &Occasion = PLAN.occasions.iter().find(|occasion| occasion.id == "juni").unwrap();
-    let figures = figures::count(&PLAN, &REGISTER, occasion, CUTOFF, &tables, &[], &mut findings);
+    let figures = figures::count(&PLAN, &REGISTER, occasion, CUTOFF, &tables, &[], Trails::Shortened, &mut findings);
     (figures, findings)
 }
 

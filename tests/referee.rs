@@ -57,16 +57,16 @@ fn ours(sheets: &[fokusrapport::intake::Sheet]) -> Cells {
     let mut cells = Cells::new();
     for sheet in sheets {
         let name = sheet.name.as_deref().unwrap_or_default();
-        for row in &sheet.rows {
-            for cell in &row.cells {
-                cells.insert((name.to_owned(), row.number, cell.column), shown(&cell.value));
+        for row in sheet.rows.rows() {
+            for cell in row.cells() {
+                cells.insert((name.to_owned(), row.number(), cell.column), shown(cell.value));
             }
         }
     }
     cells
 }
 
-fn shown(value: &Value) -> String {
+fn shown(value: Value<'_>) -> String {
     match value {
         Value::Text(text) => text.trim().to_owned(),
         Value::Number(number) | Value::Percent(number) => number.to_string(),

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use fokusrapport::finding::{Findings, Place, SheetWithoutForm, UnreadableFile};
 use fokusrapport::intake::Source;
-use fokusrapport::plan::{Column, Form, FormIx, Identity, Kind, Plan, RowKind};
+use fokusrapport::plan::{Column, ColumnIx, Form, FormIx, Identity, Kind, Plan, Register, RowKind};
 use fokusrapport::privacy::{Guard, relabel, screen};
-use fokusrapport::records::{Datum, Record, Table};
+use fokusrapport::records::{Datum, Homes, Pool, Records, Table};
 use jiff::civil::date;
 
 fn column(title: &str, kind: Kind) -> Column {
@@ -56,20 +56,21 @@ fn plan() -> Plan {
     }
 }
 
-fn table(file: &str, sheet: Option<&str>, form: usize, rows: Vec<Vec<Option<Datum>>>) -> Table {
-    let width = rows.first().map_or(0, Vec::len);
-    let records = rows.into_iter().zip(2..).map(|(values, row)| Record { row, department: None, unit: None, values });
+fn table(file: &str, sheet: Option<&str>, form: usize, rows: &[Vec<Option<Datum<'_>>>]) -> Table {
+    let columns: Vec<Option<u32>> = (3..).take(rows.first().map_or(0, Vec::len)).map(Some).collect();
+    let mut records = Records::new(plan().form(FormIx(form)), &columns, &Homes::of(&Register::default()));
+    (2..).zip(rows).for_each(|(row, values)| records.push(row, None, None, values));
     Table {
         place: Place::sheet(file, sheet.map(Arc::from)),
         form: FormIx(form),
-        columns: (3..).take(width).map(Some).collect(),
-        records: records.collect(),
+        columns,
+        records,
         dropped: Vec::new(),
-        dropped_names: Vec::new(),
+        dropped_names: Pool::default(),
     }
 }
 
-fn text(words: &str) -> Datum {
+fn text(words: &str) -> Datum<'_> {
     Datum::Text(words.into())
 }
 
@@ -80,19 +81,20 @@ fn told(findings: &mut Findings) -> Vec<String> {
 
 #[test]
 fn published_text_is_masked_and_each_cell_told() {
-    let names = table("a.xlsx", Some("Blad1"), 0, vec![vec![Some(Datum::Person("Anna Berg".into()))]]);
+    let names = table("a.xlsx", Some("Blad1"), 0, &[vec![Some(text("Anna Berg"))]]);
     let rows = vec![
         vec![Some(text("Anna Berg, 850709-9805, på växeln 0498-26 90 00")), Some(text("Ring Anna Berg"))],
         vec![Some(text("Temadag 2025-05-31 för 1 350 personer")), None],
         vec![None, Some(text("Ring 070-123 45 67"))],
     ];
-    let mut tables = [names, table("b.xlsx", Some("Blad1"), 1, rows)];
+    let mut tables = [names, table("b.xlsx", Some("Blad1"), 1, &rows)];
     let mut findings = Findings::default();
     screen(&plan(), &mut tables, &mut findings);
-    assert_eq!(tables[1].records[0].values[0], Some(text("[namn], [personnummer], på växeln 0498-26 90 00")));
-    assert_eq!(tables[1].records[0].values[1], Some(text("Ring Anna Berg")), "what is not published is left");
-    assert_eq!(tables[1].records[1].values[0], Some(text("Temadag 2025-05-31 för 1 350 personer")));
-    assert_eq!(tables[0].records[0].values[0], Some(Datum::Person("Anna Berg".into())));
+    let value = |table: usize, row: usize, column: usize| tables[table].records.get(row).unwrap().get(ColumnIx(column));
+    assert_eq!(value(1, 0, 0), Some(text("[namn], [personnummer], på växeln 0498-26 90 00")));
+    assert_eq!(value(1, 0, 1), None, "what is not published is not kept");
+    assert_eq!(value(1, 1, 0), Some(text("Temadag 2025-05-31 för 1 350 personer")));
+    assert_eq!(value(0, 0, 0), Some(text("Anna Berg")), "names are left, to be known by");
     assert!(findings.iter().all(|finding| !finding.message.contains("Berg") && !finding.message.contains("8507")));
     assert_eq!(told(&mut findings), ["F601 b.xlsx, Blad1!C2", "F604 b.xlsx, Blad1!C2"]);
 }
@@ -109,7 +111,7 @@ fn labels_are_masked_everywhere_and_stay_apart() {
         source("ifo/Anna Berg.xlsx"),
     ];
     let mut tables =
-        [table("Anna Berg.xlsx", Some("Anna Berg"), 0, vec![]), table("Anna Berg.xlsx", Some("Berg Anna"), 0, vec![])];
+        [table("Anna Berg.xlsx", Some("Anna Berg"), 0, &[]), table("Anna Berg.xlsx", Some("Berg Anna"), 0, &[])];
     let mut findings = Findings::default();
     let reason = "den är lik kalle_karlsson.xlsx, och ”anna berg” står i den".to_owned();
     findings.add(Place::file("kalle_karlsson.xlsx"), &UnreadableFile { reason });

@@ -111,7 +111,7 @@ impl Consumer for Corrected<'_> {
 
     fn take(&mut self, sheet: Sheet) {
         match &mut self.held {
-            Some(held) => sheet.join(held),
+            Some(held) => held.take(sheet),
             None => self.reader.take(sheet),
         }
     }

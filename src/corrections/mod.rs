@@ -241,7 +241,8 @@ fn set(sheet: &mut Sheet, cell: CellRef, text: &str) {
             if row.number() > cell.row {
                 rows.push(cell.row, [corrected]);
             } else {
-                let (before, after) = (|one: &Cell<'_>| one.column < cell.column, |one: &Cell<'_>| one.column > cell.column);
+                let (before, after) =
+                    (|one: &Cell<'_>| one.column < cell.column, |one: &Cell<'_>| one.column > cell.column);
                 rows.push(cell.row, row.cells().filter(before).chain([corrected]).chain(row.cells().filter(after)));
                 continue;
             }

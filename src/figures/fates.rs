@@ -171,9 +171,8 @@ fn one_row_a_unit(
     findings: &mut Findings,
 ) {
     let form = plan.form(form_ix);
-    let as_of = |ledger: &Ledger<'_>, position: usize| {
-        form.as_of.and_then(|column| ledger.entry(position)?.day(column))
-    };
+    let as_of =
+        |ledger: &Ledger<'_>, position: usize| form.as_of.and_then(|column| ledger.entry(position)?.day(column));
     let last = Day::of(cutoff);
     let mut groups: BTreeMap<(Option<UnitIx>, Option<CourseIx>), Vec<usize>> = BTreeMap::new();
     for position in ledger.positions(form_ix) {
@@ -218,8 +217,9 @@ fn one_row_a_unit(
             void_column(&name, form, column, &current, ledger, findings);
         }
         // A row whose every answer is contradicted is no repetition of another.
-        let (left, emptied): (Vec<usize>, Vec<usize>) =
-            current.into_iter().partition(|position| ledger.entry(*position).is_some_and(|entry| answers_something(form, &entry)));
+        let (left, emptied): (Vec<usize>, Vec<usize>) = current
+            .into_iter()
+            .partition(|position| ledger.entry(*position).is_some_and(|entry| answers_something(form, &entry)));
         for position in emptied {
             ledger.leave_out(position, Reason::Error);
         }
@@ -251,8 +251,11 @@ fn void_column(
     ledger: &mut Ledger<'_>,
     findings: &mut Findings,
 ) {
-    let given: Vec<usize> =
-        group.iter().copied().filter(|position| ledger.entry(*position).and_then(|entry| entry.get(column)).is_some()).collect();
+    let given: Vec<usize> = group
+        .iter()
+        .copied()
+        .filter(|position| ledger.entry(*position).and_then(|entry| entry.get(column)).is_some())
+        .collect();
     for position in &given {
         let Some(entry) = ledger.entry(*position) else { continue };
         let fault = UnitAnswersDiffer {

@@ -326,7 +326,8 @@ impl<'a> Ledger<'a> {
         let repeated = |(index, table): (usize, &Table)| {
             let is_all = table.dropped.iter().all(|dropped| empty(&dropped.reason))
                 && self.entries_of_table(index).all(|entry| entry.out() == Some(Reason::Duplicate));
-            let others: BTreeSet<Arc<str>> = self.repeats.get(&index)?.iter().filter_map(|table| file(*table)).collect();
+            let others: BTreeSet<Arc<str>> =
+                self.repeats.get(&index)?.iter().filter_map(|table| file(*table)).collect();
             let is_elsewhere = table.place.file.as_ref().is_none_or(|own| !others.contains(own));
             (is_all && is_elsewhere).then(|| Repeated { place: table.place.clone(), files: others })
         };

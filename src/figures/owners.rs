@@ -26,7 +26,9 @@ impl Owners {
             let read = table.records.iter().map(crate::records::Record::department);
             let dropped = table.dropped.iter().map(|dropped| dropped.department);
             let mut last = None;
-            for department in read.chain(dropped).flatten().filter(|department| last.replace(*department) != Some(*department)) {
+            for department in
+                read.chain(dropped).flatten().filter(|department| last.replace(*department) != Some(*department))
+            {
                 departments.insert(department);
             }
         }

@@ -136,7 +136,10 @@ impl<'l, 'a> Linker<'l, 'a> {
             .filter(|words| !words.is_empty())
             .collect();
         let names: Vec<BTreeSet<String>> = names.into_iter().collect();
-        names.iter().enumerate().any(|(index, left)| names.iter().skip(index + 1).any(|right| clearly_differ(left, right)))
+        names
+            .iter()
+            .enumerate()
+            .any(|(index, left)| names.iter().skip(index + 1).any(|right| clearly_differ(left, right)))
     }
 
     /// On a shared address the same name in the same unit is still one person: the row was sent twice.
@@ -166,7 +169,8 @@ impl<'l, 'a> Linker<'l, 'a> {
             Some((linker.names.of(&entry, Some(column))?, entry.unit()?))
         };
         let count = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        let alone: Vec<u32> = (0..count).filter(|row| self.entry(*row).is_some_and(|entry| self.is_alone(&entry))).collect();
+        let alone: Vec<u32> =
+            (0..count).filter(|row| self.entry(*row).is_some_and(|entry| self.is_alone(&entry))).collect();
         if alone.is_empty() {
             return;
         }
@@ -192,7 +196,9 @@ impl<'l, 'a> Linker<'l, 'a> {
                 findings.add(entry.at(column), &JoinedByName {});
             }
             if joined.is_empty() {
-                lonely.extend(alone.iter().filter_map(|row| self.entry(*row)).map(|entry| entry.table.place.file.clone()));
+                lonely.extend(
+                    alone.iter().filter_map(|row| self.entry(*row)).map(|entry| entry.table.place.file.clone()),
+                );
             }
         }
         for file in lonely {

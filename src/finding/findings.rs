@@ -47,11 +47,13 @@ impl Together {
 
     /// `Samma anmärkning gäller 2 000 rader till i kolumn H: rad 1 002–3 001.`
     fn message(&self, column: u32) -> String {
-        let run = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let run =
+            |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
         let runs: Vec<String> = self.runs.iter().map(run).collect();
         let is_all = self.runs.iter().map(|(first, last)| u64::from(last - first) + 1).sum::<u64>() >= self.count;
         let more = if is_all { String::new() } else { format!(" och fler, till och med rad {}", self.last) };
-        let rows = if self.count == 1 { "1 rad till".to_owned() } else { format!("{} rader till", integer(self.count)) };
+        let rows =
+            if self.count == 1 { "1 rad till".to_owned() } else { format!("{} rader till", integer(self.count)) };
         let column = if column == 0 { String::new() } else { format!(" i kolumn {}", column_letters(column)) };
         format!("Samma anmärkning gäller {rows}{column}: rad {}{more}.", runs.join(", "))
     }

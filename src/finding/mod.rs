@@ -120,7 +120,14 @@ impl Finding {
     /// Puts `fault` at `place`.
     #[must_use]
     pub fn new(place: Place, fault: &dyn Fault) -> Self {
-        Self { rule: fault.rule(), place, message: fault.message(), help: fault.help(), suggestion: None, together: None }
+        Self {
+            rule: fault.rule(),
+            place,
+            message: fault.message(),
+            help: fault.help(),
+            suggestion: None,
+            together: None,
+        }
     }
 
     /// How much it matters.

@@ -318,9 +318,9 @@ impl Block {
         let text = || self.kept((u32::try_from(packed.data >> 32).unwrap_or_default(), low(packed.data)));
         match packed.tag {
             Tag::Text => Value::Text(text()),
-            Tag::Shared => {
-                Value::Text(usize::try_from(packed.data).ok().and_then(|index| self.shared.get(index)).unwrap_or_default())
-            }
+            Tag::Shared => Value::Text(
+                usize::try_from(packed.data).ok().and_then(|index| self.shared.get(index)).unwrap_or_default(),
+            ),
             Tag::Error => Value::Error(text()),
             Tag::Number => Value::Number(f64::from_bits(packed.data)),
             Tag::Percent => Value::Percent(f64::from_bits(packed.data)),

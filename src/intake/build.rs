@@ -228,12 +228,7 @@ impl Grid {
     }
 
     /// The finished sheet, or the rest of it.
-    pub(super) fn finish(
-        mut self,
-        file: &Arc<str>,
-        name: Option<&Arc<str>>,
-        hidden: bool,
-    ) -> Reading<Sheet> {
+    pub(super) fn finish(mut self, file: &Arc<str>, name: Option<&Arc<str>>, hidden: bool) -> Reading<Sheet> {
         self.end_row()?;
         if self.out_of_order {
             if self.is_parted {

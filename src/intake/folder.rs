@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use anyhow::Context as _;
 
 use super::open::{self, Outcome};
-use super::{Consumer, Gathered, Intake, limits};
+use super::{Consumer, Gathered, Intake, Sheet, limits};
 use crate::finding::{Findings, NotAnOrdinaryFile, Place, ReplacedFolder, UnopenableFile, UnreadableFolder};
 use crate::threads;
 
@@ -207,8 +207,8 @@ pub(super) fn read_one(path: &Path, label: &str) -> Intake {
     let file: Arc<str> = label.into();
     match kind(path) {
         Ok(Kind::File(_)) => {
-            let mut sheets = Vec::new();
-            let Outcome { source, findings, is_whole } = open::read(path, &file, &mut |sheet| sheet.join(&mut sheets));
+            let mut sheets: Vec<Sheet> = Vec::new();
+            let Outcome { source, findings, is_whole } = open::read(path, &file, &mut |sheet| sheets.take(sheet));
             Intake { sources: vec![source], sheets: if is_whole { sheets } else { Vec::new() }, findings }
         }
         outcome => {
@@ -223,7 +223,7 @@ pub(super) fn read_one(path: &Path, label: &str) -> Intake {
 
 /// Reads bytes as one file.
 pub(super) fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
-    let mut sheets = Vec::new();
-    let (findings, is_whole) = open::read_bytes(bytes, &label.into(), &mut |sheet| sheet.join(&mut sheets));
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let (findings, is_whole) = open::read_bytes(bytes, &label.into(), &mut |sheet| sheets.take(sheet));
     Intake { sources: Vec::new(), sheets: if is_whole { sheets } else { Vec::new() }, findings }
 }

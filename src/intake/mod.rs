@@ -72,6 +72,22 @@ pub trait Consumer: Send {
     fn finish(self) -> Self::Made;
 }
 
+/// The sheets of a file, whole.
+impl Consumer for Vec<Sheet> {
+    type Made = Self;
+
+    fn take(&mut self, sheet: Sheet) {
+        match self.last_mut().filter(|before| before.goes_on) {
+            Some(before) => before.append(sheet),
+            None => self.push(sheet),
+        }
+    }
+
+    fn finish(self) -> Self {
+        self
+    }
+}
+
 /// What a folder gave.
 #[derive(Debug)]
 pub struct Gathered<T> {
@@ -199,14 +215,6 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Adds the sheet, or the piece of one, to the sheets of its file.
-    pub fn join(self, sheets: &mut Vec<Self>) {
-        match sheets.last_mut().filter(|before| before.goes_on) {
-            Some(before) => before.append(self),
-            None => sheets.push(self),
-        }
-    }
-
     /// Adds the piece that follows.
     pub fn append(&mut self, next: Self) {
         self.hidden_rows = self.hidden_rows.saturating_add(next.hidden_rows);

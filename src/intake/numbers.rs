@@ -53,8 +53,9 @@ impl Formats {
         match self.styles.get(style).copied().unwrap_or(Shown::Number) {
             Shown::Number => Made::Number(number),
             Shown::Percent => Made::Percent(number),
-            Shown::Date => date(number, self.from_1904)
-                .map_or_else(|| Made::Error(format!("{number} i datumformat")), Made::Date),
+            Shown::Date => {
+                date(number, self.from_1904).map_or_else(|| Made::Error(format!("{number} i datumformat")), Made::Date)
+            }
             Shown::Clock if number < 0.0 => Made::Error(format!("{number} i tidsformat")),
             Shown::Clock => Made::Text(clock(number)),
             Shown::Elapsed => Made::Text(elapsed(number)),

@@ -18,11 +18,7 @@ use super::xml::{self, Step, Xml};
 use super::{Merge, Sheet, limits};
 
 /// Reads all the sheets of a packed spreadsheet.
-pub(super) fn read_packed(
-    archive: &mut Archive<'_>,
-    file: &Arc<str>,
-    give: &mut dyn FnMut(Sheet),
-) -> Reading<()> {
+pub(super) fn read_packed(archive: &mut Archive<'_>, file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     if archive.has("encrypted-package") {
         return Err(Refusal::Password);
     }
@@ -195,8 +191,7 @@ fn value(start: &BytesStart<'_>, shown: &str) -> Option<Made> {
         }
     }
     let is_error = kind.as_deref() == Some("error")
-        || (is_formula
-            && (shown.starts_with('#') && shown.ends_with(['!', '?', 'A']) || shown.starts_with("Err:")));
+        || (is_formula && (shown.starts_with('#') && shown.ends_with(['!', '?', 'A']) || shown.starts_with("Err:")));
     if is_error && !is_blank(shown) {
         return Some(Made::Error(shown.trim().to_owned()));
     }
@@ -207,9 +202,7 @@ fn value(start: &BytesStart<'_>, shown: &str) -> Option<Made> {
         Some("boolean") => Some(Made::Bool(xml::is_true(start, "boolean-value"))),
         Some("date") => {
             let stated = xml::attribute(start, "date-value").unwrap_or_default();
-            iso_date(&stated)
-                .map(Made::Date)
-                .or_else(|| text(if shown.is_empty() { &stated } else { shown }))
+            iso_date(&stated).map(Made::Date).or_else(|| text(if shown.is_empty() { &stated } else { shown }))
         }
         Some("string") => match xml::attribute(start, "string-value") {
             Some(stated) => text(&stated),

@@ -63,12 +63,7 @@ struct Book {
 }
 
 /// Reads all the worksheets of a workbook.
-pub(super) fn read(
-    archive: &mut Archive<'_>,
-    main: &str,
-    file: &Arc<str>,
-    give: &mut dyn FnMut(Sheet),
-) -> Reading<()> {
+pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     let bytes = archive.bytes(main)?.ok_or_else(cut)?;
     let workbook = workbook(&bytes)?;
     let relations = package::relations(archive, main)?;

@@ -32,12 +32,7 @@ struct Workbook {
 }
 
 /// Reads all the worksheets of a workbook.
-pub(super) fn read(
-    archive: &mut Archive<'_>,
-    main: &str,
-    file: &Arc<str>,
-    give: &mut dyn FnMut(Sheet),
-) -> Reading<()> {
+pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     let text = archive.text(main)?.ok_or_else(xml::broken)?;
     let workbook = workbook(&text)?;
     let relations = package::relations(archive, main)?;
@@ -125,17 +120,19 @@ fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Read
 fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Strings> {
     let mut strings = Strings::default();
     let part = package::part_of_kind(relations, main, "sharedStrings");
-    pieces::read(archive, &part, &Cut { element: "si", depth: 1 }, "<si", |steps, _| loop {
-        match steps.next()? {
-            Step::Start(start) if xml::name(&start) == "si" => {
-                let string = rich_text(steps)?;
-                if strings.len() == limits::SHARED_STRINGS {
-                    return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
+    pieces::read(archive, &part, &Cut { element: "si", depth: 1 }, "<si", |steps, _| {
+        loop {
+            match steps.next()? {
+                Step::Start(start) if xml::name(&start) == "si" => {
+                    let string = rich_text(steps)?;
+                    if strings.len() == limits::SHARED_STRINGS {
+                        return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
+                    }
+                    strings.push(if is_blank(&string) { "" } else { &string });
                 }
-                strings.push(if is_blank(&string) { "" } else { &string });
+                Step::Done => return Ok(()),
+                _ => {}
             }
-            Step::Done => return Ok(()),
-            _ => {}
         }
     })?;
     strings.shrink();

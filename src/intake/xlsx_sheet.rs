@@ -229,6 +229,7 @@ fn area(text: &str) -> Option<Merge> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::refusal::Refusal;
 
     fn sheet(data: &str) -> Reading<Vec<(u32, u32, Made)>> {
         let mut shared = Strings::default();

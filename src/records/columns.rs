@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::header::Layout;
 use super::titles::Quality;
 use super::values::is_blank;
-use crate::finding::{ColumnExtra, ColumnUntitled, Findings, Place, TitleCorrected, TitleSpare, TitleTwice, column_letters};
+use crate::finding::{
+    ColumnExtra, ColumnUntitled, Findings, Place, TitleCorrected, TitleSpare, TitleTwice, column_letters,
+};
 use crate::intake::Row;
 use crate::plan::Form;
 use crate::swedish::and_list;

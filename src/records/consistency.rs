@@ -17,7 +17,8 @@ pub(super) struct Context<'a> {
 /// Checks a row whose cells could be read.
 pub(super) fn check(context: &Context<'_>, record: Record<'_>, findings: &mut Findings) -> Result<(), Reason> {
     // What is wrong with another course is nobody's concern here: the row counts nowhere.
-    let other_course = context.form.find(|kind| *kind == Kind::Course).and_then(|column| record.course(column)) == Some(None);
+    let other_course =
+        context.form.find(|kind| *kind == Kind::Course).and_then(|column| record.course(column)) == Some(None);
     if other_course {
         return Ok(());
     }

@@ -169,7 +169,13 @@ fn double<'a>(grid: &Grid<'a>, upper: Row<'a>, lower: Row<'a>) -> Vec<Heading> {
 }
 
 /// Whether the header is to be read; tells why where it is not.
-pub(super) fn accept(grid: &Grid<'_>, forms: &Titles<'_>, index: usize, header: &Candidate, findings: &mut Findings) -> bool {
+pub(super) fn accept(
+    grid: &Grid<'_>,
+    forms: &Titles<'_>,
+    index: usize,
+    header: &Candidate,
+    findings: &mut Findings,
+) -> bool {
     let Some(form) = forms.form(header.titles.form) else { return false };
     let row = grid.row_at(index).map_or(1, Row::number);
     let place = grid.place().row(row);

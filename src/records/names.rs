@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::header::is_default_name;
 use super::Whose;
+use super::header::is_default_name;
 use super::lookup::{Found, Lookup, words};
 use crate::finding::{
-    CellRef, DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place, UnitAmbiguous,
-    UnitCorrected, UnitElsewhere, UnitUnknown,
+    CellRef, DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place,
+    UnitAmbiguous, UnitCorrected, UnitElsewhere, UnitUnknown,
 };
 use crate::intake::Sheet;
 use crate::plan::{DepartmentIx, Register, UnitIx};
@@ -312,7 +312,12 @@ impl<'a> Names<'a> {
     }
 
     /// Whose a row is that names a department and no unit.
-    pub(super) fn of_department(&self, stated: &Stated<'_>, memory: &mut Memory, findings: &mut Findings) -> Option<Whose> {
+    pub(super) fn of_department(
+        &self,
+        stated: &Stated<'_>,
+        memory: &mut Memory,
+        findings: &mut Findings,
+    ) -> Option<Whose> {
         let found = self.department_named(&stated.text, memory);
         let department = self.tell_department(stated, &found, findings)?;
         Some(Whose { department: Some(department), unit: None })

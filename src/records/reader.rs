@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Homes;
 use super::Table;
 use super::beside;
 use super::grid::Grid;
@@ -10,7 +11,6 @@ use super::rows::{Basis, TableReader};
 use super::titles::Titles;
 use super::values::Vocabulary;
 use super::walk::{AHEAD, Step, Walk};
-use super::Homes;
 use crate::finding::{Findings, HiddenRows, HiddenSheet};
 use crate::intake::{Consumer, Sheet};
 use crate::plan::{ColumnIx, Form, FormIx, Kind, Measure, Plan, Register};
@@ -41,6 +41,14 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn file(&'a self) -> FileReader<'a> {
         FileReader { reader: self, tables: Vec::new(), findings: Findings::default(), sheet: None }
+    }
+
+    /// Reads a sheet that is there whole. For tests.
+    #[must_use]
+    pub fn read(&'a self, sheet: &Sheet) -> (Vec<Table>, Findings) {
+        let mut file = self.file();
+        file.take(sheet.clone());
+        file.finish()
     }
 
     fn holds_a_form(&self, part: &Sheet) -> bool {

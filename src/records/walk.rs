@@ -70,7 +70,9 @@ impl<'f> Walk<'f> {
             if let Some(next) = later_header(grid, self.forms, index) {
                 let height = next.height;
                 if same(&header.titles, &next.titles) {
-                    (index..index + height).filter_map(|at| grid.row_at(at)).for_each(|row| step(Step::Header(row), findings));
+                    (index..index + height)
+                        .filter_map(|at| grid.row_at(at))
+                        .for_each(|row| step(Step::Header(row), findings));
                 } else {
                     self.open(grid, index, next, findings, &mut step);
                 }

@@ -170,7 +170,7 @@ fn nothing_from_a_spreadsheet_becomes_markup() {
 #[test]
 fn files_and_messages_cannot_become_markup_in_the_review() {
     let mut case = Case::new("vinr-2024-2026", "juni", 2025);
-    for finding in &mut case.findings {
+    for finding in case.findings.iter_mut() {
         finding.place.file = Some("<img src=x>\u{202e}.xlsx".into());
         finding.message = "<b>”x”</b>".to_owned();
     }

@@ -170,6 +170,7 @@ fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFig
             form: FormIx(0),
             role: Role::Counted,
             rows: vec![(5, 9), (20, 20)],
+            count: 6,
             amount: None,
         }],
         register_rows: vec![(2, 13)],

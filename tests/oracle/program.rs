@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use fokusrapport::figures::{self, Earlier, Edition, Published};
+use fokusrapport::figures::{self, Earlier, Edition, Published, Trails};
 use fokusrapport::finding::Findings;
 use fokusrapport::plan::{self, Plan};
 use fokusrapport::{intake, records};
@@ -29,7 +29,13 @@ pub(crate) fn by_library(workspace: &Workspace, seed: u64) -> Value {
     let register = records::read_register(&read(files::register(workspace), "organisation.csv"), &mut findings);
     let sheets: Vec<_> =
         files::submissions(workspace, seed).into_iter().flat_map(|(name, text)| read(text, &name)).collect();
-    let tables = records::read_tables(plan, &register, occasion.cutoff, &sheets, &mut findings);
+    let reader = records::Reader::new(plan, &register, occasion.cutoff);
+    let mut tables = Vec::new();
+    for sheet in &sheets {
+        let (of_sheet, told) = reader.read(sheet);
+        tables.extend(of_sheet);
+        findings.extend(told);
+    }
     let report = |earlier: &crate::model::Earlier| Earlier {
         file: format!("rapporter/{}-{}/siffror.json", earlier.year, earlier.occasion),
         published: Published::parse(&files::published(earlier).to_string()).expect("an earlier report"),
@@ -37,7 +43,8 @@ pub(crate) fn by_library(workspace: &Workspace, seed: u64) -> Value {
     };
     let earlier: Vec<Earlier> = workspace.earlier.iter().map(report).collect();
     let of_plan = plan.occasions.iter().find(|one| one.id == occasion.id).expect("an occasion");
-    let figures = figures::count(plan, &register, of_plan, occasion.cutoff, &tables, &earlier, &mut findings);
+    let figures =
+        figures::count(plan, &register, of_plan, occasion.cutoff, &tables, &earlier, Trails::Shortened, &mut findings);
     let edition = Edition {
         plan,
         register: &register,

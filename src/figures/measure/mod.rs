@@ -104,7 +104,8 @@ impl<'l, 'a> Counter<'a, 'l> {
         let mut parts: BTreeMap<Part, (Sums, BTreeSet<_>)> = BTreeMap::new();
         let area_column = self.plan.form(form).find(|kind| *kind == Kind::Area);
         let wanted = Datum::Area(AreaRef::Area(area));
-        let is_in_area = |entry: &Entry<'_, '_>| area_column.and_then(|column| entry.get(column)).as_ref() == Some(&wanted);
+        let is_in_area =
+            |entry: &Entry<'_, '_>| area_column.and_then(|column| entry.get(column)).as_ref() == Some(&wanted);
         for (position, entry) in self.counted(form).filter(|(_, entry)| is_in_area(entry)) {
             let counts = entry.choice(column).is_some_and(|choice| choices.contains(&choice));
             let asked = self.asked.parts(entry.unit(), entry.department());

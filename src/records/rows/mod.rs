@@ -16,8 +16,7 @@ use super::totals::{Total, Totals, total_word};
 use super::values::{CellReader, Seen, Vocabulary, is_blank, is_missing};
 use super::{Datum, Dropped, Homes, Pool, Reason, Records, Table, Whose};
 use crate::finding::{
-    AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, TotalRow, UnitNotOpen,
-    ValueMissing,
+    AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, TotalRow, UnitNotOpen, ValueMissing,
 };
 use crate::intake::{Row, Sheet, Value};
 use crate::plan::{Column, ColumnIx, DepartmentIx, Form, FormIx, Identity, Kind, Register, RowKind, UnitIx};
@@ -177,7 +176,12 @@ impl<'r> TableReader<'r> {
     }
 
     /// Reads a row into a record. One that gives none tells why, and whose it is as far as that is known.
-    fn record(&mut self, grid: &Grid<'_>, row: Row<'_>, findings: &mut Findings) -> Result<(), (Reason, Option<Whose>)> {
+    fn record(
+        &mut self,
+        grid: &Grid<'_>,
+        row: Row<'_>,
+        findings: &mut Findings,
+    ) -> Result<(), (Reason, Option<Whose>)> {
         let form = self.form;
         let stated = self.groups(grid, row);
         self.totals.add(row, &self.table);
@@ -206,7 +210,7 @@ impl<'r> TableReader<'r> {
             return Err((if erred { Reason::Error } else { Reason::Empty }, whose));
         }
         let Some(known) = whose.filter(|_| !fatal) else { return Err((Reason::Error, whose)) };
-        self.table.records.push(row.number(), known, &values);
+        self.table.records.push(row.number(), known.department, known.unit, &values);
         let context = Context { form, table: &self.table, register: self.basis.register };
         let checked = self.table.records.last().map_or(Ok(()), |record| check(&context, record, findings));
         checked.map_err(|reason| {
@@ -253,12 +257,7 @@ impl<'r> TableReader<'r> {
     }
 
     /// The values of the row, and whether one is missing or unreadable that the row cannot do without.
-    fn values<'t>(
-        &mut self,
-        grid: &Grid<'t>,
-        row: Row<'t>,
-        findings: &mut Findings,
-    ) -> (Vec<Option<Datum<'t>>>, bool) {
+    fn values<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>, findings: &mut Findings) -> (Vec<Option<Datum<'t>>>, bool) {
         let form = self.form;
         let mut fatal = false;
         let mut values = Vec::with_capacity(form.columns.len());

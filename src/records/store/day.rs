@@ -17,7 +17,9 @@ pub struct Day(NonZeroU16);
 
 /// Every day as a date: to look one up is cheaper than to compute it, and there are five million rows.
 static DATES: LazyLock<Vec<Date>> = LazyLock::new(|| {
-    std::iter::successors(Some(BEFORE_ALL), |day| day.checked_add(1.day()).ok()).take_while(|day| *day <= AFTER_ALL).collect()
+    std::iter::successors(Some(BEFORE_ALL), |day| day.checked_add(1.day()).ok())
+        .take_while(|day| *day <= AFTER_ALL)
+        .collect()
 });
 
 impl Day {

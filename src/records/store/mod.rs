@@ -205,9 +205,15 @@ impl Records {
     }
 
     /// Adds one, with a value for each of the form's columns, by position.
-    pub(super) fn push(&mut self, row: u32, whose: Whose, values: &[Option<Datum<'_>>]) {
+    pub fn push(
+        &mut self,
+        row: u32,
+        department: Option<DepartmentIx>,
+        unit: Option<UnitIx>,
+        values: &[Option<Datum<'_>>],
+    ) {
         self.rows.push(row);
-        self.owners.push(Owner::new(whose));
+        self.owners.push(Owner::new(Whose { department, unit }));
         for (kept, value) in self.values.iter_mut().zip(values) {
             kept.push(value.as_ref());
         }

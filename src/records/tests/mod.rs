@@ -9,42 +9,43 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use super::{Reader, Reason, Table, read_register, read_tables};
+use super::{Reader, Reason, Table, read_register};
 use crate::finding::{Findings, Severity};
-use crate::intake::{Cell, Merge, Row, Sheet, Value};
+use crate::intake::{Block, Cell, Consumer as _, Merge, Sheet, Value};
 use crate::plan::{Plan, Register, builtin, parse};
 
 /// A sheet from lines of cells parted by `|`. An empty line is an empty row. `d:` is a date, `%:` a percentage, `':` text
 /// that looks like a number, and `#` an error.
 pub(super) fn sheet(file: &str, name: Option<&str>, lines: &str) -> Sheet {
-    let cell = |(index, text): (usize, &str)| {
+    fn cell((index, text): (usize, &str)) -> Option<Cell<'_>> {
         let text = text.trim();
         let value = if text.is_empty() {
             return None;
         } else if let Some(text) = text.strip_prefix("':") {
-            Value::Text(text.into())
+            Value::Text(text)
         } else if let Some(text) = text.strip_prefix("d:") {
             Value::Date(text.parse().unwrap())
         } else if let Some(text) = text.strip_prefix("%:") {
             Value::Percent(text.parse().unwrap())
         } else if text.starts_with('#') {
-            Value::Error(text.into())
+            Value::Error(text)
         } else {
-            text.parse().map_or_else(|_| Value::Text(text.into()), Value::Number)
+            text.parse().map_or_else(|_| Value::Text(text), Value::Number)
         };
         Some(Cell { column: u32::try_from(index + 1).unwrap(), value })
-    };
-    let row = |(index, line): (usize, &str)| {
-        let cells: Vec<Cell> = line.split('|').enumerate().filter_map(cell).collect();
-        (!cells.is_empty()).then(|| Row { number: u32::try_from(index + 1).unwrap(), cells })
-    };
+    }
+    let mut rows = Block::default();
+    for (index, line) in lines.trim_start_matches('\n').lines().enumerate() {
+        rows.push(u32::try_from(index + 1).unwrap(), line.split('|').enumerate().filter_map(cell));
+    }
     Sheet {
         file: file.into(),
         name: name.map(Arc::from),
         hidden: false,
         hidden_rows: 0,
-        rows: lines.trim_start_matches('\n').lines().enumerate().filter_map(row).collect(),
+        rows,
         merges: Vec::new(),
+        goes_on: false,
     }
 }
 
@@ -95,20 +96,20 @@ impl Read {
 
     /// The rows read into records, of all tables.
     pub(super) fn rows(&self) -> Vec<u32> {
-        self.tables.iter().flat_map(|table| &table.records).map(|record| record.row).collect()
+        self.tables.iter().flat_map(|table| &table.records).map(|record| record.row()).collect()
     }
 
     /// The units of the records.
     pub(super) fn units(&self) -> Vec<&str> {
         let records = self.tables.iter().flat_map(|table| &table.records);
-        records.map(|record| record.unit.map_or("", |unit| self.register.unit(unit).name.as_str())).collect()
+        records.map(|record| record.unit().map_or("", |unit| self.register.unit(unit).name.as_str())).collect()
     }
 
     /// The departments of the records, by their first short name.
     pub(super) fn departments(&self) -> Vec<&str> {
         let records = self.tables.iter().flat_map(|table| &table.records);
         let name = |index| self.register.department(index).short_names[0].as_str();
-        records.map(|record| record.department.map_or("", name)).collect()
+        records.map(|record| record.department().map_or("", name)).collect()
     }
 
     pub(super) fn dropped(&self) -> Vec<(u32, Reason)> {
@@ -123,6 +124,22 @@ impl Read {
     pub(super) fn errors(&self) -> usize {
         self.findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
     }
+}
+
+/// The tables of sheets of a file.
+pub(super) fn read_tables(
+    plan: &Plan,
+    register: &Register,
+    cutoff: Date,
+    sheets: &[Sheet],
+    findings: &mut Findings,
+) -> Vec<Table> {
+    let reader = Reader::new(plan, register, cutoff);
+    let mut file = reader.file();
+    sheets.iter().for_each(|sheet| file.take(sheet.clone()));
+    let (tables, told) = file.finish();
+    findings.extend(told);
+    tables
 }
 
 fn told(findings: &Findings) -> Vec<String> {
@@ -253,12 +270,10 @@ fn every_row_of_any_sheet_has_one_fate() {
             let (row, column) = (u32::try_from(random(25)).unwrap(), u32::try_from(random(9)).unwrap());
             any.merges.push(merge((row, row + u32::try_from(random(3)).unwrap()), (column, column + 1)));
         }
-        let mut findings = Findings::default();
-        let tables = reader.read(&any, &mut findings);
-        let mut again = Findings::default();
-        reader.read(&any, &mut again);
+        let (tables, mut findings) = reader.read(&any);
+        let (_, again) = reader.read(&any);
         assert_eq!(told(&findings), told(&again));
-        let mut fates: Vec<u32> = tables.iter().flat_map(|table| &table.records).map(|record| record.row).collect();
+        let mut fates: Vec<u32> = tables.iter().flat_map(|table| &table.records).map(|record| record.row()).collect();
         fates.extend(tables.iter().flat_map(|table| &table.dropped).map(|row| row.row));
         let mut unique = fates.clone();
         unique.sort_unstable();
