@@ -25,15 +25,6 @@ pub(crate) struct Sheet<'a> {
     pub(crate) rows: Box<dyn Fn(&mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> + 'a>,
 }
 
-/// How the texts of a workbook are stored.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Strings {
-    /// Each text once, as Excel does.
-    Shared,
-    /// Each text where it stands, as openpyxl does.
-    Inline,
-}
-
 impl<'a> From<&'a str> for Cell<'a> {
     fn from(text: &'a str) -> Self {
         Self::Text(Cow::Borrowed(text))
@@ -68,15 +59,12 @@ pub(crate) fn write_csv(path: &Path, sheet: &Sheet<'_>) -> Result<()> {
     Ok(csv.flush()?)
 }
 
-/// An Excel workbook.
-pub(crate) fn write_xlsx(path: &Path, sheets: Vec<Sheet<'_>>, strings: Strings) -> Result<()> {
+/// A workbook with each text stored once, as Excel does.
+pub(crate) fn write_xlsx(path: &Path, sheets: Vec<Sheet<'_>>) -> Result<()> {
     let mut workbook = Workbook::new();
     let day = Format::new().set_num_format("yyyy-mm-dd");
     for sheet in sheets {
-        let page = match strings {
-            Strings::Shared => workbook.add_worksheet_with_low_memory()?,
-            Strings::Inline => workbook.add_worksheet_with_constant_memory()?,
-        };
+        let page = workbook.add_worksheet_with_low_memory()?;
         page.set_name(sheet.name)?;
         for (title, column) in sheet.titles.iter().zip(0..) {
             page.write_string(0, column, *title)?;
@@ -105,6 +93,6 @@ pub(crate) fn write_xlsx(path: &Path, sheets: Vec<Sheet<'_>>, strings: Strings) 
 }
 
 /// A day as Excel counts them.
-fn serial(day: Date) -> f64 {
+pub(crate) fn serial(day: Date) -> f64 {
     f64::from((day - date(1899, 12, 30)).get_days())
 }

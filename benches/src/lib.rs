@@ -1,8 +1,9 @@
 //! Invented workspaces of any size, the same to the byte each time, for measuring fokusrapport against.
 //!
-//! [`Size`] says how large a workspace is, `invented` who works where, `rows` what is sent in about them, and `files` writes it.
+//! [`Size`] says how large a workspace is, `invented` who works where, `rows` what is sent in about them, and `files` and `inline` write it.
 
 mod files;
+mod inline;
 mod invented;
 mod rows;
 mod size;
@@ -15,7 +16,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use fokusrapport::plan;
 
-use files::{Sheet, Strings, write_csv, write_xlsx};
+use files::{Sheet, write_csv, write_xlsx};
+use inline::write_inline;
 use invented::{Department, Organisation};
 use rows::{child_perspective, key_persons, training};
 use size::Way;
@@ -46,15 +48,15 @@ pub fn generate(size: &Size, folder: &Path) -> Result<()> {
             }
             Ok(())
         }
-        Way::Csv => {
-            let all = training(size, &organisation, organisation.everybody(), size.rows);
-            write_csv(&round.join("utbildning.csv"), &all)
-        }
-        Way::Xlsx(strings) => {
-            let all = training(size, &organisation, organisation.everybody(), size.rows);
-            write_xlsx(&round.join("utbildning.xlsx"), vec![all], strings)
-        }
+        Way::Csv => write_csv(&round.join("utbildning.csv"), &all(size, &organisation)),
+        Way::Xlsx => write_xlsx(&round.join("utbildning.xlsx"), vec![all(size, &organisation)]),
+        Way::Inline => write_inline(&round.join("utbildning.xlsx"), &all(size, &organisation)),
     }
+}
+
+/// The training of everybody.
+fn all<'a>(size: &Size, organisation: &'a Organisation) -> Sheet<'a> {
+    training(size, organisation, organisation.everybody(), size.rows)
 }
 
 /// A department sends one workbook of three sheets, or the training apart: every other time as text.
@@ -71,12 +73,12 @@ fn write_department(
     let path = |what: &str| round.join(format!("{} {what}", department.name));
     if !split {
         let sheets: Vec<Sheet<'_>> = std::iter::once(trained).chain(rest).collect();
-        return write_xlsx(&path("juni 2025.xlsx"), sheets, Strings::Shared);
+        return write_xlsx(&path("juni 2025.xlsx"), sheets);
     }
     if department.index.is_multiple_of(2) {
         write_csv(&path("utbildning.csv"), &trained)?;
     } else {
-        write_xlsx(&path("utbildning.xlsx"), vec![trained], Strings::Shared)?;
+        write_xlsx(&path("utbildning.xlsx"), vec![trained])?;
     }
-    write_xlsx(&path("nyckelpersoner och barn.xlsx"), rest, Strings::Shared)
+    write_xlsx(&path("nyckelpersoner och barn.xlsx"), rest)
 }

@@ -91,12 +91,12 @@ fn course(rng: &mut Rng, again: bool) -> (&'static str, &'static str, Option<Dat
     let course = if again && rng.u8(..) < 160 { pick(rng, &OTHERS) } else { pick(rng, &NAMES) };
     let within = |rng: &mut Rng| Some(day(rng, date(2024, 1, 8), date(2025, 5, 30)));
     let (status, done) = match rng.u8(..) {
-        0..150 => ("Genomförd", within(rng)),
-        150..160 => ("Genomförd", None),
-        160..175 => ("", within(rng)),
-        175..180 => ("Genomförd", Some(day(rng, date(2025, 6, 1), date(2025, 6, 13)))),
-        180..220 => ("Pågår", None),
-        220..250 => ("Ej påbörjad", None),
+        0..160 => ("Genomförd", within(rng)),
+        160 => ("Genomförd", None),
+        161..174 => ("", within(rng)),
+        174 => ("Genomförd", Some(day(rng, date(2025, 6, 1), date(2025, 6, 13)))),
+        175..215 => ("Pågår", None),
+        215..250 => ("Ej påbörjad", None),
         _ => ("", None),
     };
     (course, status, done)

@@ -1,7 +1,5 @@
 //! How large a workspace is.
 
-use crate::files::Strings;
-
 /// How large a workspace is, and in what files it is sent in.
 #[derive(Clone, Debug)]
 pub struct Size {
@@ -21,8 +19,10 @@ pub struct Size {
 pub(crate) enum Way {
     /// Each department its own, this many in all.
     Departments { files: usize },
-    /// All training in one workbook.
-    Xlsx(Strings),
+    /// All training in one workbook, as Excel writes it.
+    Xlsx,
+    /// All training in one workbook, as openpyxl writes it.
+    Inline,
     /// All training in one text file.
     Csv,
 }
@@ -53,8 +53,8 @@ impl Size {
                 broken: false,
             },
             "L" => country(490_000, 500_000, Way::Departments { files: 410 }),
-            "X" => country(500_000, 1_000_000, Way::Xlsx(Strings::Shared)),
-            "Xi" => country(500_000, 1_000_000, Way::Xlsx(Strings::Inline)),
+            "X" => country(500_000, 1_000_000, Way::Xlsx),
+            "Xi" => country(500_000, 1_000_000, Way::Inline),
             "C" => country(2_500_000, 5_000_000, Way::Csv),
             "F" => Self { broken: true, ..country(500_000, 1_000_000, Way::Csv) },
             _ => return None,
