@@ -76,12 +76,18 @@ pub(crate) fn training<'a>(
                 Cell::Day(person.hired),
                 course.into(),
                 status.into(),
-                if broken { "2025-02-30".into() } else { done.into() },
+                if broken { no_day(&mut rng) } else { done.into() },
             ])?;
         }
         Ok(())
     };
     Sheet { name: "Utbildning", titles: TRAINING, rows: Box::new(rows) }
+}
+
+/// A moment of a day that is not in the calendar: one of very many, so that no two need be alike.
+fn no_day(rng: &mut Rng) -> Cell<'static> {
+    let (hour, minute, second) = (rng.u8(..24), rng.u8(..60), rng.u8(..60));
+    Cell::Text(format!("2025-02-30 {hour:02}:{minute:02}:{second:02}").into())
 }
 
 /// A course, how far it has come, and when it was done.
