@@ -22,8 +22,11 @@ pub(crate) struct Sheet<'a> {
     pub(crate) name: &'static str,
     pub(crate) titles: &'static [&'static str],
     /// Calls back with each row.
-    pub(crate) rows: Box<dyn Fn(&mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> + 'a>,
+    pub(crate) rows: Box<dyn Fn(EachRow<'_>) -> Result<()> + 'a>,
 }
+
+/// What is done with each row.
+pub(crate) type EachRow<'a> = &'a mut dyn FnMut(&[Cell<'_>]) -> Result<()>;
 
 impl<'a> From<&'a str> for Cell<'a> {
     fn from(text: &'a str) -> Self {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use fastrand::Rng;
 use jiff::civil::{Date, date};
 
-use crate::files::{Cell, Sheet};
+use crate::files::{Cell, EachRow, Sheet};
 use crate::invented::{Department, Organisation, Person, day, pick};
 use crate::size::Size;
 
@@ -59,7 +59,7 @@ pub(crate) fn training<'a>(
     }
     rng.shuffle(&mut lines);
     let broken = size.broken;
-    let rows = move |each: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>| {
+    let rows = move |each: EachRow<'_>| {
         let mut rng = rng.clone();
         for line in &lines {
             let Some((department, unit)) = organisation.place_of(line.person) else { continue };
@@ -111,7 +111,7 @@ fn course(rng: &mut Rng, again: bool) -> (&'static str, &'static str, Option<Dat
 /// The key persons of a department: some two in most of its units.
 pub(crate) fn key_persons<'a>(organisation: &Organisation, department: &'a Department) -> Sheet<'a> {
     let seed = department.index as u64 + organisation.departments.len() as u64;
-    let rows = move |each: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>| {
+    let rows = move |each: EachRow<'_>| {
         let mut rng = Rng::with_seed(seed);
         for unit in &department.units {
             let count = pick(&mut rng, &[0, 1, 2, 2, 3]);
@@ -138,7 +138,7 @@ pub(crate) fn key_persons<'a>(organisation: &Organisation, department: &'a Depar
 
 /// What the units of a department answer about routines. One in thirty has not answered.
 pub(crate) fn child_perspective(department: &Department) -> Sheet<'_> {
-    let rows = move |each: &mut dyn FnMut(&[Cell<'_>]) -> anyhow::Result<()>| {
+    let rows = move |each: EachRow<'_>| {
         let mut rng = Rng::with_seed(department.index as u64);
         for unit in &department.units {
             if rng.u8(..30) == 0 {
