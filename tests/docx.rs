@@ -120,6 +120,43 @@ fn tables_have_header_rows_that_repeat_and_rows_that_hold_together() {
     assert!(text.contains("<w:jc w:val=\"right\"/>"), "numbers stand to the right");
 }
 
+/// How wide a text is in DejaVu Sans of nine points, in twips, which is as wide as fonts for text are.
+fn width(text: &str) -> u32 {
+    let letter = |letter: char| match letter {
+        '\u{a0}' | ',' | '.' | 'i' | 'l' => 58,
+        '(' | ')' | 't' => 71,
+        '%' => 171,
+        _ => 115,
+    };
+    text.chars().map(letter).sum()
+}
+
+#[test]
+fn no_number_is_broken_in_two_in_a_narrow_column() {
+    let case = Case::new("vinr-2022-2023", "slutrapport", "2024");
+    let register = "Avdelning;Enhet;Regi;Medarbetare\nHemtjänsten;Norr;Egen;3456\nHemtjänsten;Söder;Egen;4321\n";
+    case.file("organisation.csv", register);
+    let summed = |done: u32| format!("Enhet;Kurs;Antal medarbetare;Antal genomförda\nNorr;Våld (NCK);3456;{done}\n");
+    let earlier = case.at("delrapport", "2023");
+    earlier.submit("a.csv", summed(1_012));
+    earlier.report();
+    case.submit("a.csv", summed(2_345));
+    case.report();
+    let bytes = fs::read(case.path("rapporter/2024-slutrapport/rapport.docx")).unwrap();
+    let text = part(&bytes, "word/document.xml");
+    let mut seen = 0;
+    for cell in text.split("<w:tc>").skip(1).map(|rest| rest.split("</w:tc>").next().unwrap()) {
+        let room: u32 = cell.split("<w:tcW w:w=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+        let words: String =
+            cell.split("<w:t xml:space=\"preserve\">").skip(1).map(|t| t.split('<').next().unwrap()).collect();
+        for number in words.split(' ').filter(|word| word.contains(|letter: char| letter.is_ascii_digit())) {
+            seen += 1;
+            assert!(width(number) + 114 <= room, "{number:?} in {room}");
+        }
+    }
+    assert!(text.contains("1\u{a0}012\u{a0}av\u{a0}7\u{a0}777") && seen > 50, "{seen}");
+}
+
 #[test]
 fn it_is_swedish_paged_and_described() {
     let case = case();

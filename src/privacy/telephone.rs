@@ -1,6 +1,7 @@
 //! Telephone numbers as they are written in Sweden, and international ones that begin with `+`.
 //!
-//! A number is told from dates, times, amounts and case numbers by its first digits: `+`, `00 46`, or 0 and an area code.
+//! A number is told from dates, times, amounts and case numbers by its first digits: `+`, `00 46`, 0 and an area code, or 467
+//! where it has eleven.
 
 use std::ops::RangeInclusive;
 
@@ -53,6 +54,7 @@ pub(super) fn telephone_number(flat: &Flat, at: usize) -> Option<(usize, String)
             }
             if joined(&groups).starts_with("0046") { swedish_abroad(&groups, "0046") } else { national(&groups) }
         }
+        Some('4') => without_plus(&groups(flat, at)),
         _ => None,
     }
 }
@@ -60,8 +62,11 @@ pub(super) fn telephone_number(flat: &Flat, at: usize) -> Option<(usize, String)
 /// The digits of a number in national form: `+46 (0)498-26 90 00` is `0498269000`.
 pub(super) fn national_form(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let abroad =
-        if number.trim_start().starts_with('+') { digits.strip_prefix("46") } else { digits.strip_prefix("0046") };
+    let abroad = if number.trim_start().starts_with('+') {
+        digits.strip_prefix("46")
+    } else {
+        digits.strip_prefix("0046").or_else(|| mobile_without_plus(&digits))
+    };
     match abroad {
         Some(rest) => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
         None => digits,
@@ -130,6 +135,16 @@ fn swedish_abroad(groups: &[Group], code: &str) -> Option<(usize, String)> {
         }
     }
     found
+}
+
+/// A mobile number as registers of contacts write it, the country's code first and nothing else: 46701234567.
+fn without_plus(groups: &[Group]) -> Option<(usize, String)> {
+    let first = groups.first()?;
+    Some((first.end, format!("0{}", mobile_without_plus(&first.digits)?)))
+}
+
+fn mobile_without_plus(digits: &str) -> Option<&str> {
+    digits.strip_prefix("46").filter(|rest| rest.starts_with('7') && rest.len() == 9)
 }
 
 fn national(groups: &[Group]) -> Option<(usize, String)> {

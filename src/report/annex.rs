@@ -65,14 +65,15 @@ fn rows(input: &Input<'_>) -> Option<String> {
     }
     let start = format!("Underlaget har {}.", counted(read, "rad", "rader"));
     if reasons.is_empty() {
-        return Some(format!("{start} Alla är räknade."));
+        return Some(format!("{start} {}", if read == 1 { "Den är räknad." } else { "Alla är räknade." }));
     }
     let parts: Vec<String> =
         reasons.iter().map(|(reason, number)| format!("{} ({})", reason.swedish(), integer(*number))).collect();
     let left = read.saturating_sub(used);
     Some(format!(
-        "{start} {} är räknade och {} inte, av följande skäl: {}.",
+        "{start} {} {} och {} inte, av följande skäl: {}.",
         integer(used),
+        if used == 1 { "är räknad" } else { "är räknade" },
         integer(left),
         and_list(&parts)
     ))
@@ -99,6 +100,7 @@ fn words() -> Vec<Labelled> {
         ("Minst", "Inte alla har redovisat, eller någon har angett ett ungefärligt tal. Det verkliga värdet kan vara högre. En andel utan ”minst” gäller dem som har redovisat."),
         ("Uppgift saknas", "Ingen har redovisat. Det är inte detsamma som noll eller nej."),
         ("– (streck)", "Uppgiften är inte tillämplig, frågan har inte ställts till den som raden gäller eller så går andelen inte att räkna ut."),
+        ("Därav", "Det som en avdelning har redovisat utan att ange enhet ingår i totalen men varken i raden för egen regi eller i den för privata utförare."),
         ("Uppnått", "Målet är nått."),
         ("Pågår", "Målet är inte nått och dess datum har inte passerat."),
         ("Ej uppnått", "Målet är inte nått och dess datum har passerat."),

@@ -51,6 +51,15 @@ pub(super) fn listed_below(input: &Input<'_>) -> Option<String> {
     }
 }
 
+/// Which forms that were asked for have come from fewer units than others; activities are asked of nobody.
+pub(super) fn forms_lacking(input: &Input<'_>) -> Option<String> {
+    let reporting = &input.figures.reporting;
+    let asked = |form: &&FormReporting| form.due && input.plan.form(form.form).row != RowKind::Activity;
+    let title = |form: &FormReporting| (one_line(&input.plan.form(form.form).title), form.total);
+    let forms: Vec<(String, Coverage)> = reporting.by_form.iter().filter(asked).map(title).collect();
+    sentence::forms_lacking(&forms, reporting.total)
+}
+
 /// Units that have not reported, by department in the register's order.
 fn missing(input: &Input<'_>) -> Vec<Labelled> {
     let mut groups: Vec<(DepartmentIx, Vec<String>)> = Vec::new();

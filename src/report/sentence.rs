@@ -3,6 +3,8 @@
 //! Every phrase agrees in number, says `samtliga` only of all, `minst` of what may be more, and `uppgift saknas` of what
 //! nobody has reported.
 
+use jiff::civil::Date;
+
 use crate::figures::{Change, Coverage, Figure, Movement, Previous, Status};
 use crate::plan::{Indicator, Level, Measure, Target};
 use crate::swedish::{
@@ -64,7 +66,9 @@ pub(super) fn coverage(measure: &Measure, coverage: Coverage) -> String {
             senders => counted(senders, "avdelning eller enhet", "avdelningar eller enheter"),
         };
     }
-    format!("{} {}", of(coverage), if coverage.expected == 1 { "enhet" } else { "enheter" })
+    // May be broken around its `av`, to fit a narrow column.
+    let unit = if coverage.expected == 1 { "enhet" } else { "enheter" };
+    format!("{} av {} {unit}", integer(coverage.reported), integer(coverage.expected))
 }
 
 /// A coverage in a narrow cell: `104 av 112`.
@@ -93,6 +97,29 @@ pub(super) fn reported(coverage: Coverage) -> String {
     }
 }
 
+/// Which forms fewer have sent than have sent anything, as a sentence; none where all who reported sent them all.
+pub(super) fn forms_lacking(forms: &[(String, Coverage)], any: Coverage) -> Option<String> {
+    let fewer = forms.iter().filter(|(_, form)| form.reported < any.reported);
+    let (none, some): (Vec<_>, Vec<_>) = fewer.partition(|(_, form)| form.reported == 0);
+    let some = some.iter().enumerate().map(|(index, (title, form))| match index {
+        0 => format!("{title} har kommit från {}{NBSP}av{NBSP}{}", integer(form.reported), units(*form)),
+        _ => format!("{title} från {}", of(*form)),
+    });
+    let some: Vec<String> = some.collect();
+    let none: Vec<&str> = none.iter().map(|(title, _)| title.as_str()).collect();
+    let told = [
+        (!some.is_empty()).then(|| format!("{}.", and_list(&some))),
+        (!none.is_empty()).then(|| format!("{} har inte kommit från någon enhet.", and_list(&none))),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| format!("Inte alla har lämnat alla blanketter: {}", told.join(" ")))
+}
+
+/// The units that are expected: `112 enheter`.
+fn units(coverage: Coverage) -> String {
+    counted(coverage.expected, "enhet", "enheter")
+}
+
 /// A target: `samtliga`, `80 %`, `100`; the day by which it should be reached stands apart.
 #[must_use]
 pub(super) fn target_level(target: &Target) -> String {
@@ -109,7 +136,13 @@ pub(super) fn target_level(target: &Target) -> String {
 /// By when a target should be reached: `senast 31 december 2024`, `under planperioden`.
 #[must_use]
 pub(super) fn target_day(target: &Target) -> String {
-    target.by.map_or_else(|| "under planperioden".to_owned(), |day| format!("senast {}", long_date(day)))
+    target.by.map_or_else(|| "under planperioden".to_owned(), |day| format!("senast {}", long_date_in_two(day)))
+}
+
+/// A date that may be broken before its year, to fit a narrow column.
+fn long_date_in_two(day: Date) -> String {
+    let date = long_date(day);
+    date.rsplit_once(NBSP).map(|(day, year)| format!("{day} {year}")).unwrap_or(date)
 }
 
 /// How a figure stands against its target.
@@ -202,7 +235,7 @@ const UNJUDGED: &str = "går inte att bedöma, för underlag saknas";
 
 /// A short label in one piece, so that `juni 2024` is not broken in a narrow column.
 fn unbroken(label: &str) -> String {
-    const SHORT: usize = 16;
+    const SHORT: usize = 10;
     if label.chars().count() > SHORT { label.to_owned() } else { label.replace(' ', "\u{a0}") }
 }
 

@@ -78,14 +78,18 @@ fn sentences(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> Vec<String> {
     let reporting = &input.figures.reporting;
     let mut sentences = vec![sentence::reported(reporting.total)];
     sentences.extend(super::reporting::listed_below(input));
+    sentences.extend(super::reporting::forms_lacking(input));
     let statuses: Vec<_> = readings.iter().map(|reading| reading.figures.status).collect();
     sentences.extend(sentence::targets(&statuses));
     sentences.extend(compared(&readings));
     sentences.extend(revised::told_below(&readings));
     // The table says how its figures have changed; what it cannot say is that they may not be comparable.
     let shown = areas.iter().flat_map(|area| key_readings(&area.readings));
-    sentences.extend(shown.filter(|reading| reading.figures.previous.is_some()).filter_map(|reading| reading.remark()));
-    let uncertain = readings.iter().filter(|reading| reading.total().lower_bound).count() as u64;
+    let is_compared = |reading: &Reading<'_>| reading.figures.previous.as_ref().is_some_and(|p| p.change.is_some());
+    sentences.extend(shown.filter(is_compared).filter_map(|reading| reading.remark()));
+    // What nobody has reported is told as missing, and not with "minst".
+    let is_least = |reading: &&&Reading<'_>| reading.total().lower_bound && reading.total().value.is_some();
+    let uncertain = readings.iter().filter(is_least).count() as u64;
     sentences.extend(sentence::uncertain(uncertain, readings.len() as u64));
     let unknown: Vec<String> = readings
         .iter()

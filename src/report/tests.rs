@@ -81,6 +81,33 @@ fn reporting_is_told_in_agreement() {
 }
 
 #[test]
+fn forms_that_fewer_have_sent_are_told_and_no_others() {
+    let any = Coverage { expected: 112, reported: 104 };
+    let cases: [(&[u64], Option<&str>); 6] = [
+        (&[104, 104], None),
+        (&[104, 94], Some("Inte alla har lämnat alla blanketter: B har kommit från 94 av 112 enheter.")),
+        (
+            &[5, 94],
+            Some("Inte alla har lämnat alla blanketter: A har kommit från 5 av 112 enheter och B från 94 av 112."),
+        ),
+        (&[104, 0], Some("Inte alla har lämnat alla blanketter: B har inte kommit från någon enhet.")),
+        (
+            &[0, 1],
+            Some(
+                "Inte alla har lämnat alla blanketter: B har kommit från 1 av 112 enheter. A har inte kommit från någon enhet.",
+            ),
+        ),
+        (&[0, 0], Some("Inte alla har lämnat alla blanketter: A och B har inte kommit från någon enhet.")),
+    ];
+    for (reported, text) in cases {
+        let form =
+            |(title, reported): (&str, &u64)| (title.to_owned(), Coverage { expected: 112, reported: *reported });
+        let forms: Vec<_> = ["A", "B"].into_iter().zip(reported).map(form).collect();
+        assert_eq!(sentence::forms_lacking(&forms, any).map(|told| plain(&told)).as_deref(), text);
+    }
+}
+
+#[test]
 fn targets_are_told_in_agreement() {
     use Status::{EjUppnatt, Pagar, UnderlagSaknas, Uppnatt, UtanMal};
     let cases: [(&[Status], Option<&str>); 7] = [
