@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `folder` | which files there are, and reading them side by side |
 //! | `open` | one file: its checksum, what it is, the reader for that |
+//! | `steady` | whether a file stays as it is while it is read |
 //! | `sniff` | what a file is, told by its content |
 //! | `archive`, `package`, `xml` | packed workbooks: parts, relations, XML |
 //! | `xlsx`, `xlsx_sheet` | Excel workbooks |
@@ -38,6 +39,7 @@ mod records;
 mod refusal;
 mod separator;
 mod sniff;
+mod steady;
 mod xls;
 mod xls_text;
 mod xlsb;

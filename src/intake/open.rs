@@ -16,14 +16,14 @@ use super::archive::Archive;
 use super::compound::Compound;
 use super::refusal::{Reading, Refusal};
 use super::sniff::{self, Format};
-use super::{Intake, Sheet, Source, archive, delimited, encoding, limits, ods, package, xls, xlsb, xlsx};
+use super::{Intake, Sheet, Source, archive, delimited, encoding, limits, ods, package, steady, xls, xlsb, xlsx};
 use crate::finding::{EmptyFile, Fault, Findings, Place, UnopenableFile};
 
 /// Reads one file.
 pub(super) fn read(path: &Path, label: &str) -> Intake {
     let file: Arc<str> = label.into();
     let mut intake = Intake::default();
-    let (bytes, sha256) = match load(path) {
+    let (bytes, sha256) = match steady::read(path, load) {
         Ok(loaded) => loaded,
         Err(error) => {
             intake.findings.add(Place::file(Arc::clone(&file)), &UnopenableFile { reason: io_reason(&error) });
@@ -70,8 +70,7 @@ impl Intake {
 }
 
 /// A file's bytes, none where they are too many, and their checksum.
-fn load(path: &Path) -> std::io::Result<(Option<Vec<u8>>, String)> {
-    let mut file = File::open(path)?;
+fn load(file: &mut File) -> std::io::Result<(Option<Vec<u8>>, String)> {
     let mut hash = Sha256::new();
     let mut bytes = Vec::new();
     if file.metadata()?.len() <= limits::FILE_BYTES {
@@ -102,6 +101,7 @@ pub(super) fn io_reason(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "den finns inte, eller är en länk till något som inte finns".to_owned(),
         ErrorKind::PermissionDenied => "du har inte behörighet att läsa den".to_owned(),
+        ErrorKind::ResourceBusy => "den ändras medan den läses".to_owned(),
         _ => "datorn gav ett fel när den skulle läsas".to_owned(),
     }
 }
