@@ -71,12 +71,12 @@ def numbered_rows(rows, cells):
 
 
 ODS = (
-    b'<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    b'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    b'<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    b' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    b' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
     b"<office:body><office:spreadsheet>",
     b"</office:spreadsheet></office:body></office:document-content>",
 )
-ODS_CELL = b'office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
 
 
 def ods(path, *chunks):
@@ -87,6 +87,17 @@ def ods(path, *chunks):
 
 def table(*chunks):
     return then(b'<table:table table:name="a">', *chunks, b"</table:table>")
+
+
+def row(cells, times=1):
+    return b'<table:table-row table:number-rows-repeated="%d">' % times + cells + b"</table:table-row>"
+
+
+def number(times=1):
+    return (
+        b'<table:table-cell table:number-columns-repeated="%d" office:value-type="float" office:value="1">' % times
+        + b"<text:p>1</text:p></table:table-cell>"
+    )
 
 
 def zip_bombs(folder):
@@ -135,8 +146,10 @@ def xlsx_bombs(folder):
     cell = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
     strings = f'<sst xmlns="{MAIN}" count="1" uniqueCount="4000000000">'.encode()
     xlsx(folder / "strings-says-4e9.xlsx", [sheet(cell)], [strings, b"<si><t>a</t></si></sst>"])
-    xlsx(folder / "strings-12e6.xlsx", [sheet(cell)], then(strings, repeated(b"<si><t>a</t></si>", 12_000_000), b"</sst>"))
-    xlsx(folder / "string-300MB.xlsx", [sheet(cell)], then(strings, b"<si><t>", repeated(b"a", 300 * MEGABYTE), b"</t></si></sst>"))
+    many = then(strings, repeated(b"<si><t>a</t></si>", 12_000_000), b"</sst>")
+    xlsx(folder / "strings-12e6.xlsx", [sheet(cell)], many)
+    long = then(strings, b"<si><t>", repeated(b"a", 300 * MEGABYTE), b"</t></si></sst>")
+    xlsx(folder / "string-300MB.xlsx", [sheet(cell)], long)
     long = then(strings, b"<si><t>", repeated(b"a", MEGABYTE - 8), b"</t></si></sst>")
     rows = (b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, 1_000_000))
     xlsx(folder / "string-1MB-in-1e6-cells.xlsx", [sheet(*rows)], long)
@@ -167,13 +180,15 @@ def xlsx_bombs(folder):
 
 
 def ods_bombs(folder):
-    ods(folder / "ods-row-1e9-times.ods", table(b'<table:table-row table:number-rows-repeated="1000000000"><table:table-cell ' + ODS_CELL + b"</table:table-row>"))
-    ods(folder / "ods-cell-1e9-times.ods", table(b'<table:table-row><table:table-cell table:number-columns-repeated="1000000000" ' + ODS_CELL + b"</table:table-row>"))
-    ods(folder / "ods-repeats-everywhere.ods", table(repeated(b'<table:table-row table:number-rows-repeated="1000"><table:table-cell table:number-columns-repeated="1000" ' + ODS_CELL + b"</table:table-row>", 1000)))
+    space = b'<text:p><text:s text:c="1000000000"/>a</text:p>'
+    spaces = b'<table:table-cell office:value-type="string">' + space + b"</table:table-cell>"
+    ods(folder / "ods-row-1e9-times.ods", table(row(number(), 1_000_000_000)))
+    ods(folder / "ods-cell-1e9-times.ods", table(row(number(1_000_000_000))))
+    ods(folder / "ods-repeats-everywhere.ods", table(repeated(row(number(1000), 1000), 1000)))
     ods(folder / "ods-sheets-1e6.ods", repeated(b'<table:table table:name="a"/>', 1_000_000))
     ods(folder / "ods-tables-in-tables.ods", repeated(b'<table:table table:name="a">', 1_000_000))
-    ods(folder / "ods-spaces-1e9.ods", table(b'<table:table-row><table:table-cell office:value-type="string"><text:p><text:s text:c="1000000000"/>a</text:p></table:table-cell></table:table-row>'))
-    ods(folder / "ods-cells-10e6.ods", table(repeated(b"<table:table-row>" + (b"<table:table-cell " + ODS_CELL) * 10 + b"</table:table-row>", 500_000)))
+    ods(folder / "ods-spaces-1e9.ods", table(row(spaces)))
+    ods(folder / "ods-cells-5e6.ods", table(repeated(row(number() * 10), 500_000)))
 
 
 def texts(folder):
@@ -195,7 +210,8 @@ def texts(folder):
     write("csv-700MB-windows-1252.csv", repeated("åäö;b;c;d\n".encode("cp1252"), 70 * MEGABYTE))
     with (folder / "csv-700MB-zeros.csv").open("wb") as file:
         file.truncate(700 * MEGABYTE)
-    write("xml-700MB.fods", b'<?xml version="1.0"?>' + ODS[0].replace(b"document-content", b"document"), repeated(b"<a/>", 175 * MEGABYTE))
+    flat = ODS[0].replace(b"document-content", b"document")
+    write("xml-700MB.fods", b'<?xml version="1.0"?>', flat, table(repeated(row(number()), 5 * MEGABYTE)), ODS[1])
 
 
 def compounds(folder):

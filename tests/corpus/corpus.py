@@ -1,14 +1,14 @@
-"""Runs the program over spreadsheets that others made, each alone as the only submission, and over damaged copies of them.
+"""Runs the program over spreadsheets that others made, each the only submission, and over damaged copies of them.
 
     cargo build --release && cargo build --example cells
     python tests/corpus/corpus.py --program target/release/fokusrapport FOLDER
     python tests/corpus/corpus.py --program target/release/fokusrapport --cells target/debug/examples/cells \\
         --mutants 10000 FOLDER
 
-Held to: no panic, abort or hang; the wall clock and memory below; a file that cannot be read is exactly one error finding of
-class 1. With --cells: a damaged copy of a packed workbook whose checksums were left as they were gives an error, or the cells
-of the whole file, and never others. What breaks a rule is printed and kept in --keep; --report writes a line for every run.
-The mutants are the same for the same seed. No corpus is in the repository.
+Held to: no panic, abort or hang; the wall clock and memory below; a file that cannot be read is exactly one error finding
+of class 1. With --cells: a damaged copy of a packed workbook whose checksums were left as they were gives an error, or the
+cells of the whole file, and never others. What breaks a rule is printed and kept in --keep; --report writes a line for
+every run. The mutants are the same for the same seed. No corpus is in the repository.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def workspace(program):
 
 
 def run(command, megabytes):
-    """Runs a command under the limits. Exit status (negative: the signal), seconds, megabytes at most, and what it wrote."""
+    """Runs a command under the limits. Exit status (negative: the signal), seconds, megabytes, and what it wrote."""
 
     def limit():
         resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
@@ -68,7 +68,8 @@ def limit_of(name):
 
 def check(program, place, name):
     """What `granska` makes of the one file in the workspace: a row of the report, and what is wrong."""
-    status, seconds, megabytes, out, err = run([program, "-C", place, "granska", "juni", "2025", "--json"], limit_of(name))
+    command = [program, "-C", place, "granska", "juni", "2025", "--json"]
+    status, seconds, megabytes, out, err = run(command, limit_of(name))
     row = {"status": status, "seconds": round(seconds, 2), "mb": round(megabytes), "findings": [], "wrong": []}
     if status not in (0, 1):
         row["wrong"].append(f"exit status {status}: {err.strip()[-300:]}")
@@ -150,10 +151,10 @@ def main():
     arguments.add_argument("--report", type=Path)
     options = arguments.parse_args()
     options.program = options.program.resolve()
-    files = sorted(path for root in options.corpus for path in root.rglob("*") if path.is_file() and path.suffix != ".md")
-    files = [path for path in files if path.name != "MANIFEST.tsv"]
-    last = options.first + options.mutants
-    jobs = [(options, number, files) for number in range(options.first, last)] or [(options, None, [path]) for path in files]
+    files = sorted(path for root in options.corpus for path in root.rglob("*") if path.is_file())
+    files = [path for path in files if path.name not in ("MANIFEST.tsv", "README.md")]
+    mutants = range(options.first, options.first + options.mutants)
+    jobs = [(options, number, files) for number in mutants] or [(options, None, [path]) for path in files]
     os.nice(19)
     rows = []
     with multiprocessing.Pool(2) as pool:
