@@ -89,15 +89,17 @@ def table(*chunks):
     return then(b'<table:table table:name="a">', *chunks, b"</table:table>")
 
 
+def times_over(what, times):
+    return b"" if times == 1 else b' table:number-%s-repeated="%d"' % (what, times)
+
+
 def row(cells, times=1):
-    return b'<table:table-row table:number-rows-repeated="%d">' % times + cells + b"</table:table-row>"
+    return b"<table:table-row" + times_over(b"rows", times) + b">" + cells + b"</table:table-row>"
 
 
 def number(times=1):
-    return (
-        b'<table:table-cell table:number-columns-repeated="%d" office:value-type="float" office:value="1">' % times
-        + b"<text:p>1</text:p></table:table-cell>"
-    )
+    value = b' office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+    return b"<table:table-cell" + times_over(b"columns", times) + value
 
 
 def zip_bombs(folder):
