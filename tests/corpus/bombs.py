@@ -212,8 +212,10 @@ def texts(folder):
     write("csv-700MB-windows-1252.csv", repeated("åäö;b;c;d\n".encode("cp1252"), 70 * MEGABYTE))
     with (folder / "csv-700MB-zeros.csv").open("wb") as file:
         file.truncate(700 * MEGABYTE)
-    flat = ODS[0].replace(b"document-content", b"document")
-    write("xml-700MB.fods", b'<?xml version="1.0"?>', flat, table(repeated(row(number()), 5 * MEGABYTE)), ODS[1])
+    kind = b'document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    flat = ODS[0].replace(b"document-content", kind, 1)
+    ends = ODS[1].replace(b"document-content", b"document")
+    write("xml-700MB.fods", b'<?xml version="1.0"?>', flat, table(repeated(row(number()), 5 * MEGABYTE)), ends)
 
 
 def compounds(folder):
