@@ -50,7 +50,7 @@ impl Turn {
                 bail!(
                     "En annan körning av fokusrapport pågår i {} och blir inte klar. Inget är skrivet. Avsluta den eller \
                      vänta tills den är klar, och försök igen.",
-                    shown(folder)
+                    shown(&std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()))
                 );
             }
             thread::sleep(PAUSE);
