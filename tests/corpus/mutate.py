@@ -90,11 +90,13 @@ PACKED = [flip_packed, flip_packed, flip_packed, lie, lie, inner, inner]
 
 def mutate(data, dice):
     """A damaged copy."""
-    kinds = PLAIN + PACKED if zipfile.is_zipfile(io.BytesIO(data)) else PLAIN
+    # An old workbook may have a zip file within it, so that alone does not make it one.
+    packed = data.startswith(b"PK") and zipfile.is_zipfile(io.BytesIO(data))
+    kinds = PLAIN + PACKED if packed else PLAIN
     if not data:
         return "empty", data, False
     kind = dice.choice(kinds)
     try:
-        return kind.__name__, kind(data, dice), kinds is not PLAIN and kind is not inner
+        return kind.__name__, kind(data, dice), packed and kind is not inner
     except Exception:  # Python cannot unpack it: a file that is damaged already.
-        return "flip", flip(data, dice), kinds is not PLAIN
+        return "flip", flip(data, dice), packed

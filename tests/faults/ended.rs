@@ -20,11 +20,9 @@ enum Moment {
 /// Runs the report of the states in turn, ends each at its moment, and looks at what is there. How many were ended while they wrote.
 fn end_runs(moments: &[Moment], end: fn(&mut Child)) -> usize {
     let office = Office::new();
-    let mut half_way = 0;
+    let (mut old, mut half_way) = (0, 0);
     for (number, moment) in moments.iter().enumerate() {
-        let (old, new) = (number % 2, (number + 1) % 2);
-        let when = format!("after run {number}");
-        office.write(old);
+        let (new, when) = (1 - old, format!("after run {number}"));
         send(&office.case, new);
         let mut run = program(office.case.path("").as_path(), &REPORT).spawn().unwrap();
         match moment {
@@ -41,6 +39,7 @@ fn end_runs(moments: &[Moment], end: fn(&mut Child)) -> usize {
         let state = office.state(&when);
         assert!(state == new || status.code() != Some(0), "an undisturbed run has written {when}");
         assert_untouched(&office.case, new);
+        old = state;
     }
     half_way
 }
@@ -54,6 +53,7 @@ fn wait_for_writing(folder: &Path, run: &mut Child, time: Duration) {
     let latest = Instant::now() + Duration::from_secs(20);
     while !is_under_way(folder) && run.try_wait().unwrap().is_none() {
         assert!(Instant::now() < latest, "the run neither writes nor ends");
+        thread::sleep(Duration::from_micros(50));
     }
     let until = Instant::now() + time;
     while Instant::now() < until {
@@ -75,8 +75,8 @@ fn terminate(run: &mut Child) {
 
 #[test]
 fn a_killed_run_leaves_the_old_files_or_the_new_ones() {
-    let early = (0..10).map(|step| Moment::After(Duration::from_millis(step * 12)));
-    let writing = (0..24).map(|step| Moment::Writing(Duration::from_micros(step * 100)));
+    let early = (0..8).map(|step| Moment::After(Duration::from_millis(step * 15)));
+    let writing = (0..20).map(|step| Moment::Writing(Duration::from_micros(step * 120)));
     let half_way = end_runs(&early.chain(writing).collect::<Vec<_>>(), kill);
     assert!(half_way >= 3, "only {half_way} runs were ended while they wrote");
 }
@@ -85,7 +85,7 @@ fn a_killed_run_leaves_the_old_files_or_the_new_ones() {
 fn a_run_stopped_by_the_user_or_the_system_leaves_the_old_files_or_the_new_ones() {
     for end in [interrupt, terminate] {
         let early = (0..2).map(|step| Moment::After(Duration::from_millis(20 + step * 30)));
-        let writing = (0..4).map(|step| Moment::Writing(Duration::from_micros(step * 50)));
+        let writing = (0..3).map(|step| Moment::Writing(Duration::from_micros(step * 100)));
         end_runs(&early.chain(writing).collect::<Vec<_>>(), end);
     }
 }

@@ -139,7 +139,7 @@ fn what_is_counted_of_a_growing_submission_is_what_its_checksum_says() {
         }
         thread::sleep(Duration::from_micros(500));
     };
-    while_changing(&case, 8, grow, |document| {
+    while_changing(&case, 5, grow, |document| {
         let (sha256, rows) = read(document);
         let is_told = document["findings"]["error"].as_u64().unwrap() > 0;
         let consistent = known.iter().position(|one| Some(one) == sha256.as_ref()) == usize::try_from(rows).ok();
@@ -150,16 +150,16 @@ fn what_is_counted_of_a_growing_submission_is_what_its_checksum_says() {
 #[test]
 fn a_replaced_submission_is_the_old_one_or_the_new_one_or_is_told() {
     let version = |person, rows| long_title() + &(0..rows).map(|number| long_row(person, number)).collect::<String>();
-    let versions = [version("anst", 150), version("pers", 400)];
+    let versions = [version("anst", 100), version("pers", 250)];
     let known: Vec<(String, u64)> =
-        versions.iter().zip([150, 400]).map(|(text, rows)| (hexadecimal(&Sha256::digest(text)), rows)).collect();
+        versions.iter().zip([100, 250]).map(|(text, rows)| (hexadecimal(&Sha256::digest(text)), rows)).collect();
     let case = Case::june();
     case.file(SUBMISSION, &versions[0]);
     let replace = |path: &Path, number: usize| {
         fs::write(path, &versions[number % 2]).unwrap();
         thread::sleep(Duration::from_millis(2));
     };
-    while_changing(&case, 24, replace, |document| {
+    while_changing(&case, 12, replace, |document| {
         let (sha256, rows) = read(document);
         let whole = sha256.is_some_and(|sha256| known.contains(&(sha256, rows)));
         assert!(whole || rows == 0, "{rows} rows of a file that is neither the old one nor the new one");
@@ -180,7 +180,7 @@ fn a_submission_that_comes_and_goes_is_read_or_told_or_not_there() {
             fs::remove_file(path).unwrap();
         }
     };
-    while_changing(&case, 20, flicker, |document| {
+    while_changing(&case, 10, flicker, |document| {
         let (_, rows) = read(document);
         assert!(rows == 0 || rows == 50, "{rows} rows");
     });
