@@ -33,9 +33,9 @@ REGISTER = "Avdelning;Kortnamn;Enhet;Enhetens kortnamn;Regi;Medarbetare;Från;Ti
 ROUND = "inlamningar/2025-juni"
 
 
-def workspace(program):
+def workspace(program, within):
     """A small workspace with an empty folder of submissions."""
-    folder = Path(tempfile.mkdtemp(prefix="corpus-"))
+    folder = Path(tempfile.mkdtemp(dir=within))
     subprocess.run([program, "ny", folder / "w"], check=True, stdout=subprocess.DEVNULL)
     (folder / "w/organisation.csv").write_text(REGISTER, encoding="utf-8")
     (folder / "w" / ROUND).mkdir(parents=True)
@@ -133,7 +133,7 @@ def work(job):
     """One run in a process of its own workspace."""
     global PLACE
     options, number, files = job
-    PLACE = PLACE or workspace(options.program)
+    PLACE = PLACE or workspace(options.program, options.scratch)
     if number is None:
         return str(files[0]), whole(options, PLACE, files[0])
     return mutant(options, PLACE, number, files)
@@ -157,7 +157,7 @@ def main():
     jobs = [(options, number, files) for number in mutants] or [(options, None, [path]) for path in files]
     os.nice(19)
     rows = []
-    with multiprocessing.Pool(2) as pool:
+    with tempfile.TemporaryDirectory(prefix="corpus-") as options.scratch, multiprocessing.Pool(2) as pool:
         for name, row in pool.imap_unordered(work, jobs):
             rows.append((name, row))
             for wrong in row["wrong"]:
