@@ -62,7 +62,7 @@ fn read(document: &Value) -> (Option<String>, u64) {
 }
 
 fn hexadecimal(hash: &[u8]) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 #[test]
