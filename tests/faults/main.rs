@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 use common::Case;
 
@@ -43,24 +44,16 @@ fn submission(people: usize) -> String {
 /// A workspace and what the program writes there for two states of the submissions.
 struct Office {
     case: Case,
-    written: [Files; 2],
+    written: &'static [Files; 2],
 }
 
 impl Office {
     /// A workspace where the report of the first state is written.
     fn new() -> Self {
-        let written = [0, 1].map(|state| {
-            let case = Case::june();
-            send(&case, state);
-            assert_eq!(case.run(&REPORT).status.code(), Some(0));
-            listed(&case.path("rapporter/2025-juni"))
-        });
-        let changed = written[0].iter().filter(|(name, content)| written[1].get(*name) != Some(content)).count();
-        assert_eq!((written[0].len(), changed), (5, 5), "the states differ in every file");
         let case = Case::june();
         send(&case, 0);
         assert_eq!(case.run(&REPORT).status.code(), Some(0));
-        Self { case, written }
+        Self { case, written: written() }
     }
 
     fn folder(&self) -> PathBuf {
@@ -88,6 +81,22 @@ impl Office {
         self.case.run(&REPORT);
         assert_eq!(self.state("undisturbed"), state);
     }
+}
+
+/// What an undisturbed run writes for each state.
+fn written() -> &'static [Files; 2] {
+    static WRITTEN: OnceLock<[Files; 2]> = OnceLock::new();
+    WRITTEN.get_or_init(|| {
+        let states = [0, 1].map(|state| {
+            let case = Case::june();
+            send(&case, state);
+            assert_eq!(case.run(&REPORT).status.code(), Some(0));
+            listed(&case.path("rapporter/2025-juni"))
+        });
+        let changed = states[0].iter().filter(|(name, content)| states[1].get(*name) != Some(content)).count();
+        assert_eq!((states[0].len(), changed), (5, 5), "the states differ in every file");
+        states
+    })
 }
 
 /// Sends in the submission of a state.
