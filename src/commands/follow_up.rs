@@ -85,6 +85,7 @@ impl std::error::Error for InvalidPlan {}
 /// Where no report can exist: no usable plan or register, no such occasion or year, no folder of submissions.
 pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round, trails: Trails<'_>) -> Result<FollowUp> {
     let plan = read_plan(console, workspace)?;
+    workspace.settle();
     let occasion = find_occasion(&plan, &wanted.occasion).map_err(|sentence| anyhow!(sentence))?.clone();
     let cutoff = check_year(&plan, &occasion, wanted.year).map_err(|sentence| anyhow!(sentence))?;
     let mut findings = Findings::default();

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use super::Outcome;
 use crate::plan::{self, Occasion, Plan};
 use crate::terminal::Console;
-use crate::workspace::{Workspace, io_reason, round, shown, write_all};
+use crate::workspace::{Workspace, io_reason, round, settle, shown, write_all};
 use crate::{swedish, text};
 
 /// The register, to be filled in. Excel takes the text for UTF-8 only if it begins with a byte order mark.
@@ -27,6 +27,7 @@ pub(super) fn run(console: &Console, workspace: &Workspace, folder: &Path, id: O
         bail!("KATALOG är tomt. Ange vad den nya mappen ska heta: fokusrapport ny KATALOG");
     }
     let target = workspace.path(folder);
+    settle(&target);
     refuse_unless_empty(&target)?;
     let guide = guide(&plan);
     let schema = plan::schema_json();

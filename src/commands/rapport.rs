@@ -33,6 +33,9 @@ pub(super) fn run(
     as_json: bool,
 ) -> Result<Outcome> {
     let date = report_date()?;
+    // From here to the end: of two runs beside each other, the later to write has also read the later submissions.
+    let turn =
+        workspace.turn(&|| console.aside("En annan körning pågår i arbetsmappen. Väntar på att den blir klar.\n"))?;
     let renderer = Renderer::new(&workspace.templates())?;
     let mut read = follow_up::read(console, workspace, round, Trails::Shortened)?;
     let house = house(workspace)?;
@@ -44,6 +47,7 @@ pub(super) fn run(
     let draft = (errors > 0 || gaps > 0).then_some(Draft { errors, gaps });
     let published = publish(&read, draft.is_some());
     if finalise && draft.is_some() {
+        drop(turn);
         if as_json {
             console.print(&published)?;
         }
@@ -53,6 +57,7 @@ pub(super) fn run(
     let files = render(&renderer, &read, date, draft.is_some(), &published, &house)?;
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     let written = write_all(&workspace.report(read.year, &read.occasion.id), &files)?;
+    drop(turn);
     if as_json {
         console.print(&published)?;
     }

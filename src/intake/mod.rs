@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `folder` | which files there are, and reading them side by side |
 //! | `open` | one file: its checksum, what it is, the reader for that |
+//! | `steady` | whether a file stays as it is while it is read |
 //! | `sniff` | what a file is, told by its content |
 //! | `archive`, `package`, `xml`, `pieces` | packed workbooks: parts, relations, XML, long XML a piece at a time |
 //! | `xlsx`, `xlsx_sheet` | Excel workbooks |
@@ -40,6 +41,7 @@ mod records;
 mod refusal;
 mod separator;
 mod sniff;
+mod steady;
 mod xls;
 mod xls_text;
 mod xlsb;

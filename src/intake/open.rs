@@ -19,7 +19,7 @@ use super::compound::Compound;
 use super::encoding::{Encoding, Feed, Look};
 use super::refusal::{Reading, Refusal};
 use super::sniff::{self, Format};
-use super::{Sheet, Source, archive, delimited, encoding, limits, ods, package, xls, xlsb, xlsx};
+use super::{Sheet, Source, archive, delimited, encoding, limits, ods, package, steady, xls, xlsb, xlsx};
 use crate::finding::{EmptyFile, Findings, Place, UnopenableFile};
 
 /// What became of a file.
@@ -33,7 +33,7 @@ pub(super) struct Outcome {
 /// Reads one file, and gives its sheets as they are read.
 pub(super) fn read(path: &Path, label: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Outcome {
     let file = Arc::clone(label);
-    match load(path, &file) {
+    match steady::read(path, |opened| load(opened, &file)) {
         Ok((content, sha256)) => {
             let (findings, is_whole) = settle(&file, give, |give, findings| caught(content, &file, give, findings));
             Outcome { source: Source { file, sha256: Some(sha256) }, findings, is_whole }
@@ -99,12 +99,11 @@ struct LongText {
 }
 
 /// A file's content, and the checksum of its bytes.
-fn load(path: &Path, label: &str) -> std::io::Result<(Content, String)> {
-    let mut file = File::open(path)?;
+fn load(file: &mut File, label: &str) -> std::io::Result<(Content, String)> {
     let size = file.metadata()?.len();
     let (mut hash, mut bytes) = (Sha256::new(), Vec::new());
     if size > limits::FILE_BYTES {
-        return Ok((Content::TooLarge, sum_of_rest(&mut file, hash)?));
+        return Ok((Content::TooLarge, sum_of_rest(file, hash)?));
     }
     file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut bytes)?;
     if size > limits::LONG_TEXT_BYTES && sniff::format(&bytes) == Format::Text && !sniff::claims_workbook(label) {
@@ -118,7 +117,7 @@ fn load(path: &Path, label: &str) -> std::io::Result<(Content, String)> {
     hash.update(&bytes);
     // It may have grown.
     if bytes.len() as u64 > limits::FILE_BYTES {
-        return Ok((Content::TooLarge, sum_of_rest(&mut file, hash)?));
+        return Ok((Content::TooLarge, sum_of_rest(file, hash)?));
     }
     Ok((Content::Held(bytes), hexadecimal(&hash.finalize())))
 }
@@ -136,7 +135,7 @@ fn sum_of_rest(file: &mut File, mut hash: Sha256) -> std::io::Result<String> {
 
 /// Reads a long text for its checksum and its encoding.
 fn look_through(
-    mut file: File,
+    file: &mut File,
     mut bytes: Vec<u8>,
     mark: usize,
     mut hash: Sha256,
@@ -150,13 +149,13 @@ fn look_through(
         sum.write(text);
         size += bytes.len() as u64;
         if size > limits::FILE_BYTES {
-            return Ok((Content::TooLarge, sum_of_rest(&mut file, hash)?));
+            return Ok((Content::TooLarge, sum_of_rest(file, hash)?));
         }
         at = 0;
         bytes.clear();
         file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut bytes)?;
     }
-    let long = LongText { file, mark: mark as u64, encoding: look.encoding(), sum: sum.finish() };
+    let long = LongText { file: file.try_clone()?, mark: mark as u64, encoding: look.encoding(), sum: sum.finish() };
     Ok((Content::Long(long), hexadecimal(&hash.finalize())))
 }
 
@@ -200,6 +199,7 @@ pub(super) fn io_reason(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "den finns inte, eller är en länk till något som inte finns".to_owned(),
         ErrorKind::PermissionDenied => "du har inte behörighet att läsa den".to_owned(),
+        ErrorKind::ResourceBusy => "den ändras medan den läses".to_owned(),
         _ => "datorn gav ett fel när den skulle läsas".to_owned(),
     }
 }
@@ -352,6 +352,10 @@ fn compound(bytes: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Readi
 fn text(bytes: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
     if let Some(what) = sniff::named_otherwise(file) {
         return Err(sniff::no_table(file, what));
+    }
+    // A workbook that is cut after its first bytes is none, and no text either.
+    if sniff::claims_workbook(file) && bytes.len() < 4 {
+        return Err(Refusal::damaged("den är avbruten"));
     }
     let read = encoded(bytes).and_then(|(bytes, encoding)| {
         if sniff::claims_workbook(file) && !is_clean(&mut Feed::new(bytes, encoding))? {

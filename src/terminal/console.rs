@@ -76,6 +76,13 @@ impl Console {
         }
     }
 
+    /// What happens meanwhile, on standard error; nothing with --quiet.
+    pub fn aside(&self, text: &str) {
+        if !self.quiet {
+            self.complain(text);
+        }
+    }
+
     /// A page of messages: standard output, or standard error where standard output belongs to JSON.
     ///
     /// # Errors

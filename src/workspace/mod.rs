@@ -1,8 +1,11 @@
-//! The workspace: where things lie in it, and writing that is whole or not at all (`write`).
+//! The workspace: where things lie in it, and writing that is whole or not at all (`write`, by way of `swap`), by one run at a
+//! time (`turn`).
 //!
 //! In: the folders of `-C`, an occasion and a year, files to write. Out: paths, and Swedish sentences about what is missing
 //! or cannot be written.
 
+mod swap;
+mod turn;
 mod write;
 
 use std::fs;
@@ -11,7 +14,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 
-pub use write::{io_reason, write_all};
+pub use turn::Turn;
+pub use write::{io_reason, settle, write_all};
 
 use crate::{swedish, text};
 
@@ -142,6 +146,24 @@ impl Workspace {
     #[must_use]
     pub fn reports(&self) -> PathBuf {
         self.path("rapporter")
+    }
+
+    /// Ends what earlier runs left half-way, wherever the program writes, so that the files of a report are of one run.
+    pub fn settle(&self) {
+        let rounds = fs::read_dir(self.reports()).into_iter().flatten().flatten().map(|entry| entry.path());
+        for folder in [self.folder().to_owned(), self.templates()].into_iter().chain(rounds) {
+            settle(&folder);
+        }
+    }
+
+    /// The turn to make a report in this workspace, from reading to writing. `waiting` is called once if another run has it. What
+    /// earlier runs left half-way is ended first.
+    ///
+    /// # Errors
+    /// A Swedish sentence where the other run does not end.
+    pub fn turn(&self, waiting: &dyn Fn()) -> Result<Turn> {
+        self.settle();
+        Turn::wait(self.folder(), waiting)
     }
 
     /// The templates of one's own.

@@ -1,16 +1,14 @@
 //! Writing that is whole or not at all, and refusals of the operating system in Swedish.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
-use tempfile::NamedTempFile;
 
 use super::shown;
-
-/// How the names of temporary files begin. What is left of an interrupted run is known by it.
-const TEMPORARY: &str = ".fokusrapport-";
+use super::swap::{self, Swap};
+use super::turn::Turn;
 
 /// Why the operating system refused, as the end of a Swedish sentence.
 #[must_use]
@@ -39,63 +37,53 @@ pub fn io_reason(error: &io::Error) -> String {
     reason.to_owned()
 }
 
-/// Writes files into a folder, which is made if it is missing. Everything is first written to temporary files there and then
-/// renamed, so that an interrupted run leaves no half-written file. Temporary files that an earlier run left are removed.
+/// Writes files into a folder, which is made if it is missing: all of them, or none. A run that is ended on the way leaves the old
+/// files or, once the next run has been there, the new ones; see [`swap`]. Runs that write in the same folder wait for each other.
 ///
 /// Returns the paths written, in the order given.
 ///
 /// # Errors
-/// A Swedish sentence that says what to do. No file in the folder has then been changed, but for a disk that fails between two
-/// renames.
+/// A Swedish sentence that says what to do. No file in the folder has then been changed.
 pub fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<PathBuf>> {
+    let is_new = !folder.exists();
     fs::create_dir_all(folder).map_err(|error| folder_refused(folder, &error))?;
-    remove_stale(folder);
-    let mut ready = Vec::with_capacity(files.len());
-    for (name, bytes) in files {
-        let target = folder.join(name);
-        if target.is_dir() {
-            bail!(
-                "Filen {} kan inte skrivas: det ligger en mapp med det namnet där. Flytta eller döp om mappen.",
-                shown(&target)
-            );
-        }
-        let temporary = temporary_with(folder, bytes).map_err(|error| file_refused(&target, &error))?;
-        ready.push((temporary, target));
+    let written = replace(folder, files);
+    if is_new && written.is_err() {
+        // Only an empty folder can be removed so.
+        let _ = fs::remove_dir(folder);
     }
-    let mut written = Vec::with_capacity(ready.len());
-    for (temporary, target) in ready {
-        temporary.persist(&target).map_err(|error| file_refused(&target, &error.error))?;
-        written.push(target);
-    }
-    Ok(written)
+    written
 }
 
-/// A temporary file in `folder` that holds `bytes`, locked as long as this run needs it.
-fn temporary_with(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
-    #[cfg(unix)]
-    {
-        // Readable as any other file, as far as the user's umask allows: temporary files are otherwise private.
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+fn replace(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<PathBuf>> {
+    let turn = Turn::wait(folder, &|| ())?;
+    if turn.is_alone() {
+        swap::settle(folder);
     }
-    let mut file = builder.tempfile_in(folder)?;
-    // Where the file system has no locks, the file is merely not protected from a run beside this one.
-    let _ = file.as_file().lock();
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    Ok(file)
+    let targets: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+    if let Some(target) = targets.iter().find(|target| target.is_dir()) {
+        bail!(
+            "Filen {} kan inte skrivas: det ligger en mapp med det namnet där. Flytta eller döp om mappen.",
+            shown(target)
+        );
+    }
+    let first = targets.first().map_or(folder, PathBuf::as_path);
+    let swap = Swap::new(folder).map_err(|error| file_refused(first, &error))?;
+    for ((name, bytes), target) in files.iter().zip(&targets) {
+        swap.add(name, bytes).map_err(|error| file_refused(target, &error))?;
+    }
+    swap.put_in_place().map_err(|refused| file_refused(&refused.target, &refused.error))?;
+    Ok(targets)
 }
 
-/// Removes temporary files that no run holds any more. What cannot be removed does no harm.
-fn remove_stale(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if ours && is_file && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
-            let _ = fs::remove_file(entry.path());
-        }
+/// Ends what earlier runs left under way in a folder, unless another run is writing there now.
+pub fn settle(folder: &Path) {
+    if swap::left_in(folder).is_empty() {
+        return;
+    }
+    let turn = Turn::now(folder);
+    if turn.as_ref().is_some_and(Turn::is_alone) {
+        swap::settle(folder);
     }
 }
 
@@ -164,14 +152,6 @@ mod tests {
     }
 
     #[test]
-    fn a_temporary_file_in_use_is_left() {
-        let temp = temp();
-        let held = temporary_with(temp.path(), b"x").unwrap();
-        remove_stale(temp.path());
-        assert!(held.path().exists());
-    }
-
-    #[test]
     fn nothing_is_changed_when_one_file_cannot_be_written() {
         let temp = temp();
         fs::create_dir(temp.path().join("b.md")).unwrap();
@@ -180,6 +160,15 @@ mod tests {
         assert!(error.contains("b.md kan inte skrivas: det ligger en mapp"), "{error}");
         assert_eq!(listed(temp.path()), ["a.md", "b.md"]);
         assert_eq!(fs::read_to_string(temp.path().join("a.md")).unwrap(), "gammal");
+    }
+
+    #[test]
+    fn no_new_folder_is_left_where_it_cannot_be_filled() {
+        let temp = temp();
+        let folder = temp.path().join("2025-juni");
+        let error = write_all(&folder, &[("a", b""), (&"b".repeat(300), b"")]).unwrap_err().to_string();
+        assert!(error.contains("namnet är för långt"), "{error}");
+        assert!(!folder.exists());
     }
 
     #[test]
