@@ -2,7 +2,7 @@
 //!
 //! Rows are the same person when they share an employee id or an e-mail address, also through a third row. A name tells a
 //! person only within a unit, and only where a row gives nothing else. An e-mail address with different ids or clearly
-//! different names on it is a shared mailbox and links nobody.
+//! different names on it is a shared mailbox and links nobody. That two have a surname in common makes them no one person.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -39,6 +39,7 @@ struct Row {
     email: Option<String>,
     name: Option<String>,
     words: BTreeSet<String>,
+    given: Option<String>,
     file: Option<Arc<str>>,
     name_place: Place,
     email_place: Place,
@@ -69,6 +70,7 @@ impl Linker {
                     email: text(email).map(|email| email.trim().to_lowercase()),
                     name: (!words.is_empty()).then(|| words.iter().cloned().collect::<Vec<_>>().join(" ")),
                     words,
+                    given: text(name).and_then(|name| given_name(name)),
                     file: entry.table.place.file.clone(),
                     name_place: place(name),
                     email_place: place(email),
@@ -194,19 +196,45 @@ impl Linker {
     }
 }
 
+/// The words of a name, and the given name among them.
+type Name<'a> = (&'a BTreeSet<String>, Option<&'a str>);
+
 /// Whether rows with one e-mail address are clearly about different people.
 fn is_shared(rows: &[&Row]) -> bool {
     let ids: BTreeSet<&String> = rows.iter().filter_map(|row| row.id.as_ref()).collect();
     if ids.len() > 1 {
         return true;
     }
-    let names: BTreeSet<&BTreeSet<String>> =
-        rows.iter().map(|row| &row.words).filter(|words| !words.is_empty()).collect();
-    let names: Vec<&BTreeSet<String>> = names.into_iter().collect();
-    names.iter().enumerate().any(|(index, left)| names.iter().skip(index + 1).any(|right| clearly_differ(left, right)))
+    let names: BTreeSet<Name<'_>> =
+        rows.iter().map(|row| (&row.words, row.given.as_deref())).filter(|(words, _)| !words.is_empty()).collect();
+    let names: Vec<Name<'_>> = names.into_iter().collect();
+    names
+        .iter()
+        .enumerate()
+        .any(|(index, left)| names.iter().skip(index + 1).any(|right| clearly_differ(*left, *right)))
 }
 
-/// Names that share no word, nor one with a small difference in spelling. A new surname is no other person.
-fn clearly_differ(left: &BTreeSet<String>, right: &BTreeSet<String>) -> bool {
-    !left.iter().any(|one| right.iter().any(|other| closeness(one, other) >= 0.8))
+/// The word that tells people of one surname apart: the first, or in `Ek, Eva` the first after the comma.
+fn given_name(name: &str) -> Option<String> {
+    let (before, after) = name.split_once(',').unwrap_or((name, ""));
+    words(after).into_iter().next().or_else(|| words(before).into_iter().next())
+}
+
+/// Names of which neither has all the words of the other, and whose given names are not nearly the same. So a new surname is
+/// no other person, and a common one does not make two people one.
+fn clearly_differ(left: Name<'_>, right: Name<'_>) -> bool {
+    /// A letter in Eva and Ewa; two in Maria and Malin are another name.
+    const NEARLY: f64 = 0.65;
+    let has_all = |of: &BTreeSet<String>, within: &BTreeSet<String>| {
+        of.iter().all(|one| within.iter().any(|other| is_word_of(one, other)))
+    };
+    let same_given = left.1.zip(right.1).is_some_and(|(one, other)| {
+        is_word_of(one, other) || is_word_of(other, one) || closeness(one, other) >= NEARLY
+    });
+    !(has_all(left.0, right.0) || has_all(right.0, left.0) || same_given)
+}
+
+/// Whether a word is another with a small difference in spelling, or its initial.
+fn is_word_of(word: &str, other: &str) -> bool {
+    closeness(word, other) >= 0.8 || (word.chars().count() == 1 && other.starts_with(word))
 }
