@@ -3,8 +3,7 @@
 //! Each stage of counting writes its decision here, so the account of rows is read off in the end and always adds up.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::Repeated;
 use crate::finding::Place;
@@ -145,26 +144,57 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// The tables of which every row is counted from other files. Rows of totals and the like hold nothing to count.
+    /// The tables that add nothing: without them every row of theirs would still be counted, from other files. Rows of totals
+    /// and the like hold nothing to count.
     pub(super) fn repeated(&self) -> Vec<Repeated> {
-        let mut files: Vec<Option<BTreeSet<Arc<str>>>> = vec![Some(BTreeSet::new()); self.tables.len()];
-        for entry in &self.entries {
-            let other = entry.repeats.and_then(|counted| self.entry(counted).table.place.file.clone());
-            let other = other.filter(|other| Some(other) != entry.table.place.file.as_ref());
-            if let Some(files) = files.get_mut(entry.table_index) {
-                *files = files.take().zip(other).map(|(mut files, other)| {
-                    files.insert(other);
-                    files
-                });
-            }
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); self.tables.len()];
+        for (position, entry) in self.entries.iter().enumerate() {
+            rows.get_mut(entry.table_index).into_iter().for_each(|rows| rows.push(position));
         }
         let empty = |reason: &Reason| matches!(reason, Reason::Total | Reason::Header | Reason::Empty);
-        let tables = self.tables.iter().zip(files);
-        tables
-            .filter(|(table, _)| table.dropped.iter().all(|dropped| empty(&dropped.reason)))
-            .filter_map(|(table, files)| Some(Repeated { place: table.place.clone(), files: files? }))
-            .filter(|repeated| !repeated.files.is_empty())
-            .collect()
+        let mut tables: Vec<(usize, &Table, Vec<usize>)> = self
+            .tables
+            .iter()
+            .zip(rows)
+            .enumerate()
+            .map(|(index, (table, rows))| (index, table, rows))
+            .filter(|(_, table, rows)| !rows.is_empty() && table.dropped.iter().all(|dropped| empty(&dropped.reason)))
+            .collect();
+        // Of two that say the same, the one that nothing was counted from.
+        tables.sort_by_key(|(_, _, rows)| rows.iter().any(|row| self.entry(*row).is_counted()));
+        let twins = self.twins();
+        let mut repeated: BTreeMap<usize, Repeated> = BTreeMap::new();
+        for (index, table, rows) in tables {
+            let left = |row: &usize| -> BTreeSet<usize> {
+                let twins = twins.get(row).into_iter().flatten().copied();
+                twins.filter(|other| !repeated.contains_key(other)).collect()
+            };
+            let others: Vec<BTreeSet<usize>> = rows.iter().map(left).collect();
+            if others.iter().all(|others| !others.is_empty()) {
+                let others = others.into_iter().flatten().filter_map(|other| self.tables.get(other));
+                let files = others.filter_map(|other| other.place.file.clone()).collect();
+                repeated.insert(index, Repeated { place: table.place.clone(), files });
+            }
+        }
+        repeated.into_values().collect()
+    }
+
+    /// For entries, the tables of other files with a row that says all that they say.
+    fn twins(&self) -> BTreeMap<usize, BTreeSet<usize>> {
+        let mut twins: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (position, entry) in self.entries.iter().enumerate() {
+            let Some(counted) = entry.repeats else { continue };
+            let other = self.entry(counted);
+            if other.table.place.file == entry.table.place.file {
+                continue;
+            }
+            twins.entry(position).or_default().insert(other.table_index);
+            // The row that is counted may say more.
+            if other.record.values == entry.record.values {
+                twins.entry(counted).or_default().insert(entry.table_index);
+            }
+        }
+        twins
     }
 
     /// Takes out one value of an entry.
