@@ -25,7 +25,7 @@ impl Counter<'_, '_> {
                 sum.value += u64::from(role == Role::Counted);
                 sum.of += u64::from(matches!(role, Role::Counted | Role::Asked));
             }
-            for position in person.rows {
+            for (position, role) in self.row_roles(people, &person, role) {
                 rows.note(position, role);
             }
         }
@@ -78,6 +78,32 @@ impl Counter<'_, '_> {
         }
         persons.retain(|_, person| !person.rows.is_empty());
         persons
+    }
+
+    /// What each row of a person is: in every department one row stands for the person, and of these the first in the total.
+    /// So the rows that count add up to the figure of each department and of all.
+    fn row_roles(&self, people: &People, person: &Person, role: Role) -> Vec<(usize, Role)> {
+        let elsewhere = match (role, people.of) {
+            (Role::Counted, _) => Role::CountedElsewhere,
+            (Role::Asked, Some(PeopleOf::People | PeopleOf::Answered)) => Role::AskedElsewhere,
+            _ => return person.rows.iter().map(|position| (*position, role)).collect(),
+        };
+        let mut departments = BTreeSet::new();
+        let mut row_role = |position: usize| {
+            let entry = self.ledger.entry(position);
+            if self.asked.parts(entry.unit(), entry.department()).is_empty() {
+                return Role::Outside;
+            }
+            let is_first = departments.is_empty();
+            if !departments.insert(entry.department()) {
+                Role::SamePerson
+            } else if is_first {
+                role
+            } else {
+                elsewhere
+            }
+        };
+        person.rows.iter().map(|position| (*position, row_role(*position))).collect()
     }
 
     /// What the rows of a person are to the figure.
