@@ -167,9 +167,38 @@ fn a_table_that_only_repeats_other_files_is_told() {
     case.submit("a.csv", sums(&[("HTJ", "Norr", 2), ("HTJ", "Söder", 1)]));
     case.submit("b.csv", sums(&[("Hemtjänsten", "Norr", 2)]) + "\nSumma;;2;");
     let repeated = told(&case, "F472");
-    assert_eq!(repeated, ["b.csv: Ingen rad i tabellen är räknad, eftersom alla redan står i a.csv."]);
+    assert_eq!(repeated, ["b.csv: Alla rader i tabellen står också i a.csv, så tabellen tillför ingenting."]);
     case.submit("b.csv", sums(&[("Hemtjänsten", "Norr", 2), ("IFO", "Familjefrid", 1)]));
     assert!(told(&case, "F472").is_empty(), "one row is its own");
+}
+
+#[test]
+fn an_older_version_of_a_list_is_told_whichever_of_the_two_is_counted() {
+    // Which of two like rows is counted depends on the content of all of the file, so several contents are tried.
+    let told_of = |round: u32| {
+        let case = Case::june();
+        let row =
+            |unit: &str, name: &str| format!("HTJ;{unit};{name}{round};{name}{round}@k.example;2024-03-01;;Ja;;\n");
+        let older = KEY_PERSONS.to_owned() + &row("Norr", "Eva") + &row("Söder", "Bo");
+        case.submit("ny.csv", older.clone() + &row("Söder", "Ia")).submit("gammal.csv", older);
+        assert_eq!(case.report().figure("nyckelpersonstruktur.antal"), ">=3/- [2/5]");
+        told(&case, "F472")
+    };
+    for round in 0..6 {
+        let expected = "gammal.csv: Alla rader i tabellen står också i ny.csv, så tabellen tillför ingenting.";
+        assert_eq!(told_of(round), [expected]);
+    }
+}
+
+#[test]
+fn a_row_that_says_more_than_its_twin_is_not_told_as_repeated() {
+    for round in 0..4 {
+        let case = Case::june();
+        case.submit("a.csv", format!("{KEY_PERSONS}HTJ;Norr;Eva{round};e@k.example;;;Ja;;"));
+        case.submit("b.csv", format!("{KEY_PERSONS}HTJ;Norr;Eva{round};e@k.example;;;;;"));
+        let expected = "b.csv: Alla rader i tabellen står också i a.csv, så tabellen tillför ingenting.";
+        assert_eq!(told(&case, "F472"), [expected]);
+    }
 }
 
 #[test]

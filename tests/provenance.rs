@@ -130,6 +130,81 @@ fn every_row_of_a_figures_forms_is_accounted_for() {
     }
 }
 
+/// The numbers of a figure as its rows give them, in a department or in all: those that are counted, and those that are
+/// counted or asked.
+fn added_up(document: &Value, department: Option<&str>) -> (u64, u64) {
+    let (mut value, mut of) = (0, 0);
+    for rows in document["rows"].as_array().unwrap() {
+        if department.is_some_and(|department| rows["department"] != department) {
+            continue;
+        }
+        let adds = rows["amount"].as_u64().or(rows["count"].as_u64()).unwrap();
+        match (rows["role"].as_str().unwrap(), department) {
+            ("counted", _) | ("counted-elsewhere", Some(_)) => (value, of) = (value + adds, of + adds),
+            ("asked", _) | ("asked-elsewhere", Some(_)) => of += adds,
+            _ => {}
+        }
+    }
+    (value, of)
+}
+
+/// Adds up the rows of a figure about people, for all and for every department. Gives how many figures there were.
+fn assert_rows_add_up(document: &Value, of_people: bool) -> usize {
+    let figure = &document["figure"];
+    let parts = figure["by_department"].as_array().unwrap();
+    let all = std::iter::once((None, figure)).chain(parts.iter().map(|part| (part["department"].as_str(), part)));
+    let known = all.filter(|(_, figure)| figure["value"].is_u64());
+    known
+        .map(|(department, part)| {
+            let (value, of) = added_up(document, department);
+            assert_eq!(part["value"].as_u64(), Some(value), "{} {department:?}", figure["id"]);
+            if of_people {
+                assert_eq!(part["of"].as_u64(), Some(of), "{} {department:?}", figure["id"]);
+            }
+        })
+        .count()
+}
+
+#[test]
+fn the_rows_of_people_add_up_to_the_figure_of_all_and_of_each_department() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/vinr-2024-2026");
+    for (id, of_people) in [
+        ("utbildning.nyanstallda", true),
+        ("utbildning.genomfort", false),
+        ("nyckelpersonstruktur.antal", false),
+        ("nyckelpersonstruktur.traff-var", true),
+        ("heder.kurs", true),
+    ] {
+        assert!(assert_rows_add_up(&explained(&folder, id), of_people) > 8, "{id}");
+    }
+}
+
+#[test]
+fn a_person_on_several_rows_is_told_where_the_others_are_not_counted() {
+    let case = Case::june();
+    case.submit(
+        "a.csv",
+        "Avdelning;Enhet;Namn;E-post;Träff vår\nHemtjänsten;Norr;Eva Ek;eva@x.example;Ja\n\
+         Hemtjänsten;Söder;Eva Ek;eva@x.example;\nIndivid- och familjeomsorgen;Lindgården;Eva Ek;eva@x.example;\n\
+         Individ- och familjeomsorgen;Lindgården;Bo Ås;bo@x.example;Nej\nHemtjänsten;Söder;Bo Ås;bo@x.example;\n",
+    );
+    let document = explained(&case.path(""), "nyckelpersonstruktur.traff-var");
+    assert_eq!(
+        rows(&document),
+        [
+            "a.csv counted [[2,2]]",
+            "a.csv asked-elsewhere [[6,6]]",
+            "a.csv same-person [[3,3]]",
+            "a.csv asked [[5,5]]",
+            "a.csv counted-elsewhere [[4,4]]",
+        ]
+    );
+    assert_eq!(assert_rows_add_up(&document, true), 3);
+    let output = case.run(&["forklara", "nyckelpersonstruktur.traff-var", "juni", "2025"]);
+    let page = String::from_utf8(output.stdout).unwrap().replace('\u{a0}', " ");
+    assert!(page.contains("a.csv, rad 3: räknas inte igen: samma person på en annan rad\n"), "{page}");
+}
+
 #[test]
 fn the_page_tells_the_same_as_the_document_and_names_no_person() {
     let case = case();

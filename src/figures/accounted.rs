@@ -94,6 +94,9 @@ impl AccountedRows {
         let (role, reason) = match rows.role {
             Role::Counted => ("counted", None),
             Role::Asked => ("asked", None),
+            Role::CountedElsewhere => ("counted-elsewhere", None),
+            Role::AskedElsewhere => ("asked-elsewhere", None),
+            Role::SamePerson => ("same-person", None),
             Role::NotRelevant => ("not-relevant", None),
             Role::Unanswered => ("unanswered", None),
             Role::Ended => ("ended", None),

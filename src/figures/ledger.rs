@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::model::Repeated;
 use crate::finding::Place;
@@ -83,8 +82,8 @@ pub(super) struct Ledger<'a> {
     /// The column of the course in each table's form.
     courses: Vec<Option<ColumnIx>>,
     decided: Vec<Decided>,
-    /// For each table the tables from which records are counted in the place of its own.
-    repeats: BTreeMap<usize, BTreeSet<usize>>,
+    /// Entries that repeat one of another file, with that one.
+    repeats: Vec<(usize, usize)>,
     people: BTreeMap<FormIx, People>,
     /// Values that were taken out, because another row contradicts them.
     void: BTreeSet<(usize, ColumnIx)>,
@@ -213,15 +212,7 @@ impl<'a> Ledger<'a> {
             }
             starts.push(decided.len());
         }
-        Self {
-            tables,
-            starts,
-            courses,
-            decided,
-            repeats: BTreeMap::new(),
-            people: BTreeMap::new(),
-            void: BTreeSet::new(),
-        }
+        Self { tables, starts, courses, decided, repeats: Vec::new(), people: BTreeMap::new(), void: BTreeSet::new() }
     }
 
     /// The tables that the entries are from, with the rows that gave none.
@@ -314,24 +305,58 @@ impl<'a> Ledger<'a> {
     /// Decides that an entry is not counted, since another says the same.
     pub(super) fn leave_out_repeat(&mut self, position: usize, counted: usize) {
         self.leave_out(position, Reason::Duplicate);
-        let table = |position: usize| self.starts.partition_point(|start| *start <= position).saturating_sub(1);
-        let (table, other) = (table(position), table(counted));
-        self.repeats.entry(table).or_default().insert(other);
+        let file = |position: usize| Some(self.entry(position)?.table.place.file.as_ref());
+        if file(position) != file(counted) {
+            self.repeats.push((position, counted));
+        }
     }
 
-    /// The tables of which every row is counted from other files. Rows of totals and the like hold nothing to count.
+    /// The tables that add nothing: without them every row of theirs would still be counted, from other files. Rows of totals
+    /// and the like hold nothing to count.
     pub(super) fn repeated(&self) -> Vec<Repeated> {
-        let empty = |reason: &Reason| matches!(reason, Reason::Total | Reason::Header | Reason::Empty);
-        let file = |table: usize| self.tables.get(table).and_then(|table| table.place.file.clone());
-        let repeated = |(index, table): (usize, &Table)| {
-            let is_all = table.dropped.iter().all(|dropped| empty(&dropped.reason))
-                && self.entries_of_table(index).all(|entry| entry.out() == Some(Reason::Duplicate));
-            let others: BTreeSet<Arc<str>> =
-                self.repeats.get(&index)?.iter().filter_map(|table| file(*table)).collect();
-            let is_elsewhere = table.place.file.as_ref().is_none_or(|own| !others.contains(own));
-            (is_all && is_elsewhere).then(|| Repeated { place: table.place.clone(), files: others })
+        let twins = self.twins();
+        let of_table = |table: usize| {
+            let span = self.span(table);
+            let start = twins.partition_point(|(position, _)| *position < span.start);
+            let end = twins.partition_point(|(position, _)| *position < span.end);
+            twins.get(start..end).unwrap_or_default().chunk_by(|left, right| left.0 == right.0)
         };
-        self.tables.iter().enumerate().filter_map(repeated).collect()
+        let empty = |reason: &Reason| matches!(reason, Reason::Total | Reason::Header | Reason::Empty);
+        let may_be = |(index, table): &(usize, &Table)| {
+            !table.records.is_empty()
+                && table.dropped.iter().all(|dropped| empty(&dropped.reason))
+                && of_table(*index).count() == table.records.len()
+        };
+        let mut tables: Vec<(usize, &Table)> = self.tables.iter().enumerate().filter(may_be).collect();
+        // Of two that say the same, the one that nothing was counted from.
+        tables.sort_by_key(|(index, _)| self.entries_of_table(*index).any(|entry| entry.is_counted()));
+        let mut repeated: BTreeMap<usize, Repeated> = BTreeMap::new();
+        for (index, table) in tables {
+            let mut is_left = |twins: &[(usize, usize)]| twins.iter().any(|(_, other)| !repeated.contains_key(other));
+            if !of_table(index).all(&mut is_left) {
+                continue;
+            }
+            let others = of_table(index).flatten().filter(|(_, other)| !repeated.contains_key(other));
+            let files = others.filter_map(|(_, other)| self.tables.get(*other)?.place.file.clone()).collect();
+            repeated.insert(index, Repeated { place: table.place.clone(), files });
+        }
+        repeated.into_values().collect()
+    }
+
+    /// Entries with the tables of other files that have a row which says all that they say, in order.
+    fn twins(&self) -> Vec<(usize, usize)> {
+        let mut twins = Vec::new();
+        for (position, counted) in &self.repeats {
+            let (Some(entry), Some(other)) = (self.entry(*position), self.entry(*counted)) else { continue };
+            twins.push((*position, other.table_index));
+            // The row that is counted may say more.
+            if other.values() == entry.values() {
+                twins.push((*counted, entry.table_index));
+            }
+        }
+        twins.sort_unstable();
+        twins.dedup();
+        twins
     }
 
     /// Takes out one value of an entry.

@@ -63,7 +63,7 @@ impl Figure {
 }
 
 /// How a figure stands against its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Reached.
@@ -75,11 +75,12 @@ pub enum Status {
     /// Cannot be told.
     UnderlagSaknas,
     /// There is no target.
+    #[default]
     UtanMal,
 }
 
 /// How a focus area has moved since the last report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Movement {
     /// Something improved, nothing worsened, and an indicator reached its target or rose by a tenth.
@@ -89,6 +90,7 @@ pub enum Movement {
     /// Nothing improved.
     Ingen,
     /// There is nothing to compare with.
+    #[default]
     Okand,
 }
 
@@ -250,7 +252,7 @@ pub struct Figures {
     pub accounts: Vec<Account>,
     /// Which department a place in the submissions belongs to.
     pub owners: Owners,
-    /// Tables that add nothing, since every row of theirs is counted from other files.
+    /// Tables that add nothing, since every row of theirs stands in other files too.
     pub repeated: Vec<Repeated>,
     /// Figures of earlier reports that their submissions no longer give, by report and in the plan's order.
     pub revisions: Vec<Revision>,
@@ -264,11 +266,11 @@ impl Figures {
     }
 }
 
-/// A table whose every row is counted from other files.
+/// A table whose every row stands in other files too.
 #[derive(Clone, Debug)]
 pub struct Repeated {
     /// Its file and sheet.
     pub place: Place,
-    /// The files that its rows are counted from.
+    /// The files with the same rows.
     pub files: BTreeSet<Arc<str>>,
 }

@@ -2,7 +2,7 @@
 //!
 //! Rows are the same person when they share an employee id or an e-mail address, also through a third row. A name tells a
 //! person only within a unit, and only where a row gives nothing else. An e-mail address with different ids or clearly
-//! different names on it is a shared mailbox and links nobody.
+//! different names on it is a shared mailbox and links nobody. That two have a surname in common makes them no one person.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
@@ -130,16 +130,14 @@ impl<'l, 'a> Linker<'l, 'a> {
         if texts.next().is_none_or(|first| texts.all(|other| other == first)) {
             return false;
         }
-        let names: BTreeSet<BTreeSet<String>> = rows()
+        let names: BTreeSet<Name> = rows()
             .filter_map(|entry| entry.record().text(name))
-            .map(|text| words(text).into_iter().collect::<BTreeSet<String>>())
-            .filter(|words| !words.is_empty())
+            .map(|text| Name { words: words(text).into_iter().collect(), given: given_name(text) })
+            .filter(|name| !name.words.is_empty())
             .collect();
-        let names: Vec<BTreeSet<String>> = names.into_iter().collect();
-        names
-            .iter()
-            .enumerate()
-            .any(|(index, left)| names.iter().skip(index + 1).any(|right| clearly_differ(left, right)))
+        let mut rest = names.iter();
+        std::iter::from_fn(|| Some((rest.next()?, rest.clone())))
+            .any(|(one, mut others)| others.any(|other| one.clearly_differs(other)))
     }
 
     /// On a shared address the same name in the same unit is still one person: the row was sent twice.
@@ -286,7 +284,36 @@ fn name_number(name: &str) -> Option<u64> {
     (!words.is_empty()).then(|| BuildHasherDefault::<DefaultHasher>::default().hash_one(words))
 }
 
-/// Names that share no word, nor one with a small difference in spelling. A new surname is no other person.
-fn clearly_differ(left: &BTreeSet<String>, right: &BTreeSet<String>) -> bool {
-    !left.iter().any(|one| right.iter().any(|other| closeness(one, other) >= 0.8))
+/// The words of a name, and the given name among them.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    words: BTreeSet<String>,
+    given: Option<String>,
+}
+
+/// The word that tells people of one surname apart: the first, or in `Ek, Eva` the first after the comma.
+fn given_name(name: &str) -> Option<String> {
+    let (before, after) = name.split_once(',').unwrap_or((name, ""));
+    words(after).into_iter().next().or_else(|| words(before).into_iter().next())
+}
+
+impl Name {
+    /// Whether neither has all the words of the other, and their given names are not nearly the same. So a new surname is no
+    /// other person, and a common one does not make two people one.
+    fn clearly_differs(&self, other: &Self) -> bool {
+        /// A letter in Eva and Ewa; two in Maria and Malin are another name.
+        const NEARLY: f64 = 0.65;
+        let has_all = |of: &BTreeSet<String>, within: &BTreeSet<String>| {
+            of.iter().all(|one| within.iter().any(|other| is_word_of(one, other)))
+        };
+        let same_given = self.given.as_ref().zip(other.given.as_ref()).is_some_and(|(one, other)| {
+            is_word_of(one, other) || is_word_of(other, one) || closeness(one, other) >= NEARLY
+        });
+        !(has_all(&self.words, &other.words) || has_all(&other.words, &self.words) || same_given)
+    }
+}
+
+/// Whether a word is another with a small difference in spelling, or its initial.
+fn is_word_of(word: &str, other: &str) -> bool {
+    closeness(word, other) >= 0.8 || (word.chars().count() == 1 && other.starts_with(word))
 }

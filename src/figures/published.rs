@@ -1,7 +1,8 @@
 //! siffror.json: the figures as published, for other programs and for comparison at the next occasion.
 //!
 //! The format is a contract: keys are never renamed or removed within `format` 1. Absent numbers are null, shares have four
-//! decimals, and there is no clock reading and no personal data in it.
+//! decimals, and there is no clock reading and no personal data in it. Of an earlier one only what the comparison needs is read,
+//! so that one from another version, or cut down by hand, still serves.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,12 +31,16 @@ pub struct Published {
     /// The day that the figures hold for.
     pub cutoff: Date,
     /// Whether errors or gaps remained.
+    #[serde(default)]
     pub draft: bool,
+    #[serde(skip_deserializing)]
     reporting: PublishedReporting,
     focus_areas: Vec<PublishedArea>,
-    #[serde(skip_deserializing, default)]
+    #[serde(skip_deserializing)]
     reconciliation: Vec<Account>,
+    #[serde(skip_deserializing)]
     findings: Tally,
+    #[serde(default)]
     sources: Vec<PublishedSource>,
 }
 
@@ -44,7 +49,9 @@ pub struct Published {
 pub struct PlanHead {
     /// Its id.
     pub id: String,
+    #[serde(skip_deserializing)]
     title: String,
+    #[serde(skip_deserializing)]
     case_number: String,
 }
 
@@ -74,7 +81,7 @@ impl OccasionHead {
 }
 
 /// Who has reported.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct PublishedReporting {
     expected: u64,
     reported: u64,
@@ -83,7 +90,7 @@ pub struct PublishedReporting {
 }
 
 /// A unit that has not reported.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct MissingUnit {
     department: String,
     unit: String,
@@ -99,9 +106,13 @@ impl MissingUnit {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct PublishedArea {
+    #[serde(skip_deserializing)]
     id: String,
+    #[serde(skip_deserializing)]
     number: u32,
+    #[serde(skip_deserializing)]
     title: String,
+    #[serde(skip_deserializing)]
     movement: Movement,
     indicators: Vec<PublishedIndicator>,
 }
@@ -110,32 +121,41 @@ struct PublishedArea {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PublishedIndicator {
     id: String,
+    #[serde(skip_deserializing)]
     title: String,
     /// The value.
     pub value: Option<u64>,
     /// The denominator.
     pub of: Option<u64>,
+    #[serde(skip_deserializing)]
     share: Option<f64>,
     /// Whether the true value may be larger.
+    #[serde(default)]
     pub lower_bound: bool,
+    #[serde(default)]
     coverage: Coverage,
+    #[serde(skip_deserializing)]
     target: Option<PublishedTarget>,
+    #[serde(skip_deserializing)]
     status: Status,
+    #[serde(skip_deserializing)]
     previous: Option<PublishedPrevious>,
+    #[serde(default)]
     by_department: Vec<PublishedDepartment>,
+    #[serde(skip_deserializing)]
     by_provider: PublishedProviders,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 struct PublishedTarget {
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     share: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<u64>,
     by: Option<Date>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 struct PublishedPrevious {
     label: String,
     date: Date,
@@ -149,17 +169,18 @@ struct PublishedDepartment {
     department: String,
     value: Option<u64>,
     of: Option<u64>,
+    #[serde(skip_deserializing)]
     share: Option<f64>,
     coverage: Coverage,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize)]
 struct PublishedProviders {
     egen: Numbers,
     privat: Numbers,
 }
 
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize)]
 struct Numbers {
     value: Option<u64>,
     of: Option<u64>,

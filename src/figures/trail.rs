@@ -18,6 +18,12 @@ pub enum Role {
     Counted,
     /// It is asked and does not count: it stands in the denominator only, where the denominator is made of rows.
     Asked,
+    /// It is about a person who is counted in another department: its own department counts the person, the total not again.
+    CountedElsewhere,
+    /// As [`Self::CountedElsewhere`], of a person who stands in the denominator only.
+    AskedElsewhere,
+    /// It is about the same person as a row of the department that is counted or asked, and adds nothing to it.
+    SamePerson,
     /// It says Ej relevant, and leaves the denominator.
     NotRelevant,
     /// It has no answer to what the figure asks.

@@ -316,13 +316,13 @@ faults! {
 
     /// A table that only repeats other files.
     "F472" Warning TableRepeated {
-        /// The files that its rows are counted from.
+        /// The files with the same rows.
         files: String,
     }
     title "Alla rader är dubbletter"
-    says "Ingen rad i tabellen är räknad, eftersom alla redan står i {files}."
+    says "Alla rader i tabellen står också i {files}, så tabellen tillför ingenting."
     help "Är det en äldre version: flytta filen till mappen ersatta. Skulle den ha gällt något annat: be avdelningen om rätt fil."
-    means "Tabellen tillför ingenting: varje rad gäller samma sak som en rad i en annan fil."
+    means "Varje rad i tabellen gäller samma sak som en rad i en annan fil."
     why "Oftast är en lista skickad två gånger, men ibland har fel fil bifogats och den rätta saknas."
     wrong "en kopia av en lista som redan är inlämnad"
     right "en fil"

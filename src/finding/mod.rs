@@ -32,7 +32,7 @@ pub use register::*;
 pub use templates::*;
 pub use texts::*;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// How much a finding matters. Decided by its code alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -159,7 +159,7 @@ impl Ord for Finding {
 }
 
 /// How many findings there are of each severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// Errors.
     pub error: u64,

@@ -1,7 +1,7 @@
 //! Targets, earlier figures, movement, and the words that the report has for them.
 
 use crate::common::Case;
-use crate::{KEY_PERSONS, SUMMED};
+use crate::{CHILDREN, KEY_PERSONS, SUMMED};
 
 #[test]
 fn a_target_is_under_way_until_its_day() {
@@ -51,11 +51,54 @@ fn figures_are_compared_with_the_latest_earlier_report_or_else_the_baseline() {
 }
 
 #[test]
+fn of_an_earlier_report_only_what_is_compared_needs_to_be_there() {
+    let case = Case::june();
+    case.submit("a.csv", KEY_PERSONS.to_owned() + "HTJ;Norr;;eva@k.example;;;;;ja");
+    let earlier = |more: &str| {
+        let text = format!(
+            r#"{{"format": 1, "plan": {{"id": "vinr-2024-2026"}}, "occasion": {{"id": "bokslut", "title": "Bokslut", "year": 2024}},
+               "cutoff": "2024-12-31", "focus_areas": [{{"movement": "en senare versions ord",
+               "indicators": [{{"id": "nyckelpersonstruktur.antal", "value": 3{more}}}]}}]}}"#
+        );
+        case.file("rapporter/2024-bokslut/siffror.json", text);
+        case.report().indicator("nyckelpersonstruktur.antal")["previous"].clone()
+    };
+    let compared = earlier("");
+    assert_eq!((&compared["label"], &compared["change"]), (&"bokslut 2024".into(), &(-2).into()));
+    assert_eq!(compared, earlier(r#", "of": null, "lower_bound": false, "new": 1"#));
+    // A number that is none is not passed over.
+    assert_eq!(earlier(r#", "of": "många""#)["label"], "slutrapport 2024");
+    assert!(case.check().codes().contains(&"F458 -".to_owned()));
+}
+
+#[test]
 fn a_person_may_overrule_a_movement_and_the_report_says_so() {
     let case = Case::june();
     case.text("heder", "---\nforflyttning: viss\nmotiv: Arbetet har kommit i gång.\n---\nOrd om heder.\n");
     assert_eq!(case.report().movement("heder"), "viss");
-    assert!(case.written("rapport.md").contains("Arbetet har kommit i gång"));
+    for file in ["rapport.md", "rapport.html"] {
+        let report = case.written(file);
+        assert!(report.contains("Bedömningen är viss förflyttning. Den är ändrad av en person"), "{file}");
+        assert!(report.contains("Arbetet har kommit i gång"), "{file}");
+    }
+}
+
+#[test]
+fn an_unknown_figure_falls_back_on_the_baseline_and_a_draft_is_said() {
+    let case = Case::june();
+    case.file("inlamningar/2024-delar2/a.csv", KEY_PERSONS.to_owned() + "HTJ;Norr;;eva@k.example;;;;;ja");
+    assert!(case.run(&["rapport", "delar2", "2024"]).status.success());
+    case.submit("a.csv", KEY_PERSONS.to_owned() + "HTJ;Norr;;eva@k.example;;;;;ja\nHTJ;Norr;;bo@k.example;;;;;");
+    let label = |id: &str| case.report().indicator(id)["previous"]["label"].clone();
+    assert_eq!(label("nyckelpersonstruktur.antal"), "delårsrapport 2 2024");
+    let told = "minst 1 (delårsrapport 2 2024, ur ett utkast)";
+    assert!(case.written("rapport.md").replace('\u{a0}', " ").contains(told), "incomplete, and a draft");
+
+    case.file("inlamningar/2024-bokslut/a.csv", CHILDREN.to_owned() + "HTJ;Norr;Ja;;;Ja;Ja");
+    assert!(case.run(&["rapport", "bokslut", "2024"]).status.success());
+    assert_eq!(label("nyckelpersonstruktur.antal"), "slutrapport 2024", "unknown in the latest, known before it");
+    assert_eq!(label("barnperspektiv.rutin"), "bokslut 2024");
+    assert_eq!(label("heder.kurs"), serde_json::Value::Null, "there is no baseline");
 }
 
 #[test]

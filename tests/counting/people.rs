@@ -78,6 +78,23 @@ fn a_shared_mailbox_links_nobody() {
 }
 
 #[test]
+fn a_surname_in_common_makes_two_people_on_one_address_no_one_person() {
+    let counted = |names: [&str; 2]| {
+        let case = Case::june();
+        let rows = names.map(|name| format!("HTJ;Norr;{name};norr@kommun.example;;;;;"));
+        case.submit("a.csv", key_persons(&[&rows[0], &rows[1]]));
+        let report = case.report();
+        (report.indicator("nyckelpersonstruktur.antal")["value"].as_u64().unwrap(), report.status)
+    };
+    assert_eq!(counted(["Eva Andersson", "Bo Andersson"]), (2, 1));
+    assert_eq!(counted(["Andersson, Maria", "Malin Andersson"]), (2, 1));
+    // A new surname, a name turned round, a name by half and a slip of the pen are the same person.
+    for other in ["Eva Ek", "Andersson, Eva", "Andersson Eva", "Eva-Lena Andersson", "E. Andersson", "Ewa Anderson"] {
+        assert_eq!(counted(["Eva Andersson", other]), (1, 0), "{other}");
+    }
+}
+
+#[test]
 fn of_several_completions_the_first_counts() {
     let case = Case::june();
     case.submit(

@@ -28,7 +28,7 @@ pub(super) fn same_file_twice(checked: &Checked<'_>, findings: &mut Findings) {
     }
 }
 
-/// A table of which every row is counted from other files. Where whole files are the same, that is told instead.
+/// A table of which every row stands in other files too. Where whole files are the same, that is told instead.
 pub(super) fn table_repeated(checked: &Checked<'_>, findings: &mut Findings) {
     let same: BTreeSet<&Arc<str>> = copies(checked).into_iter().flat_map(|(file, first)| [file, first]).collect();
     for repeated in &checked.figures.repeated {

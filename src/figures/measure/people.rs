@@ -3,8 +3,8 @@
 use super::{Counted, Counter, Sums, is_wanted};
 use crate::figures::ledger::{Entry, State};
 use crate::figures::scope::{Part, Units};
-use crate::figures::trail::Role;
-use crate::plan::{ColumnIx, Completed, People, PeopleOf, Wanted};
+use crate::figures::trail::{Role, Uses};
+use crate::plan::{ColumnIx, Completed, DepartmentIx, People, PeopleOf, Wanted};
 use crate::records::{Datum, Day, Reason};
 
 impl<'a> Counter<'a, '_> {
@@ -24,7 +24,7 @@ impl<'a> Counter<'a, '_> {
                     sum.of += u64::from(matches!(role, Role::Counted | Role::Asked));
                 });
             }
-            person.rows.iter().for_each(|position| rows.note(*position, role));
+            self.note_rows(people, &person, role, &mut rows);
             person.ended.iter().for_each(|position| rows.note(*position, Role::Ended));
         }
         let mut reported = self.people_reported(people);
@@ -85,6 +85,37 @@ impl<'a> Counter<'a, '_> {
                 }
             }
             person.rows.push(entry.position());
+        }
+    }
+
+    /// Notes what each row of a person is: in every department one row stands for the person, and of these the first in the
+    /// total. So the rows that count add up to the figure of each department and of all.
+    fn note_rows(&self, people: &People, person: &Person<'_>, role: Role, rows: &mut Uses) {
+        let elsewhere = match (role, people.of) {
+            (Role::Counted, _) => Some(Role::CountedElsewhere),
+            (Role::Asked, Some(PeopleOf::People | PeopleOf::Answered)) => Some(Role::AskedElsewhere),
+            _ => None,
+        };
+        let (Some(elsewhere), true) = (elsewhere, person.rows.len() > 1) else {
+            person.rows.iter().for_each(|position| rows.note(*position, role));
+            return;
+        };
+        let mut departments: Vec<Option<DepartmentIx>> = Vec::new();
+        for entry in person.rows.iter().filter_map(|position| self.ledger.entry(*position)) {
+            let department = entry.department();
+            let row_role = if self.asked.parts(entry.unit(), department).is_empty() {
+                Role::Outside
+            } else if departments.contains(&department) {
+                Role::SamePerson
+            } else if departments.is_empty() {
+                role
+            } else {
+                elsewhere
+            };
+            if row_role != Role::Outside && row_role != Role::SamePerson {
+                departments.push(department);
+            }
+            rows.note(entry.position(), row_role);
         }
     }
 

@@ -9,6 +9,11 @@ pub(super) fn words(role: Role, measure: &Measure) -> String {
         Role::Counted => "räknas".to_owned(),
         Role::Asked if is_row_based(measure) => "bara i nämnaren".to_owned(),
         Role::Asked => "räknas inte: uppfyller inte villkoret".to_owned(),
+        Role::CountedElsewhere => "räknas i avdelningen, men i totalen på en annan avdelning (samma person)".to_owned(),
+        Role::AskedElsewhere => {
+            "bara i avdelningens nämnare, i den totala på en annan avdelning (samma person)".to_owned()
+        }
+        Role::SamePerson => "räknas inte igen: samma person på en annan rad".to_owned(),
         Role::NotRelevant => "räknas inte: Ej relevant".to_owned(),
         Role::Unanswered => "räknas inte: utan svar".to_owned(),
         Role::Ended => "räknas inte: har upphört".to_owned(),
