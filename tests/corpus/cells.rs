@@ -18,9 +18,9 @@ fn main() -> io::Result<()> {
     writeln!(out, "{}", codes.join(" "))?;
     for sheet in &read.sheets {
         writeln!(out, "{:?} hidden={} {:?}", sheet.name, sheet.hidden, sheet.merges)?;
-        for row in &sheet.rows {
-            for cell in &row.cells {
-                writeln!(out, "{} {} {:?}", row.number, cell.column, cell.value)?;
+        for row in sheet.rows.rows() {
+            for cell in row.cells() {
+                writeln!(out, "{} {} {:?}", row.number(), cell.column, cell.value)?;
             }
         }
     }
