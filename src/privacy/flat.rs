@@ -8,6 +8,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::is_plain;
+
 /// A letter of the plain text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
@@ -37,7 +39,7 @@ impl Flat {
             if is_invisible(letter) {
                 continue;
             }
-            if !is_combining_mark(letter) {
+            if is_plain(letter) || !is_combining_mark(letter) {
                 flat.push(&group, start..end);
                 group.clear();
                 start = at;
@@ -50,6 +52,12 @@ impl Flat {
     }
 
     fn push(&mut self, group: &str, bytes: Range<usize>) {
+        let mut letters = group.chars();
+        if let (Some(letter), None) = (letters.next().filter(|letter| is_plain(*letter)), letters.next()) {
+            let upper = letter.is_uppercase();
+            letter.to_lowercase().for_each(|letter| self.push_letter(plain(letter), upper, bytes.clone()));
+            return;
+        }
         for composed in group.nfkc() {
             let upper = composed.is_uppercase();
             for letter in composed.to_lowercase() {

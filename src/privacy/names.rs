@@ -4,7 +4,7 @@
 //! turn ("Berg, Anna" is "Anna Berg"), and of three words or more also by the first and last alone. A genitive is a hit. A
 //! single word is never searched for: most surnames are also words or places (Ek, Berg), and most first names are many people's.
 
-use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
@@ -38,9 +38,10 @@ const LONGEST_GAP: usize = 8;
 /// A name run together to one word must be this long to be told from other words.
 const SHORTEST_SINGLE: usize = 6;
 
-/// The names that are searched for, each as its words run together.
+/// The names that are searched for, each as a number for its words run together. There may be millions, so that neither the
+/// names nor their many turns are kept as text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names(BTreeSet<String>);
+pub(super) struct Names(Vec<u64>);
 
 /// A word and its place among the letters.
 struct Word {
@@ -51,18 +52,23 @@ struct Word {
 impl Names {
     /// The names in the cells of name columns.
     pub(super) fn new<'a>(cells: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut names = BTreeSet::new();
-        for words in cells.into_iter().flat_map(full_names) {
-            for turn in 0..words.len() {
-                let (end, start) = words.split_at(turn);
-                names.insert([start, end].concat().concat());
-            }
-            if let [first, _, .., last] = words.as_slice() {
-                names.insert(format!("{first}{last}"));
-                names.insert(format!("{last}{first}"));
+        let mut names = Vec::new();
+        for cell in cells {
+            let mut add = |words: &[&str]| add_turns(words, &mut names);
+            if !plain_name(cell, &mut add) {
+                for words in full_names(cell) {
+                    add(&words.iter().map(String::as_str).collect::<Vec<_>>());
+                }
             }
         }
+        names.sort_unstable();
+        names.dedup();
+        names.shrink_to_fit();
         Self(names)
+    }
+
+    fn has(&self, run: &str) -> bool {
+        self.0.binary_search(&number([run])).is_ok()
     }
 
     /// Where names stand. In a label words are also parted as in `AnnaBerg`, and may be run together.
@@ -88,23 +94,56 @@ impl Names {
         let mut end = first.range.start;
         let mut run = String::new();
         let mut best = None;
-        for (index, word) in words.iter().enumerate() {
+        for (index, word) in words.iter().enumerate().take(MOST_WORDS) {
             if index > 0 && word.range.start - end > LONGEST_GAP {
                 break;
             }
             end = word.range.end;
             run.push_str(&word.bare);
-            let genitive = run.strip_suffix('s').is_some_and(|name| self.0.contains(name));
+            let genitive = run.strip_suffix('s').is_some_and(|name| self.has(name));
             let enough = index > 0 || is_label && run.len() >= SHORTEST_SINGLE;
-            if enough && (genitive || self.0.contains(&run)) {
+            if enough && (genitive || self.has(&run)) {
                 best = Some((index + 1, first.range.start..end));
-            }
-            if !self.0.range(run.clone()..).next().is_some_and(|name| name.starts_with(&run)) {
-                break;
             }
         }
         best
     }
+}
+
+/// A number for words run together.
+fn number<'w>(words: impl IntoIterator<Item = &'w str>) -> u64 {
+    let run: String = words.into_iter().collect();
+    let mut hasher = DefaultHasher::new();
+    hasher.write(run.as_bytes());
+    hasher.finish()
+}
+
+/// Adds a name in all its turns, and of three words or more also the first and last alone.
+fn add_turns(words: &[&str], names: &mut Vec<u64>) {
+    for turn in 0..words.len() {
+        let (end, start) = words.split_at(turn);
+        names.push(number(start.iter().chain(end).copied()));
+    }
+    if let [first, _, .., last] = words {
+        names.push(number([*first, *last]));
+        names.push(number([*last, *first]));
+    }
+}
+
+/// Gives the words of a cell that is nothing but letters with a space between words, as nearly all are, without the pains that
+/// others take. Whether it was such a cell.
+fn plain_name(cell: &str, add: &mut impl FnMut(&[&str])) -> bool {
+    if !cell.chars().all(|letter| letter == ' ' || (text::is_plain(letter) && letter.is_alphabetic())) {
+        return false;
+    }
+    let lower: Vec<String> = cell.split(' ').filter(|word| !word.is_empty()).map(text::bare).collect();
+    if lower.iter().any(|word| matches!(word.as_str(), "och" | "samt")) {
+        return false;
+    }
+    if is_name(&lower) {
+        add(&lower.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    true
 }
 
 /// The names in a cell, each as its words: more than one where the cell lists several people.

@@ -5,9 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::text::{bare, closeness, fold};
+use crate::text::{bare, closeness, fold, lower};
 
 /// How alike two names must be for a typo to be believed.
 const CLOSE: f64 = 0.85;
@@ -182,8 +180,11 @@ impl Spelling {
 
 /// The words of a text in lower case.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let lower: String = text.nfkc().flat_map(char::to_lowercase).nfc().collect();
-    lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    lower(text)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]

@@ -26,6 +26,26 @@ pub(super) struct Names<'a> {
     register: &'a Register,
     departments: Lookup<DepartmentIx>,
     units: Lookup<UnitIx>,
+    /// All names of departments and units, to be found in the names of sheets, files and folders.
+    in_labels: (Vec<Spelt<DepartmentIx>>, Vec<Spelt<UnitIx>>),
+}
+
+/// A name as it is looked for in a label: by its words, or by its words without diacritics.
+struct Spelt<T> {
+    who: T,
+    words: Vec<String>,
+    bare: Vec<String>,
+    /// The name in capitals, where it is a word that stands in many file names.
+    common: Option<String>,
+}
+
+impl<T> Spelt<T> {
+    fn new(who: T, name: &str) -> Self {
+        let words = words(name);
+        let is_common = matches!(words.as_slice(), [only] if COMMON.contains(&only.as_str()));
+        let bare = words.iter().map(|word| bare(word)).collect();
+        Self { who, words, bare, common: is_common.then(|| name.to_uppercase()) }
+    }
 }
 
 /// Texts looked up before, since the same few stand in most rows.
@@ -125,7 +145,15 @@ impl<'a> Names<'a> {
             units.name(&unit.name, index);
             unit.short_names.iter().for_each(|name| units.short(name, index));
         }
-        Self { register, departments, units }
+        let names = |name: &'a String, short: &'a [String]| std::iter::once(name).chain(short);
+        let of_departments = register.departments().flat_map(|(index, department)| {
+            names(&department.name, &department.short_names).map(move |name| Spelt::new(index, name))
+        });
+        let of_units = register
+            .units()
+            .flat_map(|(index, unit)| names(&unit.name, &unit.short_names).map(move |name| Spelt::new(index, name)));
+        let in_labels = (of_departments.collect(), of_units.collect());
+        Self { register, departments, units, in_labels }
     }
 
     /// Whether a text is the name of a department or unit.
@@ -325,20 +353,17 @@ impl<'a> Names<'a> {
 
     /// The department that the sheet's, the file's or a folder's name tells.
     pub(super) fn department_of_sheet(&self, sheet: &Sheet) -> Option<Told<DepartmentIx>> {
-        let all =
-            self.register.departments().map(|(index, department)| (index, &department.name, &department.short_names));
-        told(sheet, &all.collect::<Vec<_>>())
+        told(sheet, &self.in_labels.0)
     }
 
     /// The unit that the sheet's, the file's or a folder's name tells.
     pub(super) fn unit_of_sheet(&self, sheet: &Sheet) -> Option<Told<UnitIx>> {
-        let all = self.register.units().map(|(index, unit)| (index, &unit.name, &unit.short_names));
-        told(sheet, &all.collect::<Vec<_>>())
+        told(sheet, &self.in_labels.1)
     }
 }
 
 /// Looks for names in the sheet's name, then in the file's, then in its folders', the innermost first.
-fn told<T: Copy + PartialEq>(sheet: &Sheet, names: &[(T, &String, &Vec<String>)]) -> Option<Told<T>> {
+fn told<T: Copy + PartialEq>(sheet: &Sheet, names: &[Spelt<T>]) -> Option<Told<T>> {
     let mut path = sheet.file.rsplit('/');
     let file = path.next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
@@ -346,36 +371,28 @@ fn told<T: Copy + PartialEq>(sheet: &Sheet, names: &[(T, &String, &Vec<String>)]
     let sources = name.map(|name| (name, "Bladets namn")).into_iter().chain([(stem, "Filens namn")]);
     let sources: Vec<(&str, &str)> = sources.chain(path.map(|folder| (folder, "Mappens namn"))).collect();
     // File names often lose their diacritics; that it was the name that told is noted in any case.
-    [words as fn(&str) -> Vec<String>, bare_words].into_iter().find_map(|split| {
-        sources.iter().find_map(|(text, source)| Some(Told { who: only_named(text, names, split)?, source }))
+    [false, true].into_iter().find_map(|without_diacritics| {
+        sources
+            .iter()
+            .find_map(|(text, source)| Some(Told { who: only_named(text, names, without_diacritics)?, source }))
     })
 }
 
-fn bare_words(text: &str) -> Vec<String> {
-    words(text).iter().map(|word| bare(word)).collect()
-}
-
 /// The only one whose name stands in a text as whole words. A name within a longer one that also stands there is not meant.
-fn only_named<T: Copy + PartialEq>(
-    text: &str,
-    names: &[(T, &String, &Vec<String>)],
-    words: fn(&str) -> Vec<String>,
-) -> Option<T> {
-    let capitals = text;
-    let text = words(text);
+fn only_named<T: Copy + PartialEq>(text: &str, names: &[Spelt<T>], without_diacritics: bool) -> Option<T> {
+    let is_written = |capitals: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == capitals);
+    let mut text_words = words(text);
+    if without_diacritics {
+        text_words.iter_mut().for_each(|word| *word = bare(word));
+    }
     let mut spans: Vec<(usize, usize, T)> = Vec::new();
-    for (who, name, short_names) in names {
-        for name in std::iter::once(*name).chain(*short_names) {
-            let in_capitals =
-                || capitals.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == name.to_uppercase());
-            let name = words(name);
-            let common = |name: &[String]| matches!(name, [only] if COMMON.contains(&only.as_str()));
-            if name.is_empty() || (common(&name) && !in_capitals()) {
-                continue;
-            }
-            let starts = text.windows(name.len()).enumerate().filter(|(_, window)| *window == name.as_slice());
-            spans.extend(starts.map(|(start, _)| (start, start + name.len(), *who)));
+    for name in names {
+        let words = if without_diacritics { &name.bare } else { &name.words };
+        if words.is_empty() || name.common.as_ref().is_some_and(|capitals| !is_written(capitals)) {
+            continue;
         }
+        let starts = text_words.windows(words.len()).enumerate().filter(|(_, window)| window == words);
+        spans.extend(starts.map(|(start, _)| (start, start + words.len(), name.who)));
     }
     let within = |inner: &(usize, usize, T), outer: &(usize, usize, T)| {
         outer.0 <= inner.0 && inner.1 <= outer.1 && outer.1 - outer.0 > inner.1 - inner.0
