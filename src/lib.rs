@@ -80,3 +80,6 @@ pub mod text;
 
 /// Threads that work side by side.
 pub mod threads;
+
+/// How long the phases of a run take.
+pub mod phases;

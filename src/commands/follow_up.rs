@@ -15,6 +15,7 @@ use crate::corrections::Corrections;
 use crate::figures::{self, Checked, Edition, Figures, Trails};
 use crate::finding::{Findings, Place, SeveralRegisters};
 use crate::intake::{self, Source};
+use crate::phases;
 use crate::plan::{self, Occasion, Plan, Register};
 use crate::privacy;
 use crate::records;
@@ -91,6 +92,7 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round, tra
     let mut findings = Findings::default();
     let register = read_register(workspace, wanted.year, &occasion, &mut findings)?;
     let corrections = Corrections::read(&workspace.corrections(), &mut findings);
+    phases::end("plan");
     let desk = Desk { console, workspace, plan: &plan, register: &register, corrections: &corrections };
     let folder = workspace.existing_submissions(wanted.year, &occasion.id)?;
     let Submissions { mut sources, mut tables, guard } =
@@ -106,6 +108,7 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round, tra
         earlier: &earlier,
     };
     figures::check(&checked, &mut findings);
+    phases::end("kontroller");
     let texts = texts::read(
         &workspace.texts(wanted.year, &occasion.id),
         &texts_label(wanted.year, &occasion),
@@ -118,6 +121,7 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round, tra
     // Once more, for what the later stages have said: their messages name files too.
     privacy::relabel(&guard, &mut sources, &mut tables, &mut findings);
     findings.sort();
+    phases::end("texter");
     Ok(FollowUp { plan, register, occasion, year: wanted.year, sources, figures, texts, findings })
 }
 

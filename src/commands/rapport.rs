@@ -14,6 +14,7 @@ use super::follow_up::{self, FollowUp, texts_label};
 use crate::cli::Round;
 use crate::figures::{Movement, Published, Trails};
 use crate::finding::{Findings, Severity, TextMissing};
+use crate::phases;
 use crate::plan::AreaIx;
 use crate::render::{HOUSE_BYTES, House, Renderer};
 use crate::report;
@@ -32,11 +33,13 @@ pub(super) fn run(
     finalise: bool,
     as_json: bool,
 ) -> Result<Outcome> {
+    phases::begin();
     let date = report_date()?;
     // From here to the end: of two runs beside each other, the later to write has also read the later submissions.
     let turn =
         workspace.turn(&|| console.aside("En annan körning pågår i arbetsmappen. Väntar på att den blir klar.\n"))?;
     let renderer = Renderer::new(&workspace.templates())?;
+    phases::end("mallar");
     let mut read = follow_up::read(console, workspace, round, Trails::Shortened)?;
     let house = house(workspace)?;
     let gaps = report::gaps(&read.plan, &read.occasion, &read.texts);
@@ -55,9 +58,11 @@ pub(super) fn run(
         return Ok(Outcome::Remaining);
     }
     let files = render(&renderer, &read, date, draft.is_some(), &published, &house)?;
+    phases::end("rapport");
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     let written = write_all(&workspace.report(read.year, &read.occasion.id), &files)?;
     drop(turn);
+    phases::end("skrivning");
     if as_json {
         console.print(&published)?;
     }

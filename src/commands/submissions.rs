@@ -13,6 +13,7 @@ use crate::figures::{self, Earlier, Figures, Trails};
 use crate::finding::Findings;
 use crate::intake::{self, Consumer, Gathered, Sheet, Source};
 use crate::plan::{Occasion, Plan, Register};
+use crate::phases;
 use crate::privacy::{self, Guard};
 use crate::records::{FileReader, Reader, Table};
 use crate::terminal::{Console, Progress};
@@ -62,6 +63,7 @@ impl Desk<'_> {
         };
         let read = intake::read_folder(folder, &|done, total| progress.set(done as u64, total as u64), consumer);
         progress.finish();
+        phases::end("läsning");
         let Gathered { mut sources, made, findings: of_files } = read?;
         findings.extend(of_files);
         let (mut tables, mut files) = (Vec::new(), Vec::new());
@@ -77,6 +79,7 @@ impl Desk<'_> {
         tables.sort_by_key(|table| table.place.file.as_ref().and_then(|file| content.get(file).copied()));
         let guard = privacy::screen(self.plan, &mut tables, findings);
         privacy::relabel(&guard, &mut sources, &mut tables, findings);
+        phases::end("personskydd");
         Ok(Submissions { sources, tables, guard })
     }
 
@@ -91,6 +94,7 @@ impl Desk<'_> {
         findings: &mut Findings,
     ) -> Figures {
         let mut figures = figures::count(self.plan, self.register, occasion, cutoff, tables, earlier, trails, findings);
+        phases::end("räkning");
         figures.accounts.sort_by(|left, right| (left.file(), left.sheet()).cmp(&(right.file(), right.sheet())));
         figures
     }

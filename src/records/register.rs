@@ -126,8 +126,9 @@ impl<'a> Line<'a> {
     fn datum(&self, column: ColumnIx, findings: &mut Findings) -> Option<Datum<'a>> {
         let value = self.cell(column)?;
         let vocabulary = Vocabulary::none();
-        let place = self.table.at(self.row.number(), column);
-        let reader = CellReader { column: self.form.column(column), needed: false, place, vocabulary: &vocabulary };
+        let place = || self.table.at(self.row.number(), column);
+        let reader =
+            CellReader { column: self.form.column(column), needed: false, place: &place, vocabulary: &vocabulary };
         reader.read(value, findings).datum
     }
 

@@ -219,6 +219,11 @@ impl<'a> Titles<'a> {
 /// The first letter or digit of a text when it is folded, if it has any, and how many there are. None of a text with letters
 /// outside Latin-1, or with signs that stand for letters: only folding tells.
 fn shape(text: &str) -> Option<Option<(char, usize)>> {
+    if text.is_ascii() {
+        let mut letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        let first = letters.next().map(|letter| char::from(letter.to_ascii_lowercase()));
+        return Some(first.map(|first| (first, 1 + letters.count())));
+    }
     let (mut first, mut count) = (None, 0);
     for letter in text.chars() {
         match letter {

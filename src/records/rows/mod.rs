@@ -276,12 +276,18 @@ impl<'r> TableReader<'r> {
                 values.push(Some(known));
                 continue;
             }
-            let place = self.table.at(row.number(), index);
-            let cell = CellReader { column, needed, place, vocabulary: &self.basis.vocabulary };
+            let place = || self.table.at(row.number(), index);
+            let cell = CellReader { column, needed, place: &place, vocabulary: &self.basis.vocabulary };
+            let other_course = if column.kind == Kind::Course { self.seen.other_course(value) } else { None };
             let told = findings.added();
-            let outcome = cell.read(value, findings);
+            let outcome = match other_course {
+                Some(text) => cell.other_course(text, findings),
+                None => cell.read(value, findings),
+            };
             if findings.added() == told {
                 self.seen.put(index, value, outcome.datum.as_ref());
+            } else if other_course.is_none() && outcome.datum == Some(Datum::Course(None)) {
+                self.seen.put_other_course(value);
             }
             fatal |= outcome.fatal;
             values.push(outcome.datum);

@@ -39,7 +39,6 @@ impl TableReader<'_> {
         findings: &mut Findings,
     ) -> Option<Whose> {
         let (department_column, unit_column) = (self.department, self.unit);
-        let sheet = self.table.place.clone();
         let department = department.zip(department_column.and_then(|column| self.sheet_column(column)));
         let department = department.map(|((text, own), column)| (text, CellRef { row, column }, own));
         let unit = unit.zip(unit_column.and_then(|column| self.sheet_column(column)));
@@ -52,6 +51,7 @@ impl TableReader<'_> {
             let whose = match known {
                 Some(whose) => whose,
                 None => {
+                    let sheet = self.table.place.clone();
                     let unit = Stated { text, sheet: &sheet, cell, own };
                     let department = department.map(|(text, cell, own)| Stated { text, sheet: &sheet, cell, own });
                     let before = findings.added();
@@ -68,6 +68,7 @@ impl TableReader<'_> {
             self.note_department(row, is_stated, department_column, whose);
             return Some(whose);
         }
+        let sheet = self.table.place.clone();
         let department = department.map(|(text, cell, own)| Stated { text, sheet: &sheet, cell, own });
         if unit_required {
             if let Some(told) =

@@ -1,8 +1,8 @@
 //! Texts kept once each, end to end.
 
-use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
+use std::hash::BuildHasher as _;
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// Different texts, numbered from 1 in the order they came.
 #[derive(Clone, Debug, Default)]
@@ -11,10 +11,7 @@ pub struct Pool {
     /// Where each ends.
     ends: Vec<u32>,
     known: HashTable<u32>,
-}
-
-fn hash(text: &str) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one(text)
+    hasher: DefaultHashBuilder,
 }
 
 fn nth<'t>(text: &'t str, ends: &[u32], number: u32) -> Option<&'t str> {
@@ -26,7 +23,7 @@ fn nth<'t>(text: &'t str, ends: &[u32], number: u32) -> Option<&'t str> {
 impl Pool {
     /// The number of a text. 0, as for no text, once four gigabytes of different texts are kept; no file may hold so many.
     pub fn number(&mut self, text: &str) -> u32 {
-        let (hash_of, kept, ends) = (hash(text), &self.text, &self.ends);
+        let (hash_of, kept, ends) = (self.hasher.hash_one(text), &self.text, &self.ends);
         if let Some(number) = self.known.find(hash_of, |number| nth(kept, ends, *number) == Some(text)) {
             return *number;
         }
@@ -34,8 +31,10 @@ impl Pool {
         self.text.push_str(text);
         self.ends.push(end);
         let number = u32::try_from(self.ends.len()).unwrap_or_default();
-        let (kept, ends) = (&self.text, &self.ends);
-        self.known.insert_unique(hash_of, number, |number| hash(nth(kept, ends, *number).unwrap_or_default()));
+        let (kept, ends, hasher) = (&self.text, &self.ends, &self.hasher);
+        self.known.insert_unique(hash_of, number, |number| {
+            hasher.hash_one(nth(kept, ends, *number).unwrap_or_default())
+        });
         number
     }
 

@@ -6,7 +6,9 @@ mod date;
 mod properties;
 mod word;
 
-use hashbrown::HashMap;
+use std::borrow::Cow;
+
+use hashbrown::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::lookup::{Found, Lookup};
@@ -41,6 +43,11 @@ fn is_nobody(name: &str) -> bool {
         "tillsätts",
         "0",
     ];
+    /// The longest of them has so many letters.
+    const LONGEST: usize = 16;
+    if name.chars().filter(|letter| letter.is_alphanumeric()).nth(LONGEST).is_some() {
+        return false;
+    }
     let folded = fold(name);
     folded.is_empty() || NOBODY.contains(&folded.as_str())
 }
@@ -181,7 +188,11 @@ impl<'t> Outcome<'t> {
 
 /// What texts gave that were read without anything to tell: the same few words stand in most rows.
 #[derive(Default)]
-pub(super) struct Seen(Vec<HashMap<String, Datum<'static>>>);
+pub(super) struct Seen {
+    read: Vec<HashMap<String, Datum<'static>>>,
+    /// Texts that are names of other courses than the plan's: those are told of, and recur all the same.
+    other_courses: HashSet<String>,
+}
 
 /// How many texts of a column are remembered: more than there are days in the years that a submission may speak of.
 const REMEMBERED: usize = 1 << 16;
@@ -190,7 +201,20 @@ impl Seen {
     /// What the text gave before in that column.
     pub(super) fn get(&self, column: ColumnIx, value: Value<'_>) -> Option<Datum<'static>> {
         let Value::Text(text) = value else { return None };
-        self.0.get(column.0)?.get(text).cloned()
+        self.read.get(column.0)?.get(text).cloned()
+    }
+
+    /// The text, if it is known as another course's name.
+    pub(super) fn other_course<'t>(&self, value: Value<'t>) -> Option<&'t str> {
+        let Value::Text(text) = value else { return None };
+        self.other_courses.contains(text).then_some(text)
+    }
+
+    /// Remembers the name of another course.
+    pub(super) fn put_other_course(&mut self, value: Value<'_>) {
+        if let (Value::Text(text), true) = (value, self.other_courses.len() < REMEMBERED) {
+            self.other_courses.insert(text.to_owned());
+        }
     }
 
     /// Remembers what a text gave, in columns where texts recur.
@@ -205,10 +229,10 @@ impl Seen {
             Datum::Answer(answer) => Datum::Answer(*answer),
             Datum::Choice(choice) => Datum::Choice(*choice),
         };
-        if self.0.len() <= index.0 {
-            self.0.resize_with(index.0 + 1, HashMap::new);
+        if self.read.len() <= index.0 {
+            self.read.resize_with(index.0 + 1, HashMap::new);
         }
-        if let Some(seen) = self.0.get_mut(index.0).filter(|seen| seen.len() < REMEMBERED) {
+        if let Some(seen) = self.read.get_mut(index.0).filter(|seen| seen.len() < REMEMBERED) {
             seen.insert(text.to_owned(), datum);
         }
     }
@@ -220,8 +244,8 @@ pub(super) struct CellReader<'a> {
     pub(super) column: &'a Column,
     /// Whether the row is dropped when the cell cannot be read.
     pub(super) needed: bool,
-    /// The cell.
-    pub(super) place: Place,
+    /// The cell. Most are told nothing of, and a place costs as much as reading one.
+    pub(super) place: &'a dyn Fn() -> Place,
     /// The plan's names.
     pub(super) vocabulary: &'a Vocabulary<'a>,
 }
@@ -231,7 +255,7 @@ impl CellReader<'_> {
     pub(super) fn read<'t>(&self, value: Value<'t>, findings: &mut Findings) -> Outcome<'t> {
         if let Value::Error(error) = value {
             let shown = if self.column.is_private() { String::new() } else { format!(", {}", quoted(error)) };
-            findings.add(self.place.clone(), &FormulaError { title: self.title(), shown, outcome: self.dropped() });
+            findings.add((self.place)(), &FormulaError { title: self.title(), shown, outcome: self.dropped() });
             return Outcome::nothing(self.needed);
         }
         match &self.column.kind {
@@ -259,11 +283,11 @@ impl CellReader<'_> {
     fn person<'t>(&self, identity: Identity, value: Value<'t>, findings: &mut Findings) -> Outcome<'t> {
         let text = value.shown();
         if identity == Identity::Email && !is_address(&text) {
-            findings.add(self.place.clone(), &EmailUnreadable { title: self.title() });
+            findings.add((self.place)(), &EmailUnreadable { title: self.title() });
             return Outcome::nothing(self.needed);
         }
         if identity == Identity::Name && is_nobody(&text) {
-            findings.add(self.place.clone(), &NameOfNobody { title: self.title() });
+            findings.add((self.place)(), &NameOfNobody { title: self.title() });
             return Outcome::nothing(self.needed);
         }
         Outcome::value(if identity == Identity::Name { Datum::Text(text) } else { Datum::Person(Key::of(&text)) })
@@ -272,18 +296,26 @@ impl CellReader<'_> {
     fn course<'t>(&self, value: &Value<'_>, findings: &mut Findings) -> Outcome<'t> {
         let text = value.shown();
         let found = self.vocabulary.courses.find(&text);
-        let [course] = found.candidates() else {
+        let [course] = found.candidates() else { return self.other_course(&text, findings) };
+        if found.is_near() {
+            let meaning = self.vocabulary.course_title(*course);
+            findings.add((self.place)(), &NameCorrected { title: self.title(), shown: quoted(&text), meaning });
+        }
+        Outcome::value(Datum::Course(Some(*course)))
+    }
+
+    /// Tells of another course than those of the plan.
+    pub(super) fn other_course<'t>(&self, text: &str, findings: &mut Findings) -> Outcome<'t> {
+        let place = (self.place)();
+        if findings.is_told_together(OtherCourse::CODE, &place) {
+            findings.add_together(OtherCourse::CODE, &place);
+        } else {
             let titles: Vec<String> =
                 self.vocabulary.plan.iter().flat_map(|plan| &plan.courses).map(|c| c.title.clone()).collect();
             let courses = and_list(&titles);
-            findings.add(self.place.clone(), &OtherCourse { title: self.title(), shown: quoted(&text), courses });
-            return Outcome::value(Datum::Course(None));
-        };
-        if found.is_near() {
-            let meaning = self.vocabulary.course_title(*course);
-            findings.add(self.place.clone(), &NameCorrected { title: self.title(), shown: quoted(&text), meaning });
+            findings.add(place, &OtherCourse { title: self.title(), shown: quoted(text), courses });
         }
-        Outcome::value(Datum::Course(Some(*course)))
+        Outcome::value(Datum::Course(None))
     }
 
     fn area<'t>(&self, value: &Value<'_>, findings: &mut Findings) -> Outcome<'t> {
@@ -298,12 +330,12 @@ impl CellReader<'_> {
                 or_list(&titles)
             });
             let areas = known.unwrap_or_default();
-            findings.add(self.place.clone(), &AreaUnknown { title: self.title(), shown: quoted(&text), areas });
+            findings.add((self.place)(), &AreaUnknown { title: self.title(), shown: quoted(&text), areas });
             return Outcome::nothing(self.needed);
         };
         if found.is_near() {
             let meaning = self.vocabulary.area_title(*area);
-            findings.add(self.place.clone(), &NameCorrected { title: self.title(), shown: quoted(&text), meaning });
+            findings.add((self.place)(), &NameCorrected { title: self.title(), shown: quoted(&text), meaning });
         }
         Outcome::value(Datum::Area(*area))
     }
@@ -313,7 +345,7 @@ impl CellReader<'_> {
             Ok(written) => {
                 if written.month_only {
                     let (shown, date) = (quoted(&value.shown()), written.date.to_string());
-                    findings.add(self.place.clone(), &DateMonthOnly { title: self.title(), shown, date });
+                    findings.add((self.place)(), &DateMonthOnly { title: self.title(), shown, date });
                 }
                 Outcome::value(Datum::Date(written.date))
             }
@@ -321,7 +353,7 @@ impl CellReader<'_> {
                 let shown = quoted(&value.shown());
                 let outcome = if self.needed { "Raden räknas inte." } else { "Datumet används inte." }.to_owned();
                 let fault = DateUnreadable { title: self.title(), shown, why: why.to_owned(), outcome };
-                findings.suggest(self.place.clone(), &fault, &value.shown(), date::likely(value));
+                findings.suggest((self.place)(), &fault, &value.shown(), date::likely(value));
                 Outcome::nothing(self.needed)
             }
         }
@@ -334,19 +366,19 @@ impl CellReader<'_> {
                 let number = integer(count.value);
                 if count.at_least {
                     findings.add(
-                        self.place.clone(),
+                        (self.place)(),
                         &CountLowerBound { title: self.title(), shown: shown(), value: number },
                     );
                 } else if count.worded {
                     findings
-                        .add(self.place.clone(), &CountWorded { title: self.title(), shown: shown(), value: number });
+                        .add((self.place)(), &CountWorded { title: self.title(), shown: shown(), value: number });
                 }
                 Outcome::value(Datum::Count { value: count.value, at_least: count.at_least })
             }
             Err(why) => {
                 let outcome = if self.needed { "Raden räknas inte." } else { "Antalet används inte." }.to_owned();
                 let fault = CountUnreadable { title: self.title(), shown: shown(), why: why.to_owned(), outcome };
-                findings.add(self.place.clone(), &fault);
+                findings.add((self.place)(), &fault);
                 Outcome::nothing(self.needed)
             }
         }
@@ -357,14 +389,14 @@ impl CellReader<'_> {
         let Some(word) = word::answer(value, answers) else {
             let choices = or_list(&answers.iter().map(|answer| answer.swedish()).collect::<Vec<_>>());
             findings.add(
-                self.place.clone(),
+                (self.place)(),
                 &AnswerUnknown { title: self.title(), shown, choices, outcome: self.dropped() },
             );
             return Outcome::nothing(self.needed);
         };
         if word.corrected {
             let meaning = word.meaning.to_string();
-            findings.add(self.place.clone(), &WordCorrected { title: self.title(), shown, meaning });
+            findings.add((self.place)(), &WordCorrected { title: self.title(), shown, meaning });
         }
         Outcome::value(Datum::Answer(word.meaning))
     }
@@ -373,14 +405,14 @@ impl CellReader<'_> {
         let shown = quoted(&value.shown());
         let Some(word) = word::choice(value, choices) else {
             findings.add(
-                self.place.clone(),
+                (self.place)(),
                 &ChoiceUnknown { title: self.title(), shown, choices: or_list(choices), outcome: self.dropped() },
             );
             return Outcome::nothing(self.needed);
         };
         if word.corrected {
             let meaning = choices.get(word.meaning).cloned().unwrap_or_default();
-            findings.add(self.place.clone(), &WordCorrected { title: self.title(), shown, meaning });
+            findings.add((self.place)(), &WordCorrected { title: self.title(), shown, meaning });
         }
         Outcome::value(Datum::Choice(word.meaning))
     }
@@ -388,7 +420,8 @@ impl CellReader<'_> {
 
 /// Whether a text may be an e-mail address: something on each side of one @, and no space in it.
 fn is_address(text: &str) -> bool {
-    let line = one_line(text);
+    let line: Cow<'_, str> =
+        if text.bytes().all(|byte| byte.is_ascii_graphic()) { text.into() } else { one_line(text).into() };
     !line.contains(' ')
         && line.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
 }

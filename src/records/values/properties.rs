@@ -31,8 +31,8 @@ const MONTHS: [&str; 12] = [
 fn read(kind: Kind, text: &str) -> (Outcome<'_>, Vec<&'static str>) {
     let column = Column { id: "k".into(), title: "Kolumn".into(), kind, synonyms: Vec::new(), required: true };
     let vocabulary = Vocabulary::none();
-    let place = Place::file("a.csv").cell(2, 1);
-    let reader = CellReader { column: &column, needed: true, place, vocabulary: &vocabulary };
+    let place = || Place::file("a.csv").cell(2, 1);
+    let reader = CellReader { column: &column, needed: true, place: &place, vocabulary: &vocabulary };
     let mut findings = Findings::default();
     let outcome = reader.read(Value::Text(text), &mut findings);
     (outcome, findings.iter().map(|finding| finding.rule.code).collect())
@@ -350,7 +350,7 @@ proptest! {
     fn any_number_is_itself_or_told(number in prop_oneof![any::<f64>(), (-100_i32..100_000).prop_map(f64::from), 0.0..1e8]) {
         let column = Column { id: "k".into(), title: "Kolumn".into(), kind: count(), synonyms: Vec::new(), required: true };
         let vocabulary = Vocabulary::none();
-        let reader = CellReader { column: &column, needed: true, place: Place::file("a.xlsx").cell(2, 1), vocabulary: &vocabulary };
+        let reader = CellReader { column: &column, needed: true, place: &|| Place::file("a.xlsx").cell(2, 1), vocabulary: &vocabulary };
         let mut findings = Findings::default();
         let datum = reader.read(Value::Number(number), &mut findings).datum;
         if let Some(Datum::Count { value, at_least }) = datum {
