@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 
 /// Text folded for comparison: case, white space, punctuation and Unicode form are ignored, and nothing else.
 ///
@@ -18,11 +19,18 @@ pub fn fold(text: &str) -> String {
 /// Folded text without diacritics, to find a name whose dots and rings were lost. A match on this is reported, never silent.
 #[must_use]
 pub fn bare(text: &str) -> String {
-    let folded = fold(text);
-    if folded.is_ascii() {
-        return folded;
+    if text.chars().all(is_plain) {
+        let mut bare = String::with_capacity(text.len());
+        for letter in text.chars().flat_map(char::to_lowercase) {
+            decompose_canonical(letter, |part| {
+                if part.is_alphanumeric() {
+                    bare.push(part);
+                }
+            });
+        }
+        return bare;
     }
-    folded.nfd().filter(|c| c.is_alphanumeric()).collect()
+    fold(text).nfd().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The words of a text, each folded.
@@ -138,6 +146,7 @@ mod tests {
             let slowly: String =
                 text.nfkc().flat_map(char::to_lowercase).nfc().filter(|letter| letter.is_alphanumeric()).collect();
             assert_eq!(fold(&text), slowly);
+            assert_eq!(bare(&text), slowly.nfd().filter(|letter| letter.is_alphanumeric()).collect::<String>());
         }
     }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use fokusrapport::figures::{self, Figures, Trails};
+use fokusrapport::figures::{self, Counting, Figures, Trails};
 use fokusrapport::finding::Findings;
 use fokusrapport::intake::{self, Sheet};
 use fokusrapport::plan::{self, Measure, Occasion, Plan, Register};
@@ -153,7 +153,8 @@ fn count(sheets: &[Sheet]) -> (Figures, Findings) {
         findings.extend(told);
     }
     let occasion: &Occasion = PLAN.occasions.iter().find(|occasion| occasion.id == "juni").unwrap();
-    let figures = figures::count(&PLAN, &REGISTER, occasion, CUTOFF, &tables, &[], Trails::Shortened, &mut findings);
+    let counting = Counting { plan: &PLAN, register: &REGISTER, occasion, cutoff: CUTOFF, trails: Trails::Shortened };
+    let figures = figures::count(&counting, &tables, &[], &mut findings);
     (figures, findings)
 }
 

@@ -20,7 +20,11 @@ use crate::render::{HOUSE_BYTES, House, Renderer};
 use crate::report;
 use crate::terminal::{Console, Draft, KeyFigures, key_figures, listed, summary};
 use crate::texts;
+use crate::threads;
 use crate::workspace::{Workspace, io_reason, shown, write_all};
+
+/// What is written, in the order that it is told. The last holds the figures.
+const FILES: [&str; 5] = ["rapport.md", "rapport.html", "rapport.docx", "granskning.html", "siffror.json"];
 
 /// The house's own Word template, among the templates.
 const HOUSE: &str = "rapport.docx";
@@ -107,13 +111,16 @@ fn render(
     let input = read.input(date, draft);
     let (report, review) = (report::build(&input), report::build_review(&input));
     let template = read.occasion.template;
-    Ok(vec![
-        ("rapport.md", renderer.markdown(&report, template)?.into_bytes()),
-        ("rapport.html", renderer.html(&report, template)?.into_bytes()),
-        ("rapport.docx", renderer.docx(&report, template, house)?),
-        ("granskning.html", renderer.review(&review)?.into_bytes()),
-        ("siffror.json", published.as_bytes().to_vec()),
-    ])
+    let written = threads::map(&FILES, |file| -> Result<Vec<u8>> {
+        Ok(match *file {
+            "rapport.md" => renderer.markdown(&report, template)?.into_bytes(),
+            "rapport.html" => renderer.html(&report, template)?.into_bytes(),
+            "rapport.docx" => renderer.docx(&report, template, house)?,
+            "granskning.html" => renderer.review(&review)?.into_bytes(),
+            _ => published.as_bytes().to_vec(),
+        })
+    });
+    FILES.into_iter().zip(written).map(|(file, bytes)| Ok((file, bytes?))).collect()
 }
 
 /// The movements that people have set in texter/.

@@ -9,11 +9,11 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::corrections::Corrections;
-use crate::figures::{self, Earlier, Figures, Trails};
+use crate::figures::{self, Counting, Earlier, Figures, Trails};
 use crate::finding::Findings;
 use crate::intake::{self, Consumer, Gathered, Sheet, Source};
-use crate::plan::{Occasion, Plan, Register};
 use crate::phases;
+use crate::plan::{Occasion, Plan, Register};
 use crate::privacy::{self, Guard};
 use crate::records::{FileReader, Reader, Table};
 use crate::terminal::{Console, Progress};
@@ -93,7 +93,8 @@ impl Desk<'_> {
         trails: Trails<'_>,
         findings: &mut Findings,
     ) -> Figures {
-        let mut figures = figures::count(self.plan, self.register, occasion, cutoff, tables, earlier, trails, findings);
+        let counting = Counting { plan: self.plan, register: self.register, occasion, cutoff, trails };
+        let mut figures = figures::count(&counting, tables, earlier, findings);
         phases::end("räkning");
         figures.accounts.sort_by(|left, right| (left.file(), left.sheet()).cmp(&(right.file(), right.sheet())));
         figures
@@ -124,7 +125,9 @@ impl Consumer for Corrected<'_> {
         let mut findings = Findings::default();
         if let Some(mut sheets) = self.held.take() {
             self.desk.corrections.apply(&self.file, &mut sheets, self.round, self.rounds, &mut findings);
-            sheets.into_iter().for_each(|sheet| self.reader.take(sheet));
+            for sheet in sheets {
+                self.reader.take(sheet);
+            }
         }
         let (tables, told) = self.reader.finish();
         findings.extend(told);

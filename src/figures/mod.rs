@@ -55,17 +55,24 @@ pub enum Trails<'i> {
     WholeOf(&'i str),
 }
 
+/// What is counted for.
+#[derive(Clone, Copy, Debug)]
+pub struct Counting<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Who is expected to report.
+    pub register: &'a Register,
+    /// The occasion.
+    pub occasion: &'a Occasion,
+    /// The day that the figures hold for.
+    pub cutoff: Date,
+    /// How far the trails are told.
+    pub trails: Trails<'a>,
+}
+
 /// Counts everything for an occasion. `earlier` are the reports there are, of any plan and day.
-pub fn count(
-    plan: &Plan,
-    register: &Register,
-    occasion: &Occasion,
-    cutoff: Date,
-    tables: &[Table],
-    earlier: &[Earlier],
-    trails: Trails<'_>,
-    findings: &mut Findings,
-) -> Figures {
+pub fn count(counting: &Counting<'_>, tables: &[Table], earlier: &[Earlier], findings: &mut Findings) -> Figures {
+    let Counting { plan, register, occasion, cutoff, trails } = *counting;
     let mut ledger = Ledger::new(plan, tables);
     people::link(plan, &mut ledger, findings);
     fates::decide(plan, register, cutoff, &mut ledger, findings);

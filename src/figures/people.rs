@@ -229,7 +229,7 @@ fn groups(numbers: &[u64], mut each: impl FnMut(&[Shared])) {
         let rows = (0..).zip(numbers.iter().copied()).filter(|(_, number)| wanted(number));
         let rows: Vec<Shared> = rows.map(|(row, number)| (number, row)).collect();
         let parts = (rows.len() / PART).next_power_of_two();
-        for part in parted(&rows, rounds, parts).iter_mut() {
+        for mut part in parted(&rows, rounds, parts) {
             part.sort_unstable();
             part.chunk_by(|left, right| left.0 == right.0).filter(|group| group.len() > 1).for_each(&mut each);
         }
@@ -257,8 +257,8 @@ fn parted(rows: &[Shared], rounds: usize, parts: usize) -> Vec<Vec<Shared>> {
 /// Names as they are compared: by their words, in whatever order. Each way of writing one is looked at once.
 #[derive(Default)]
 struct Names {
-    /// For each table and each of its names, by number.
-    known: Vec<Vec<Option<Option<u64>>>>,
+    /// For each table and each of its names, by number: the number of its words, 0 where there are none.
+    known: Vec<Vec<Option<u64>>>,
 }
 
 impl Names {
@@ -274,14 +274,15 @@ impl Names {
             known.resize(number + 1, None);
         }
         let slot = known.get_mut(number)?;
-        *slot.get_or_insert_with(|| name_number(entry.record().text(column).unwrap_or_default()))
+        let number = *slot.get_or_insert_with(|| words_number(entry.record().text(column).unwrap_or_default()));
+        (number > 0).then_some(number)
     }
 }
 
-/// A number for the words of a name; none where there are no words.
-fn name_number(name: &str) -> Option<u64> {
+/// A number for the words of a name; 0 where there are no words.
+fn words_number(name: &str) -> u64 {
     let words: BTreeSet<String> = words(name).into_iter().collect();
-    (!words.is_empty()).then(|| BuildHasherDefault::<DefaultHasher>::default().hash_one(words))
+    if words.is_empty() { 0 } else { BuildHasherDefault::<DefaultHasher>::default().hash_one(words).max(1) }
 }
 
 /// The words of a name, and the given name among them.

@@ -180,12 +180,12 @@ impl Findings {
         if finding.together.is_none() {
             rows.add(row);
         }
-        match index.and_then(|index| self.together.get_mut(index)).and_then(|known| known.together.as_mut()) {
-            Some(known) => known.join(&rows),
-            None => {
-                *index = Some(self.together.len());
-                self.together.push(Finding { together: Some(rows), suggestion: None, ..finding });
-            }
+        let known = index.and_then(|index| self.together.get_mut(index)).and_then(|known| known.together.as_mut());
+        if let Some(known) = known {
+            known.join(&rows);
+        } else {
+            *index = Some(self.together.len());
+            self.together.push(Finding { together: Some(rows), suggestion: None, ..finding });
         }
     }
 

@@ -270,6 +270,7 @@ impl Block {
     }
 
     /// All rows.
+    #[must_use = "rows are read one after the other"]
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_>> {
         (0..self.len()).map(|index| Row { block: self, index })
     }
@@ -385,6 +386,7 @@ impl<'t> Row<'t> {
     }
 
     /// Its cells by column.
+    #[must_use = "cells are read one after the other"]
     pub fn cells(self) -> impl DoubleEndedIterator<Item = Cell<'t>> + ExactSizeIterator {
         self.packed().iter().map(move |packed| Cell { column: packed.column(), value: self.block.value(*packed) })
     }

@@ -108,12 +108,12 @@ impl<'a> Table<'a> {
             return Err(Refusal::over("den har fler kolumner än en redovisning kan ha"));
         }
         let field = unwrapped(raw);
-        if !is_clean(field) {
+        if is_clean(field) {
+            self.put(field)?;
+        } else {
             let clean: String = field.chars().filter(|letter| !is_control(*letter)).collect();
             self.control.push((self.row, self.column));
             self.put(&clean)?;
-        } else {
-            self.put(field)?;
         }
         self.column = self.column.saturating_add(1);
         Ok(())
@@ -148,8 +148,8 @@ fn unwrapped(field: &str) -> &str {
 /// Whether a text is without control characters.
 pub(super) fn is_clean(text: &str) -> bool {
     // All control characters have such a byte, and most texts have none. Without an early end many bytes are looked at at once.
-    let may = text.bytes().fold(false, |may, byte| may | (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2));
-    !may || !text.contains(is_control)
+    let may = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == 0x7f) | u8::from(byte == 0xc2);
+    text.bytes().fold(0, |found, byte| found | may(byte)) == 0 || !text.contains(is_control)
 }
 
 /// Control characters other than line breaks and tabs. The last is the end mark of MS-DOS files.

@@ -232,21 +232,20 @@ mod tests {
     use super::*;
 
     /// The text of a file, looked at and decoded in pieces of a few bytes.
-    fn decode(bytes: Vec<u8>) -> Reading<String> {
-        let (mark, encoding) = mark(&bytes)?;
-        let rest = &bytes[mark..];
-        let encoding = match encoding {
-            Some(encoding) => encoding,
-            None => {
-                let mut look = Look::default();
-                rest.chunks(3).for_each(|piece| look.at(piece));
-                let mut at_once = Look::default();
-                at_once.at(rest);
-                let encoding = look.encoding();
-                assert_eq!(encoding, at_once.encoding());
-                encoding?
+    fn decode(bytes: impl AsRef<[u8]>) -> Reading<String> {
+        let (mark, encoding) = mark(bytes.as_ref())?;
+        let rest = &bytes.as_ref()[mark..];
+        let look = || {
+            let (mut in_pieces, mut at_once) = (Look::default(), Look::default());
+            for piece in rest.chunks(3) {
+                in_pieces.at(piece);
             }
+            at_once.at(rest);
+            let encoding = in_pieces.encoding();
+            assert_eq!(encoding, at_once.encoding());
+            encoding
         };
+        let encoding = encoding.map_or_else(look, Ok)?;
         let (mut text, mut feed) = (String::new(), Feed::new(rest, encoding));
         while feed.more(&mut text)? {}
         Ok(text)
@@ -282,19 +281,19 @@ mod tests {
 
     #[test]
     fn a_text_cut_within_a_letter_is_damaged() {
-        assert!(matches!(decode(b"S\xc3\xa4vsj\xc3".to_vec()), Err(Refusal::Damaged(_))));
-        assert!(matches!(decode(b"\xff\xfea\0b".to_vec()), Err(Refusal::Damaged(_))));
+        assert!(matches!(decode(b"S\xc3\xa4vsj\xc3"), Err(Refusal::Damaged(_))));
+        assert!(matches!(decode(b"\xff\xfea\0b"), Err(Refusal::Damaged(_))));
     }
 
     #[test]
     fn encodings_that_are_not_read_are_named() {
-        assert_eq!(decode(b"V\x86rd och st\x94d".to_vec()), Err(Refusal::UnknownEncoding("MS-DOS eller Macintosh")));
-        assert_eq!(decode(b"a\0\0\0;\0\0\0".to_vec()), Err(Refusal::UnknownEncoding("UTF-32")));
-        assert_eq!(decode(b"\xff\xfe\0\0a\0\0\0".to_vec()), Err(Refusal::UnknownEncoding("UTF-32")));
+        assert_eq!(decode(b"V\x86rd och st\x94d"), Err(Refusal::UnknownEncoding("MS-DOS eller Macintosh")));
+        assert_eq!(decode(b"a\0\0\0;\0\0\0"), Err(Refusal::UnknownEncoding("UTF-32")));
+        assert_eq!(decode(b"\xff\xfe\0\0a\0\0\0"), Err(Refusal::UnknownEncoding("UTF-32")));
     }
 
     #[test]
     fn western_letters_that_happen_to_look_like_utf8_do_not_confuse() {
-        assert_eq!(decode(b"\"HJ\xc4LP F\xd6\x94R \xc5\xa0; \xe5".to_vec()).unwrap(), "\"HJÄLP FÖ”R Å\u{a0}; å");
+        assert_eq!(decode(b"\"HJ\xc4LP F\xd6\x94R \xc5\xa0; \xe5").unwrap(), "\"HJÄLP FÖ”R Å\u{a0}; å");
     }
 }

@@ -187,7 +187,9 @@ fn read_found<C: Consumer>(
     let (sender, receiver) = mpsc::sync_channel(PIECES_AHEAD);
     std::thread::scope(|scope| {
         let taking = scope.spawn(move || {
-            receiver.into_iter().for_each(|sheet| consumer.take(sheet));
+            for sheet in receiver {
+                consumer.take(sheet);
+            }
             consumer
         });
         let outcome = open::read(path, label, &mut |sheet| _ = sender.send(sheet));

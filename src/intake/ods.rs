@@ -108,7 +108,7 @@ impl Reader {
                 "table-row" => {
                     let times = repeats(&start, "number-rows-repeated");
                     let is_hidden = xml::attribute(&start, "visibility").is_some_and(|shown| shown != "visible");
-                    let stored = self.row(steps)?;
+                    let stored = Self::row(steps)?;
                     self.put(&mut grid, &stored, row, times, is_hidden)?;
                     row = row.saturating_add(times);
                 }
@@ -153,7 +153,7 @@ impl Reader {
     }
 
     /// The row that began last.
-    fn row(&mut self, steps: &mut Xml<'_>) -> Reading<Stored> {
+    fn row(steps: &mut Xml<'_>) -> Reading<Stored> {
         let outer = steps.depth().saturating_sub(1);
         let mut stored = Stored::default();
         let mut column = 1_u32;

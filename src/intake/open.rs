@@ -384,27 +384,22 @@ fn long_text(text: LongText, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findi
 
 /// What cannot be read and claims to be no table is a note.
 fn of_any_kind(read: Reading<()>, file: &Arc<str>) -> Reading<()> {
-    match read {
-        Err(Refusal::Damaged(_)) if !sniff::claims_table(file) => {
-            Err(Refusal::NotATable("en fil av okänt slag".to_owned()))
-        }
-        read => read,
+    if matches!(read, Err(Refusal::Damaged(_))) && !sniff::claims_table(file) {
+        return Err(Refusal::NotATable("en fil av okänt slag".to_owned()));
     }
+    read
 }
 
 /// The bytes of a text without their mark, and their encoding.
 fn encoded(bytes: &[u8]) -> Reading<(&[u8], Encoding)> {
     let (mark, encoding) = encoding::mark(bytes)?;
     let rest = bytes.get(mark..).unwrap_or_default();
-    let encoding = match encoding {
-        Some(encoding) => encoding,
-        None => {
-            let mut look = Look::default();
-            look.at(rest);
-            look.encoding()?
-        }
+    let look = || {
+        let mut look = Look::default();
+        look.at(rest);
+        look.encoding()
     };
-    Ok((rest, encoding))
+    Ok((rest, encoding.map_or_else(look, Ok)?))
 }
 
 fn is_clean(feed: &mut Feed<'_>) -> Reading<bool> {

@@ -253,7 +253,7 @@ fn cell_value(record: &Record<'_>, book: &Book) -> Reading<Option<Made>> {
         0x027e => Some(book.formats.value(rk(u32_at(bytes, 6).ok_or_else(cut)?), style)),
         0x0205 => {
             let code = u8_at(bytes, 6).ok_or_else(cut)?;
-            Some(if u8_at(bytes, 7) == Some(1) { Made::Error(error_text(code).into()) } else { Made::Bool(code != 0) })
+            Some(if u8_at(bytes, 7) == Some(1) { Made::Error(error_text(code)) } else { Made::Bool(code != 0) })
         }
         _ => text(&xls_text::label(record, &book.letters).ok_or_else(cut)?),
     })
@@ -268,7 +268,7 @@ fn formula_value(bytes: &[u8], book: &Book) -> Reading<Option<Made>> {
     let code = u8_at(bytes, 8).ok_or_else(cut)?;
     Ok(match u8_at(bytes, 6).ok_or_else(cut)? {
         1 => Some(Made::Bool(code != 0)),
-        2 => Some(Made::Error(error_text(code).into())),
+        2 => Some(Made::Error(error_text(code))),
         _ => None,
     })
 }

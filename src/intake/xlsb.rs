@@ -190,7 +190,7 @@ fn worksheet(bytes: &[u8], book: &mut Book) -> Reading<Grid> {
 fn value(kind: u32, stored: &[u8], style: usize, book: &Book) -> Reading<Option<Made>> {
     Ok(match kind {
         2 | 13 => Some(book.formats.value(rk(u32_at(stored, 0).ok_or_else(cut)?), style)),
-        3 | 11 | 14 => Some(Made::Error(error_text(u8_at(stored, 0).ok_or_else(cut)?).into())),
+        3 | 11 | 14 => Some(Made::Error(error_text(u8_at(stored, 0).ok_or_else(cut)?))),
         4 | 10 | 15 => Some(Made::Bool(u8_at(stored, 0).ok_or_else(cut)? != 0)),
         5 | 9 | 16 => Some(book.formats.value(f64_at(stored, 0).ok_or_else(cut)?, style)),
         6 | 8 | 17 => text(&wide(stored, 0).ok_or_else(cut)?.0),

@@ -56,7 +56,7 @@ pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>, give:
             Ok(())
         })?;
         read.ok_or_else(|| package::missing_sheet(&listed.name))?;
-        if sheet.is_worksheet {
+        if sheet.has_rows {
             give(sheet.grid.finish(file, Some(&name), listed.hidden)?);
         }
     }

@@ -47,22 +47,22 @@ enum Kind {
 /// A worksheet as far as it has been read.
 pub(super) struct Worksheet {
     pub(super) grid: Grid,
-    /// Whether the part is a worksheet, and not another kind of sheet.
-    pub(super) is_worksheet: bool,
+    /// Whether the part is a worksheet, and not another kind of sheet, which has none.
+    pub(super) has_rows: bool,
     row: u32,
     column: u32,
 }
 
 impl Worksheet {
     pub(super) fn new(shared: &Arc<Strings>) -> Self {
-        Self { grid: Grid::new(shared), is_worksheet: false, row: 0, column: 0 }
+        Self { grid: Grid::new(shared), has_rows: false, row: 0, column: 0 }
     }
 
     /// Reads the part, or the next piece of it.
     pub(super) fn read(&mut self, steps: &mut Xml<'_>, book: &mut Book) -> Reading<()> {
         if steps.depth() == 0 {
             match xml::name(&steps.root()?) {
-                "worksheet" => self.is_worksheet = true,
+                "worksheet" => self.has_rows = true,
                 "chartsheet" | "dialogsheet" | "macrosheet" => {}
                 _ => return Err(xml::broken()),
             }
@@ -74,7 +74,7 @@ impl Worksheet {
                 _ => continue,
             };
             match xml::name(&start) {
-                _ if !self.is_worksheet => steps.skip()?,
+                _ if !self.has_rows => steps.skip()?,
                 "c" => self.cell(&start, steps, book)?,
                 "row" => self.begin_row(&start)?,
                 "sheetData" | "mergeCells" => {}
@@ -233,7 +233,8 @@ mod tests {
 
     fn sheet(data: &str) -> Reading<Vec<(u32, u32, Made)>> {
         let mut shared = Strings::default();
-        ["Enhet", ""].into_iter().for_each(|string| shared.push(string));
+        shared.push("Enhet");
+        shared.push("");
         let mut book = Book { formats: Formats::default(), budget: Budget::new(), recalculates: true };
         let text = format!("<x:worksheet xmlns:x=\"urn:x\"><x:sheetData>{data}</x:sheetData></x:worksheet>");
         let mut sheet = Worksheet::new(&Arc::new(shared));

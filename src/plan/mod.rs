@@ -51,11 +51,11 @@ pub struct PlanFaults {
 ///
 /// # Errors
 /// Every fault of the plan, each with its line and column.
-pub fn parse(text: &str, file: &str) -> Result<Plan, PlanFaults> {
+pub fn parse(text: &str, file: &str) -> Result<Plan, Box<PlanFaults>> {
     let mut findings = Findings::default();
     let plan = read(text.trim_start_matches('\u{feff}'), file, &mut findings);
     findings.sort();
-    plan.ok_or_else(|| PlanFaults { file: file.to_owned(), text: text.to_owned(), findings })
+    plan.ok_or_else(|| Box::new(PlanFaults { file: file.to_owned(), text: text.to_owned(), findings }))
 }
 
 fn read(text: &str, file: &str, findings: &mut Findings) -> Option<Plan> {

@@ -86,10 +86,14 @@ impl Guard {
     ///
     /// A name of one word is not looked for, since most such are also words or places.
     pub fn new<'a>(own_numbers: &[String], case_number: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::knowing(own_numbers, case_number, Names::new(names))
+    }
+
+    fn knowing(own_numbers: &[String], case_number: &str, names: Names) -> Self {
         let numbers = own_numbers.iter().map(String::as_str).chain([case_number]);
         let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
         let own = numbers.flat_map(|number| [digits(number), telephone::national_form(number)]);
-        Self { own: own.filter(|digits| !digits.is_empty()).collect(), names: Names::new(names) }
+        Self { own: own.filter(|digits| !digits.is_empty()).collect(), names }
     }
 
     /// Where personal data stands in a text, in order and without overlap.

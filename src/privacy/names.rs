@@ -61,6 +61,12 @@ impl Names {
                 }
             }
         }
+        Self::joined([Self(names)])
+    }
+
+    /// All the names of several.
+    pub(super) fn joined(several: impl IntoIterator<Item = Self>) -> Self {
+        let mut names: Vec<u64> = several.into_iter().flat_map(|names| names.0).collect();
         names.sort_unstable();
         names.dedup();
         names.shrink_to_fit();

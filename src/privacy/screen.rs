@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::names::Names;
 use super::{Guard, Sort};
 use crate::finding::{EmailInCell, Fault, Findings, NameInCell, PersonalNumberInCell, TelephoneInCell};
 use crate::plan::{ColumnIx, FormIx, Identity, Kind, Plan};
 use crate::records::{Pool, Table};
+use crate::threads;
 
 /// Gathers the names that stand in the tables, and masks personal data in their columns for publication, in place.
 ///
 /// One error finding for each cell and sort. The guard is then used for the texts that people write, and for labels.
 pub fn screen(plan: &Plan, tables: &mut [Table], findings: &mut Findings) -> Guard {
-    let names = tables.iter().flat_map(|table| names_in(plan, table));
-    let guard = Guard::new(&plan.own_numbers, &plan.case_number, names);
+    let names = threads::map(tables, |table| Names::new(names_in(plan, table)));
+    let guard = Guard::knowing(&plan.own_numbers, &plan.case_number, Names::joined(names));
     for table in tables {
         for (column, title) in columns(plan, table.form, |kind| *kind == Kind::Text { published: true }) {
             mask_column(&guard, table, column, title, findings);

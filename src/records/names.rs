@@ -383,7 +383,9 @@ fn only_named<T: Copy + PartialEq>(text: &str, names: &[Spelt<T>], without_diacr
     let is_written = |capitals: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == capitals);
     let mut text_words = words(text);
     if without_diacritics {
-        text_words.iter_mut().for_each(|word| *word = bare(word));
+        for word in &mut text_words {
+            *word = bare(word);
+        }
     }
     let mut spans: Vec<(usize, usize, T)> = Vec::new();
     for name in names {

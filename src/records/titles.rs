@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lookup::{Found, Lookup};
 use crate::plan::{Column, ColumnIx, Form, Kind, RowKind};
 use crate::swedish::or_list;
-use crate::text::fold;
+use crate::text::{fold, is_plain};
 
 /// How many titles of a row are matched by closeness. No form is as wide, and comparing takes time.
 const COMPARED: usize = 256;
@@ -178,7 +178,9 @@ impl<'a> Titles<'a> {
         let forms: Vec<&Form> = forms.into_iter().collect();
         let mut known = BTreeSet::new();
         let lookups = forms.iter().map(|form| lookup(form, &mut known)).collect();
-        let shapes = known.iter().filter_map(|title| shape(title)?).collect();
+        let shape =
+            |title: &String| if let Shape::Letters(first, count) = shape(title) { Some((first, count)) } else { None };
+        let shapes = known.iter().filter_map(shape).collect();
         Self { forms, lookups, known, shapes }
     }
 
@@ -190,9 +192,9 @@ impl<'a> Titles<'a> {
     /// Whether a text is the title of some column, word for word.
     pub(super) fn knows(&self, text: &str) -> bool {
         let may_be = match shape(text) {
-            Some(Some(shape)) => self.shapes.contains(&shape),
-            Some(None) => false,
-            None => true,
+            Shape::Letters(first, count) => self.shapes.contains(&(first, count)),
+            Shape::Empty => false,
+            Shape::Untold => true,
         };
         may_be && self.known.contains(&fold(text))
     }
@@ -216,26 +218,28 @@ impl<'a> Titles<'a> {
     }
 }
 
-/// The first letter or digit of a text when it is folded, if it has any, and how many there are. None of a text with letters
-/// outside Latin-1, or with signs that stand for letters: only folding tells.
-fn shape(text: &str) -> Option<Option<(char, usize)>> {
+/// What a text is like when it is folded, as far as that can be told without folding it.
+enum Shape {
+    /// The first letter or digit, and how many there are.
+    Letters(char, usize),
+    /// There are none.
+    Empty,
+    /// It has letters outside Latin-1, or signs that may stand for letters: only folding tells.
+    Untold,
+}
+
+fn shape(text: &str) -> Shape {
     if text.is_ascii() {
         let mut letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        let first = letters.next().map(|letter| char::from(letter.to_ascii_lowercase()));
-        return Some(first.map(|first| (first, 1 + letters.count())));
+        let Some(first) = letters.next() else { return Shape::Empty };
+        return Shape::Letters(char::from(first.to_ascii_lowercase()), 1 + letters.count());
     }
-    let (mut first, mut count) = (None, 0);
-    for letter in text.chars() {
-        match letter {
-            'ª' | '²' | '³' | 'µ' | '¹' | 'º' | '¼' | '½' | '¾' | '\u{100}'.. => return None,
-            _ if letter.is_alphanumeric() => {
-                count += 1;
-                first = first.or_else(|| letter.to_lowercase().next());
-            }
-            _ => {}
-        }
+    if !text.chars().all(is_plain) {
+        return Shape::Untold;
     }
-    Some(first.map(|first| (first, count)))
+    let mut letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    let first = letters.next().and_then(|first| first.to_lowercase().next());
+    first.map_or(Shape::Empty, |first| Shape::Letters(first, 1 + letters.count()))
 }
 
 fn lookup(form: &Form, known: &mut BTreeSet<String>) -> Lookup<ColumnIx> {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use fokusrapport::figures::{self, Earlier, Edition, Published, Trails};
+use fokusrapport::figures::{self, Counting, Earlier, Edition, Published, Trails};
 use fokusrapport::finding::Findings;
 use fokusrapport::plan::{self, Plan};
 use fokusrapport::{intake, records};
@@ -43,8 +43,9 @@ pub(crate) fn by_library(workspace: &Workspace, seed: u64) -> Value {
     };
     let earlier: Vec<Earlier> = workspace.earlier.iter().map(report).collect();
     let of_plan = plan.occasions.iter().find(|one| one.id == occasion.id).expect("an occasion");
-    let figures =
-        figures::count(plan, &register, of_plan, occasion.cutoff, &tables, &earlier, Trails::Shortened, &mut findings);
+    let trails = Trails::Shortened;
+    let counting = Counting { plan, register: &register, occasion: of_plan, cutoff: occasion.cutoff, trails };
+    let figures = figures::count(&counting, &tables, &earlier, &mut findings);
     let edition = Edition {
         plan,
         register: &register,

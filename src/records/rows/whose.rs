@@ -48,22 +48,20 @@ impl TableReader<'_> {
         if let Some((text, cell, own)) = unit {
             let is_stated = department.is_some();
             let known = self.memory.whose(department.as_ref().map(|(text, ..)| &**text), &text);
-            let whose = match known {
-                Some(whose) => whose,
-                None => {
-                    let sheet = self.table.place.clone();
-                    let unit = Stated { text, sheet: &sheet, cell, own };
-                    let department = department.map(|(text, cell, own)| Stated { text, sheet: &sheet, cell, own });
-                    let before = findings.added();
-                    let whose =
-                        self.basis.names.of_unit(&unit, department.as_ref(), told, &mut self.memory, findings)?;
-                    // What is filled from above is told nothing of, and so tells nothing of what is to be told.
-                    let is_own = unit.own && department.is_none_or(|department| department.own);
-                    if is_own && findings.added() == before {
-                        self.memory.remember(whose);
-                    }
-                    whose
+            let whose = if let Some(whose) = known {
+                whose
+            } else {
+                let sheet = self.table.place.clone();
+                let unit = Stated { text, sheet: &sheet, cell, own };
+                let department = department.map(|(text, cell, own)| Stated { text, sheet: &sheet, cell, own });
+                let before = findings.added();
+                let whose = self.basis.names.of_unit(&unit, department.as_ref(), told, &mut self.memory, findings)?;
+                // What is filled from above is told nothing of, and so tells nothing of what is to be told.
+                let is_own = unit.own && department.is_none_or(|department| department.own);
+                if is_own && findings.added() == before {
+                    self.memory.remember(whose);
                 }
+                whose
             };
             self.note_department(row, is_stated, department_column, whose);
             return Some(whose);

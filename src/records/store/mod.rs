@@ -18,7 +18,7 @@ use jiff::civil::Date;
 
 use super::{AreaRef, Datum, Whose};
 use crate::plan::{
-    Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, Form, Identity, Kind, PerspectiveIx, Register, UnitIx,
+    Answer, AreaIx, Column, ColumnIx, CourseIx, DepartmentIx, Form, Identity, Kind, PerspectiveIx, Register, UnitIx,
 };
 
 /// The department of each unit of a register, by the unit's number.
@@ -112,7 +112,7 @@ impl Values {
             Self::Days(days) => {
                 days.push(if let Some(Datum::Date(date)) = datum { Day::of(*date).number() } else { 0 });
             }
-            Self::Codes(codes, _) => codes.push(datum.map_or(0, code)),
+            Self::Codes(codes, _) => codes.push(datum.map_or(0, code_of)),
             Self::Counts(counts) => counts.push(match datum {
                 Some(Datum::Count { value, at_least }) => Some((*value, *at_least)),
                 _ => None,
@@ -151,7 +151,7 @@ impl Values {
             Self::Keys(keys) => Key::numbered(*keys.get(index)?).map(Datum::Person),
             Self::Texts(numbers, pool) => Some(Datum::Text(Cow::Borrowed(pool.text(*numbers.get(index)?)?))),
             Self::Days(days) => Day::numbered(*days.get(index)?).map(|day| Datum::Date(day.date())),
-            Self::Codes(codes, coded) => decoded(*codes.get(index)?, *coded),
+            Self::Codes(codes, meaning) => decoded(*codes.get(index)?, *meaning),
             Self::Counts(counts) => {
                 counts.get(index).copied().flatten().map(|(value, at_least)| Datum::Count { value, at_least })
             }
@@ -160,7 +160,7 @@ impl Values {
 }
 
 /// Numbers of plans are small: a plan of sixty thousand courses or choices cannot be read by anyone.
-fn code(datum: &Datum<'_>) -> u16 {
+fn code_of(datum: &Datum<'_>) -> u16 {
     let number = match datum {
         Datum::Course(None) => 1,
         Datum::Course(Some(CourseIx(index))) => index + 2,
@@ -197,11 +197,12 @@ impl Records {
     /// None yet, of a form whose columns stand in these columns of the sheet.
     #[must_use]
     pub fn new(form: &Form, columns: &[Option<u32>], homes: &Homes) -> Self {
-        let values = form.columns().map(|(index, column)| match columns.get(index.0).copied().flatten() {
+        let of_column = |(index, column): (ColumnIx, &Column)| match columns.get(index.0).copied().flatten() {
             Some(_) => Values::of(&column.kind),
             None => Values::Nothing,
-        });
-        Self { rows: Vec::new(), owners: Vec::new(), values: values.collect(), homes: homes.clone() }
+        };
+        let values = form.columns().map(of_column).collect();
+        Self { rows: Vec::new(), owners: Vec::new(), values, homes: homes.clone() }
     }
 
     /// Adds one, with a value for each of the form's columns, by position.

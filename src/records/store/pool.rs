@@ -32,9 +32,8 @@ impl Pool {
         self.ends.push(end);
         let number = u32::try_from(self.ends.len()).unwrap_or_default();
         let (kept, ends, hasher) = (&self.text, &self.ends, &self.hasher);
-        self.known.insert_unique(hash_of, number, |number| {
-            hasher.hash_one(nth(kept, ends, *number).unwrap_or_default())
-        });
+        self.known
+            .insert_unique(hash_of, number, |number| hasher.hash_one(nth(kept, ends, *number).unwrap_or_default()));
         number
     }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use super::{Reader, Reason, Table, read_register};
+use super::{Reader, Reason, Record, Table, read_register};
 use crate::finding::{Findings, Severity};
 use crate::intake::{Block, Cell, Consumer as _, Merge, Sheet, Value};
 use crate::plan::{Plan, Register, builtin, parse};
@@ -96,7 +96,7 @@ impl Read {
 
     /// The rows read into records, of all tables.
     pub(super) fn rows(&self) -> Vec<u32> {
-        self.tables.iter().flat_map(|table| &table.records).map(|record| record.row()).collect()
+        self.tables.iter().flat_map(|table| &table.records).map(Record::row).collect()
     }
 
     /// The units of the records.
@@ -136,7 +136,9 @@ pub(super) fn read_tables(
 ) -> Vec<Table> {
     let reader = Reader::new(plan, register, cutoff);
     let mut file = reader.file();
-    sheets.iter().for_each(|sheet| file.take(sheet.clone()));
+    for sheet in sheets {
+        file.take(sheet.clone());
+    }
     let (tables, told) = file.finish();
     findings.extend(told);
     tables
@@ -273,7 +275,7 @@ fn every_row_of_any_sheet_has_one_fate() {
         let (tables, mut findings) = reader.read(&any);
         let (_, again) = reader.read(&any);
         assert_eq!(told(&findings), told(&again));
-        let mut fates: Vec<u32> = tables.iter().flat_map(|table| &table.records).map(|record| record.row()).collect();
+        let mut fates: Vec<u32> = tables.iter().flat_map(|table| &table.records).map(Record::row).collect();
         fates.extend(tables.iter().flat_map(|table| &table.dropped).map(|row| row.row));
         let mut unique = fates.clone();
         unique.sort_unstable();

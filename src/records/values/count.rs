@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Result<Count, Why> {
-        read(&Value::Text(text.into()))
+        read(&Value::Text(text))
     }
 
     #[test]
@@ -237,7 +237,7 @@ mod tests {
             Value::Number(1e8),
             Value::Percent(0.12),
             Value::Bool(true),
-            Value::Error("#SAKNAS!".into()),
+            Value::Error("#SAKNAS!"),
             Value::Date(jiff::civil::date(2025, 5, 31)),
         ] {
             assert!(read(&value).is_err(), "{value:?}");

@@ -59,7 +59,22 @@ fn make(year: &str, month: i8, day_of_month: &str) -> Result<Written, Why> {
     day(Date::new(year, month, day_of_month).map_err(|_| IMPOSSIBLE))
 }
 
+/// `2025-04-30` and nothing else, as most dates are written.
+fn plain_date(text: &str) -> Option<Date> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let number = |digits: &[&u8]| {
+        digits
+            .iter()
+            .try_fold(0_i16, |number, digit| digit.is_ascii_digit().then(|| number * 10 + i16::from(**digit - b'0')))
+    };
+    let (month, day) = (number(&[m1, m2])?, number(&[d1, d2])?);
+    Date::new(number(&[y1, y2, y3, y4])?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
 fn text_date(text: &str) -> Result<Written, Why> {
+    if let Some(date) = plain_date(text) {
+        return day(Ok(date));
+    }
     let tidy: String = super::tidy(text).ok_or(NO_DATE)?.chars().map(plain).collect();
     let text = without_time(tidy.strip_suffix(['.', ',']).unwrap_or(&tidy)).trim_end();
     if text.chars().all(|c| c.is_ascii_digit()) {
@@ -207,7 +222,7 @@ mod tests {
     use jiff::civil::date;
 
     fn of(text: &str) -> Result<Written, Why> {
-        read(&Value::Text(text.into()))
+        read(&Value::Text(text))
     }
 
     #[test]
@@ -256,7 +271,7 @@ mod tests {
 
     #[test]
     fn what_was_likely_meant_is_told() {
-        let of = |text: &str| likely(&Value::Text(text.into()));
+        let of = |text: &str| likely(&Value::Text(text));
         assert_eq!(of("4/5/25").as_deref(), Some("2025-05-04"));
         assert_eq!(of("05-04-2025").as_deref(), Some("2025-04-05"));
         assert_eq!(of("25-04-30").as_deref(), Some("2025-04-30"));
@@ -305,7 +320,7 @@ mod tests {
             Value::Number(250_430.5),
             Value::Percent(0.5),
             Value::Bool(true),
-            Value::Error("#VÄRDEFEL!".into()),
+            Value::Error("#VÄRDEFEL!"),
             Value::Date(date(1900, 1, 1)),
         ] {
             assert!(read(&value).is_err(), "{value:?}");

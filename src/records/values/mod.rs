@@ -365,13 +365,10 @@ impl CellReader<'_> {
             Ok(count) => {
                 let number = integer(count.value);
                 if count.at_least {
-                    findings.add(
-                        (self.place)(),
-                        &CountLowerBound { title: self.title(), shown: shown(), value: number },
-                    );
-                } else if count.worded {
                     findings
-                        .add((self.place)(), &CountWorded { title: self.title(), shown: shown(), value: number });
+                        .add((self.place)(), &CountLowerBound { title: self.title(), shown: shown(), value: number });
+                } else if count.worded {
+                    findings.add((self.place)(), &CountWorded { title: self.title(), shown: shown(), value: number });
                 }
                 Outcome::value(Datum::Count { value: count.value, at_least: count.at_least })
             }
@@ -388,10 +385,8 @@ impl CellReader<'_> {
         let shown = quoted(&value.shown());
         let Some(word) = word::answer(value, answers) else {
             let choices = or_list(&answers.iter().map(|answer| answer.swedish()).collect::<Vec<_>>());
-            findings.add(
-                (self.place)(),
-                &AnswerUnknown { title: self.title(), shown, choices, outcome: self.dropped() },
-            );
+            findings
+                .add((self.place)(), &AnswerUnknown { title: self.title(), shown, choices, outcome: self.dropped() });
             return Outcome::nothing(self.needed);
         };
         if word.corrected {

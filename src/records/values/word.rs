@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Option<Word<Answer>> {
-        answer(&Value::Text(text.into()), &Answer::ALL)
+        answer(&Value::Text(text), &Answer::ALL)
     }
 
     #[test]
@@ -140,15 +140,15 @@ mod tests {
         {
             assert_eq!(of(text), None, "{text}");
         }
-        assert_eq!(answer(&Value::Text("delvis".into()), &[Answer::Yes, Answer::No]), None);
+        assert_eq!(answer(&Value::Text("delvis"), &[Answer::Yes, Answer::No]), None);
         assert_eq!(answer(&Value::Number(2.0), &Answer::ALL), None);
-        assert_eq!(answer(&Value::Error("#N/A".into()), &Answer::ALL), None);
+        assert_eq!(answer(&Value::Error("#N/A"), &Answer::ALL), None);
     }
 
     #[test]
     fn choices_are_known_by_their_words() {
         let choices = ["Genomförd", "Pågår", "Ej påbörjad"].map(str::to_owned);
-        let read = |text: &str| choice(&Value::Text(text.into()), &choices).map(|word| (word.meaning, word.corrected));
+        let read = |text: &str| choice(&Value::Text(text), &choices).map(|word| (word.meaning, word.corrected));
         assert_eq!(read("genomförd"), Some((0, false)));
         assert_eq!(read("Genomford"), Some((0, true)));
         assert_eq!(read("Genomfört"), Some((0, true)));
