@@ -41,7 +41,17 @@ const SHORTEST_SINGLE: usize = 6;
 /// The names that are searched for, each as a number for its words run together. There may be millions, so that neither the
 /// names nor their many turns are kept as text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names(Vec<u64>);
+pub(super) struct Names {
+    /// The numbers, in order.
+    numbers: Vec<u64>,
+    /// How names begin, as bits by the number of their first letters: most words of a text are seen at once to begin none. What
+    /// shares its bit with another beginning costs a look in vain and nothing else.
+    beginnings: Vec<u64>,
+}
+
+/// How many words of 64 bits tell beginnings apart, and how many letters a beginning has. No name is shorter.
+const BEGINNINGS: usize = 1 << 10;
+const BEGINNING: usize = 4;
 
 /// A word and its place among the letters.
 struct Word {
@@ -52,29 +62,62 @@ struct Word {
 impl Names {
     /// The names in the cells of name columns.
     pub(super) fn new<'a>(cells: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut names = Vec::new();
+        let mut names = Self { numbers: Vec::new(), beginnings: vec![0; BEGINNINGS] };
         for cell in cells {
-            let mut add = |words: &[&str]| add_turns(words, &mut names);
+            let mut add = |words: &[&str]| names.add(words);
             if !plain_name(cell, &mut add) {
                 for words in full_names(cell) {
                     add(&words.iter().map(String::as_str).collect::<Vec<_>>());
                 }
             }
         }
-        Self::joined([Self(names)])
+        Self::joined([names])
+    }
+
+    /// Adds a name in all its turns, and of three words or more also the first and last alone.
+    fn add(&mut self, words: &[&str]) {
+        for turn in 0..words.len() {
+            let (end, start) = words.split_at(turn);
+            self.add_run(&[start, end].concat().concat());
+        }
+        if let [first, _, .., last] = words {
+            self.add_run(&[*first, *last].concat());
+            self.add_run(&[*last, *first].concat());
+        }
+    }
+
+    fn add_run(&mut self, run: &str) {
+        self.numbers.push(number(run));
+        if let Some((place, bit)) = beginning(run)
+            && let Some(bits) = self.beginnings.get_mut(place)
+        {
+            *bits |= bit;
+        }
+    }
+
+    /// Whether a name may begin like this; not told of what is shorter than a beginning.
+    fn may_begin(&self, run: &str) -> bool {
+        beginning(run).is_none_or(|(place, bit)| self.beginnings.get(place).is_some_and(|bits| bits & bit != 0))
     }
 
     /// All the names of several.
     pub(super) fn joined(several: impl IntoIterator<Item = Self>) -> Self {
-        let mut names: Vec<u64> = several.into_iter().flat_map(|names| names.0).collect();
-        names.sort_unstable();
-        names.dedup();
-        names.shrink_to_fit();
-        Self(names)
+        let mut all = Self::default();
+        for names in several {
+            all.numbers.extend(names.numbers);
+            all.beginnings.resize(BEGINNINGS, 0);
+            for (bits, more) in all.beginnings.iter_mut().zip(names.beginnings) {
+                *bits |= more;
+            }
+        }
+        all.numbers.sort_unstable();
+        all.numbers.dedup();
+        all.numbers.shrink_to_fit();
+        all
     }
 
     fn has(&self, run: &str) -> bool {
-        self.0.binary_search(&number([run])).is_ok()
+        self.numbers.binary_search(&number(run)).is_ok()
     }
 
     /// Where names stand. In a label words are also parted as in `AnnaBerg`, and may be run together.
@@ -106,6 +149,9 @@ impl Names {
             }
             end = word.range.end;
             run.push_str(&word.bare);
+            if !self.may_begin(&run) {
+                break;
+            }
             let genitive = run.strip_suffix('s').is_some_and(|name| self.has(name));
             let enough = index > 0 || is_label && run.len() >= SHORTEST_SINGLE;
             if enough && (genitive || self.has(&run)) {
@@ -117,23 +163,17 @@ impl Names {
 }
 
 /// A number for words run together.
-fn number<'w>(words: impl IntoIterator<Item = &'w str>) -> u64 {
-    let run: String = words.into_iter().collect();
+fn number(run: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(run.as_bytes());
     hasher.finish()
 }
 
-/// Adds a name in all its turns, and of three words or more also the first and last alone.
-fn add_turns(words: &[&str], names: &mut Vec<u64>) {
-    for turn in 0..words.len() {
-        let (end, start) = words.split_at(turn);
-        names.push(number(start.iter().chain(end).copied()));
-    }
-    if let [first, _, .., last] = words {
-        names.push(number([*first, *last]));
-        names.push(number([*last, *first]));
-    }
+/// Where the bit of a beginning stands: in which of the words of 64 bits, and which of them. None where there are too few letters.
+fn beginning(run: &str) -> Option<(usize, u64)> {
+    let (last, letter) = run.char_indices().nth(BEGINNING - 1)?;
+    let number = number(run.get(..last + letter.len_utf8())?);
+    Some((usize::try_from(number / 64).unwrap_or_default() % BEGINNINGS, 1 << (number % 64)))
 }
 
 /// Gives the words of a cell that is nothing but letters with a space between words, as nearly all are, without the pains that
