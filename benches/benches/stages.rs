@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use criterion::{Criterion, Throughput};
-use fokusrapport::{cli, commands, intake};
+use fokusrapport::intake::{self, Sheet};
+use fokusrapport::{cli, commands};
 use fokusrapport_benches::{Size, generate};
 use tempfile::TempDir;
 
@@ -20,7 +21,8 @@ fn main() -> Result<()> {
         let folder = made(&workspaces, size, Some(20_000))?.join(ROUND);
         let mut group = criterion.benchmark_group("20 000 rows");
         group.throughput(Throughput::Elements(20_000));
-        group.bench_function(stage, |bencher| bencher.iter(|| intake::read_folder(black_box(&folder), &|_, _| ())));
+        let read = || intake::read_folder(black_box(&folder), &|_, _| (), |_| Vec::<Sheet>::new());
+        group.bench_function(stage, |bencher| bencher.iter(read));
         group.finish();
     }
     let june = workspaces.path().join("june");

@@ -26,18 +26,23 @@ static READER: LazyLock<Reader<'static>> =
 /// names is a row of its sheet, and is named once.
 pub fn read(bytes: &[u8], name: &str) {
     let intake = intake::read_bytes(bytes.to_vec(), name);
-    assert!(!intake.sheets.is_empty() || intake.findings.len() == 1, "no sheets and {:?}", intake.findings);
+    assert!(!intake.sheets.is_empty() || intake.findings.iter().count() == 1, "no sheets and {:?}", intake.findings);
     let mut findings = intake.findings;
-    let tables: Vec<_> = intake.sheets.iter().flat_map(|sheet| READER.read(sheet, &mut findings)).collect();
+    let mut tables = Vec::new();
+    for sheet in &intake.sheets {
+        let (of_sheet, told) = READER.read(sheet);
+        tables.extend(of_sheet);
+        findings.extend(told);
+    }
     for table in &tables {
-        let records = table.records.iter().map(|record| record.row);
-        let mut rows: Vec<u32> = records.chain(table.dropped.iter().map(|(row, _)| *row)).collect();
+        let records = table.records.iter().map(|record| record.row());
+        let mut rows: Vec<u32> = records.chain(table.dropped.iter().map(|dropped| dropped.row)).collect();
         let all = rows.len();
         rows.sort_unstable();
         rows.dedup();
         assert_eq!(rows.len(), all, "a row twice in {}", table.place);
         let sheet = intake.sheets.iter().filter(|sheet| sheet.name == table.place.sheet);
-        let known = |row: &u32| sheet.clone().any(|sheet| sheet.rows.iter().any(|one| one.number == *row));
+        let known = |row: &u32| sheet.clone().any(|sheet| sheet.rows.find(*row).is_ok());
         assert!(rows.iter().take(50).all(known), "a row from nowhere in {}", table.place);
     }
     findings.sort();

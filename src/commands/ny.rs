@@ -1,5 +1,6 @@
 //! `ny`: a workspace made from a built-in plan. In: a folder and a plan's id. Out: the files of the workspace, and what to do next.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -139,6 +140,11 @@ fn guide(plan: &Plan) -> String {
         (occasion.id.clone(), year.to_string())
     });
     let round = format!("{year}-{id}");
+    let of_areas = plan.areas.iter().map(|area| &area.id);
+    let of_perspectives = plan.perspectives.iter().map(|perspective| &perspective.id);
+    // A perspective with an area's id shares its text.
+    let ids: BTreeSet<&String> = of_areas.chain(of_perspectives).collect();
+    let sections: String = ids.into_iter().map(|id| format!("     {id}.md\n")).collect();
     let occasions: String = plan.occasions.iter().map(|occasion| occasion_line(plan, occasion)).collect();
     format!(
         "\
@@ -175,7 +181,13 @@ ARBETSMAPP FÖR FOKUSRAPPORT
    länge det finns fel att rätta eller texter att skriva.
    Texterna skrivs i texter/{round}: sammanfattning.md,
    forslag-till-beslut.md, bedomning.md, ovrigt.md och en fil för varje
-   fokusområde. De skrivs aldrig över.
+   fokusområde och perspektiv:
+{sections}   De skrivs aldrig över. Text för ett fokusområde kan börja med rader som
+   ändrar den förflyttning som siffrorna visar:
+     ---
+     forflyttning: viss
+     motiv: Rutinerna är beslutade men inte kända på alla enheter.
+     ---
    rapport.docx öppnas i Word. Ska den se ut som förvaltningens egna
    dokument: spara ett tomt Word-dokument med rätt sidhuvud och formatmallar
    som mallar/rapport.docx.
