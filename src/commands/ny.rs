@@ -144,7 +144,7 @@ fn guide(plan: &Plan) -> String {
     let of_perspectives = plan.perspectives.iter().map(|perspective| &perspective.id);
     // A perspective with an area's id shares its text.
     let ids: BTreeSet<&String> = of_areas.chain(of_perspectives).collect();
-    let sections: String = ids.into_iter().map(|id| format!("     {id}.md\n")).collect();
+    let sections = ids.into_iter().map(|id| format!("     {id}.md\n")).collect::<Vec<_>>().concat();
     let occasions: String = plan.occasions.iter().map(|occasion| occasion_line(plan, occasion)).collect();
     format!(
         "\
