@@ -107,7 +107,7 @@ impl Look {
     fn pass(&mut self, bytes: &[u8]) {
         if self.foreign.is_none() {
             self.count_lines(bytes);
-        } else {
+        } else if !self.is_western {
             let western = |byte: &u8| matches!(byte, 0xe5 | 0xe4 | 0xf6 | 0xc5 | 0xc4 | 0xd6);
             self.is_western |= bytes.iter().any(western);
             let joined: Vec<u8> = self.before.into_iter().chain([self.last]).chain(bytes.iter().copied()).collect();

@@ -232,9 +232,14 @@ impl<'a> Names<'a> {
     fn tell_unresolved(&self, unit: &Stated<'_>, found: &Found<UnitIx>, memory: &mut Memory, findings: &mut Findings) {
         let shown = quoted(&unit.text);
         if found.candidates().is_empty() {
+            let place = unit.place();
+            if findings.is_told_together(UnitUnknown::CODE, &place) {
+                findings.add_together(UnitUnknown::CODE, &place);
+                return;
+            }
             let hint = self.unit_hint_remembered(&unit.text, memory);
             let likely = self.likely_unit(&unit.text).map(str::to_owned);
-            findings.suggest(unit.place(), &UnitUnknown { shown, hint }, &unit.text, likely);
+            findings.suggest(place, &UnitUnknown { shown, hint }, &unit.text, likely);
             return;
         }
         let described = |unit: &UnitIx| {
