@@ -300,21 +300,6 @@ impl Block {
         }
     }
 
-    /// The rows from a position on, as a block of their own.
-    #[must_use]
-    pub fn tail(&self, from: usize) -> Self {
-        let mut tail = Self::sharing(&self.shared);
-        for row in (from..self.len()).filter_map(|index| self.row(index)) {
-            for packed in row.packed() {
-                if let Ok(packed) = self.repacked(*packed, &mut tail) {
-                    tail.add(packed);
-                }
-            }
-            _ = tail.end_row(row.number());
-        }
-        tail
-    }
-
     fn value(&self, packed: Packed) -> Value<'_> {
         let text = || self.kept((u32::try_from(packed.data >> 32).unwrap_or_default(), low(packed.data)));
         match packed.tag {

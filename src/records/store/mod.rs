@@ -381,7 +381,7 @@ impl<'t> Record<'t> {
         numbers.get(self.index).copied().filter(|number| *number > 0)
     }
 
-    /// Whether every column says the same as another record's, but for those of department and unit.
+    /// The values of all columns, by position; none for those of department and unit.
     #[must_use]
     pub fn values(self) -> Vec<Option<Datum<'t>>> {
         self.records.values.iter().map(|values| values.get(self.index)).collect()
