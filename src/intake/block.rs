@@ -58,22 +58,33 @@ pub struct Cell<'t> {
 #[derive(Debug, Default)]
 pub(super) struct Strings {
     text: String,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Strings {
-    pub(super) fn push(&mut self, text: &str) {
+    pub(super) fn push(&mut self, text: &str) -> Result<(), Full> {
         self.text.push_str(text);
-        self.ends.push(self.text.len());
+        self.ends.push(u32::try_from(self.text.len()).map_err(|_| Full)?);
+        Ok(())
     }
 
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    pub(super) fn get(&self, index: usize) -> Option<&str> {
+    fn span(&self, index: usize) -> Option<(usize, usize)> {
         let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.text.get(start..*self.ends.get(index)?)
+        Some((start as usize, *self.ends.get(index)? as usize))
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        let (start, end) = self.span(index)?;
+        self.text.get(start..end)
+    }
+
+    /// How many bytes a text has, without a look at it.
+    pub(super) fn length(&self, index: usize) -> Option<usize> {
+        self.span(index).map(|(start, end)| end - start)
     }
 
     pub(super) fn shrink(&mut self) {

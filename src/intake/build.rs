@@ -40,12 +40,12 @@ impl Budget {
         Ok(())
     }
 
-    fn spend_text(&mut self, text: &str) -> Reading<()> {
-        if text.len() > limits::TEXT_BYTES {
+    fn spend_text(&mut self, bytes: usize) -> Reading<()> {
+        if bytes > limits::TEXT_BYTES {
             return Err(too_long());
         }
-        if text.len() > limits::LONG_TEXT {
-            let left = self.long_texts.checked_sub(text.len() as u64);
+        if bytes > limits::LONG_TEXT {
+            let left = self.long_texts.checked_sub(bytes as u64);
             self.long_texts =
                 left.ok_or_else(|| Refusal::over("den har fler långa texter än en redovisning kan ha"))?;
         }
@@ -134,7 +134,7 @@ impl Grid {
     /// As [`Grid::put`], for delimited text, whose rows have no end.
     pub(super) fn put_record(&mut self, budget: &mut Budget, row: u32, column: u32, value: Value<'_>) -> Reading<()> {
         if let Value::Text(text) | Value::Error(text) = value {
-            budget.spend_text(text)?;
+            budget.spend_text(text.len())?;
         }
         let packed = match value {
             Value::Text(text) if !self.recent.0.is_empty() => {
@@ -149,11 +149,11 @@ impl Grid {
     pub(super) fn put_shared(&mut self, budget: &mut Budget, row: u32, column: u32, index: usize) -> Reading<()> {
         within_sheet(row, column)?;
         let lost = || Refusal::damaged("en cell hänvisar till en text som inte finns i filen");
-        let text = self.shared.get(index).ok_or_else(lost)?;
-        if text.is_empty() {
+        let bytes = self.shared.length(index).ok_or_else(lost)?;
+        if bytes == 0 {
             return Ok(());
         }
-        budget.spend_text(text)?;
+        budget.spend_text(bytes)?;
         self.place(budget, row, column, Block::pack_shared(column, index)?)
     }
 

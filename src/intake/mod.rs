@@ -12,7 +12,7 @@
 //! | `steady` | whether a file stays as it is while it is read |
 //! | `sniff` | what a file is, told by its content |
 //! | `archive`, `package`, `xml`, `pieces` | packed workbooks: parts, relations, XML, long XML a piece at a time |
-//! | `xlsx`, `xlsx_sheet` | Excel workbooks |
+//! | `xlsx`, `xlsx_sheet`, `plain_xml` | Excel workbooks |
 //! | `xlsb` | binary Excel workbooks |
 //! | `compound`, `xls`, `xls_text` | Excel workbooks up to 2003 |
 //! | `ods`, `ods_text` | OpenDocument spreadsheets |
@@ -37,6 +37,7 @@ mod ods_text;
 mod open;
 mod package;
 mod pieces;
+mod plain_xml;
 mod records;
 mod refusal;
 mod separator;

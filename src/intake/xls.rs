@@ -276,7 +276,7 @@ fn formula_value(bytes: &[u8], book: &Book) -> Reading<Option<Made>> {
 fn shared_strings(record: &Record<'_>) -> Reading<Strings> {
     let mut strings = Strings::default();
     for string in xls_text::shared_strings(record).ok_or_else(cut)? {
-        strings.push(if is_blank(&string) { "" } else { &string });
+        strings.push(if is_blank(&string) { "" } else { &string })?;
     }
     Ok(strings)
 }

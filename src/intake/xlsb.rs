@@ -136,7 +136,7 @@ fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) 
                 return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
             }
             let string = wide(record, 1).ok_or_else(cut)?.0;
-            strings.push(if is_blank(&string) { "" } else { &string });
+            strings.push(if is_blank(&string) { "" } else { &string })?;
         }
     }
     strings.shrink();

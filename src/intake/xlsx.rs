@@ -11,6 +11,7 @@ use super::build::{Budget, is_blank, too_long};
 use super::numbers::Formats;
 use super::package::{self, Relations};
 use super::pieces::{self, Cut};
+use super::plain_xml::{Scan, unescaped};
 use super::refusal::{Reading, Refusal};
 use super::xlsx_sheet::{Book, Worksheet};
 use super::xml::{self, Step, Xml};
@@ -120,15 +121,27 @@ fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Read
 fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Strings> {
     let mut strings = Strings::default();
     let part = package::part_of_kind(relations, main, "sharedStrings");
+    let mut add = |string: Cow<'_, str>| {
+        if strings.len() == limits::SHARED_STRINGS {
+            return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
+        }
+        if string.len() > limits::TEXT_BYTES {
+            return Err(too_long());
+        }
+        Ok(strings.push(if is_blank(&string) { "" } else { &string })?)
+    };
     pieces::read(archive, &part, &Cut { element: "si", depth: 1 }, "<si", |steps, _| {
         loop {
             match steps.next()? {
-                Step::Start(start) if xml::name(&start) == "si" => {
-                    let string = rich_text(steps)?;
-                    if strings.len() == limits::SHARED_STRINGS {
-                        return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
+                Step::Start(start) => {
+                    if xml::name(&start) == "si" {
+                        add(rich_text(steps)?)?;
                     }
-                    strings.push(if is_blank(&string) { "" } else { &string });
+                    let mut scan = Scan::new(steps.rest());
+                    while let Some(string) = scan.string() {
+                        add(string)?;
+                    }
+                    steps.pass(scan.passed());
                 }
                 Step::Done => return Ok(()),
                 _ => {}
@@ -157,43 +170,4 @@ pub(super) fn rich_text<'t>(steps: &mut Xml<'t>) -> Reading<Cow<'t, str>> {
         }
     }
     Ok(unescaped(text))
-}
-
-/// Text with Excel's own escapes resolved: `_x000D_` is a carriage return, `_x005F_` an underscore.
-pub(super) fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains("_x") {
-        return text;
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = &*text;
-    while let Some((before, after)) = rest.split_once("_x") {
-        plain.push_str(before);
-        let letter = after
-            .split_at_checked(5)
-            .and_then(|(code, _)| code.strip_suffix('_'))
-            .and_then(|code| u32::from_str_radix(code, 16).ok())
-            .and_then(char::from_u32);
-        if let (Some(letter), Some(after)) = (letter, after.get(5..)) {
-            plain.push(letter);
-            rest = after;
-        } else {
-            plain.push_str("_x");
-            rest = after;
-        }
-    }
-    plain.push_str(rest);
-    plain.into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn excels_own_escapes_are_resolved() {
-        for (stored, meant) in [("a_x000D_b", "a\rb"), ("_x005F_x", "_x"), ("a_xy", "a_xy"), ("_xåäö_", "_xåäö_")]
-        {
-            assert_eq!(unescaped(stored.into()), meant);
-        }
-    }
 }

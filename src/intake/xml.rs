@@ -4,6 +4,7 @@
 //! so nothing is ever expanded.
 
 use std::borrow::Cow;
+use std::io::BufRead as _;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -11,11 +12,13 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::build::too_long;
 use super::limits;
+use super::plain_xml::means_true;
 use super::refusal::{Reading, Refusal};
 
 /// A reader over one part. Empty elements are given as a start and an end.
 pub(super) struct Xml<'t> {
     reader: Reader<&'t [u8]>,
+    text: &'t str,
     depth: usize,
     rooted: bool,
     /// The text goes on in another piece, which begins where so many elements are open.
@@ -38,7 +41,7 @@ impl<'t> Xml<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0, rooted: false, goes_on: None }
+        Self { reader, text, depth: 0, rooted: false, goes_on: None }
     }
 
     /// Reads a piece of a longer text that begins within `depth` elements, and that goes on after an element of that many, or
@@ -84,6 +87,16 @@ impl<'t> Xml<'t> {
                 _ => {}
             }
         }
+    }
+
+    /// What has not been read.
+    pub(super) fn rest(&self) -> &'t str {
+        self.text.get(self.text.len() - self.reader.get_ref().len()..).unwrap_or_default()
+    }
+
+    /// Passes over so many bytes, which begin and end within the same element.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        self.reader.stream().consume(bytes);
     }
 
     /// Passes over the rest of the element that began last.
@@ -160,7 +173,7 @@ pub(super) fn number<T: std::str::FromStr>(start: &BytesStart<'_>, wanted: &str)
 
 /// Whether an attribute says true.
 pub(super) fn is_true(start: &BytesStart<'_>, wanted: &str) -> bool {
-    attribute(start, wanted).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
+    attribute(start, wanted).is_some_and(|value| means_true(&value))
 }
 
 /// XML that is not well formed.
