@@ -75,6 +75,9 @@ pub mod finding;
 /// Swedish as it is written: numbers, dates, plurals, order.
 pub mod swedish;
 
+/// Texts kept once each.
+pub mod pool;
+
 /// Text as people type it: folding, closeness, quoting.
 pub mod text;
 

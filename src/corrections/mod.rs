@@ -232,7 +232,7 @@ fn tell_twice(corrections: &[&Correction], findings: &mut Findings) {
 
 /// Puts text into a cell, which need not have been there.
 fn set(sheet: &mut Sheet, cell: CellRef, text: &str) {
-    let corrected = Cell { column: cell.column, value: Value::Text(text) };
+    let corrected = Cell::new(cell.column, Value::Text(text));
     let mut rows = Block::default();
     let mut is_set = false;
     for row in sheet.rows.rows() {

@@ -1,5 +1,6 @@
 //! Rows of placed cells, packed: sixteen bytes a cell, and the text that stands in them end to end.
 
+use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -45,13 +46,40 @@ impl Made {
     }
 }
 
-/// A cell that is not empty.
+/// Which of the texts that recur in a column of a sheet stands in a cell: equal texts have equal tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Token(NonZeroU16);
+
+impl Token {
+    /// A token by its number, from 1.
+    pub(super) fn nth(number: usize) -> Option<Self> {
+        u16::try_from(number).ok().and_then(NonZeroU16::new).map(Self)
+    }
+
+    /// Its place in a list of what the texts of a column are.
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.0.get())
+    }
+}
+
+/// A cell in which there is something to see.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cell<'t> {
     /// Column, from 1.
     pub column: u32,
     /// What stands there.
     pub value: Value<'t>,
+    /// Which text it is, where it is one of those that recur.
+    pub token: Option<Token>,
+}
+
+impl<'t> Cell<'t> {
+    /// A cell whose text is not known to recur.
+    #[must_use]
+    pub const fn new(column: u32, value: Value<'t>) -> Self {
+        Self { column, value, token: None }
+    }
 }
 
 /// The texts that the cells of a workbook share, each stored once. A blank one is kept as an empty text.
@@ -112,12 +140,18 @@ enum Tag {
 pub(super) struct Packed {
     data: u64,
     column: u16,
+    token: Option<Token>,
     tag: Tag,
 }
 
 impl Packed {
     pub(super) fn column(self) -> u32 {
         self.column.into()
+    }
+
+    /// The cell with its token.
+    pub(super) fn with(self, token: Option<Token>) -> Self {
+        Self { token, ..self }
     }
 }
 
@@ -178,17 +212,17 @@ impl Block {
             Value::Bool(truth) => (Tag::Bool, truth.into()),
             Value::Date(date) => (Tag::Date, packed_date(date)),
         };
-        Ok(Packed { data, column: u16::try_from(column).map_err(|_| Full)?, tag })
+        Ok(Packed { data, column: u16::try_from(column).map_err(|_| Full)?, token: None, tag })
     }
 
     /// Packs a text that was kept before.
     pub(super) fn pack_kept(column: u32, span: Span) -> Result<Packed, Full> {
-        Ok(Packed { data: text_data(span), column: u16::try_from(column).map_err(|_| Full)?, tag: Tag::Text })
+        Ok(Packed { data: text_data(span), column: u16::try_from(column).map_err(|_| Full)?, token: None, tag: Tag::Text })
     }
 
     /// Packs a shared string.
     pub(super) fn pack_shared(column: u32, index: usize) -> Result<Packed, Full> {
-        Ok(Packed { data: index as u64, column: u16::try_from(column).map_err(|_| Full)?, tag: Tag::Shared })
+        Ok(Packed { data: index as u64, column: u16::try_from(column).map_err(|_| Full)?, token: None, tag: Tag::Shared })
     }
 
     /// Adds a cell to the row that is being made.
@@ -231,7 +265,7 @@ impl Block {
     /// A cell as another block with the same shared strings holds it.
     fn repacked(&self, packed: Packed, other: &mut Self) -> Result<Packed, Full> {
         match packed.tag {
-            Tag::Text | Tag::Error => other.pack(packed.column(), self.value(packed)),
+            Tag::Text | Tag::Error => Ok(other.pack(packed.column(), self.value(packed))?.with(packed.token)),
             _ => Ok(packed),
         }
     }
@@ -244,7 +278,7 @@ impl Block {
         let mut heads: Vec<Head> = Vec::with_capacity(self.heads.len());
         for index in order {
             let (Some(row), Some(head)) = (self.row(index), self.heads.get(index)) else { continue };
-            cells.extend_from_slice(row.packed());
+            cells.extend_from_slice(row.cells);
             let end = u32::try_from(cells.len()).unwrap_or(u32::MAX);
             match heads.last_mut() {
                 Some(last) if last.number == head.number => last.end = end,
@@ -277,13 +311,16 @@ impl Block {
     /// The row at a position.
     #[must_use]
     pub fn row(&self, index: usize) -> Option<Row<'_>> {
-        (index < self.len()).then_some(Row { block: self, index })
+        let head = self.heads.get(index)?;
+        let start = index.checked_sub(1).and_then(|before| self.heads.get(before)).map_or(0, |head| head.end);
+        let cells = self.cells.get(start as usize..head.end as usize)?;
+        Some(Row { block: self, number: head.number, cells })
     }
 
     /// All rows.
     #[must_use = "rows are read one after the other"]
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_>> {
-        (0..self.len()).map(|index| Row { block: self, index })
+        (0..self.len()).filter_map(|index| self.row(index))
     }
 
     /// The position of the row of that number, or where it would stand.
@@ -298,7 +335,7 @@ impl Block {
     pub fn push<'c>(&mut self, number: u32, cells: impl IntoIterator<Item = Cell<'c>>) {
         for cell in cells {
             if let Ok(packed) = self.pack(cell.column, cell.value) {
-                self.add(packed);
+                self.add(packed.with(cell.token));
             }
         }
         _ = self.end_row(number);
@@ -309,6 +346,10 @@ impl Block {
         for row in next.rows() {
             self.push(row.number(), row.cells());
         }
+    }
+
+    fn cell(&self, packed: Packed) -> Cell<'_> {
+        Cell { column: packed.column(), value: self.value(packed), token: packed.token }
     }
 
     fn value(&self, packed: Packed) -> Value<'_> {
@@ -364,36 +405,53 @@ fn unpacked_date(data: u64) -> Date {
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'t> {
     block: &'t Block,
-    index: usize,
+    number: u32,
+    cells: &'t [Packed],
 }
 
 impl<'t> Row<'t> {
     /// Row number from 1 as Excel shows it; in delimited text the record's number.
     #[must_use]
     pub fn number(self) -> u32 {
-        self.block.heads.get(self.index).map_or(0, |head| head.number)
-    }
-
-    fn packed(self) -> &'t [Packed] {
-        let heads = &self.block.heads;
-        let start = self.index.checked_sub(1).and_then(|before| heads.get(before)).map_or(0, |head| head.end);
-        let end = heads.get(self.index).map_or(start, |head| head.end);
-        self.block.cells.get(start as usize..end as usize).unwrap_or_default()
+        self.number
     }
 
     /// Its cells by column.
     #[must_use = "cells are read one after the other"]
     pub fn cells(self) -> impl DoubleEndedIterator<Item = Cell<'t>> + ExactSizeIterator {
-        self.packed().iter().map(move |packed| Cell { column: packed.column(), value: self.block.value(*packed) })
+        self.cells.iter().map(move |packed| self.block.cell(*packed))
+    }
+
+    /// The columns of its cells, from 1.
+    pub fn columns(self) -> impl Iterator<Item = u32> + use<'t> {
+        self.cells.iter().map(|packed| packed.column())
+    }
+
+    /// How many cells it has.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether it has none, as no row of a block.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.cells.is_empty()
     }
 
     /// The value in a column counted from 1, or none where the cell is empty.
     #[must_use]
     pub fn value(self, column: u32) -> Option<Value<'t>> {
-        let packed = self.packed();
+        self.cell(column).map(|cell| cell.value)
+    }
+
+    /// The cell in a column counted from 1, if it is not empty.
+    #[must_use]
+    pub fn cell(self, column: u32) -> Option<Cell<'t>> {
+        let packed = self.cells;
         // Most rows have a cell in each column from the first, so the cell stands where its number says.
         let guess = packed.get((column as usize).wrapping_sub(1)).filter(|packed| packed.column() == column);
         let found = || packed.get(packed.binary_search_by_key(&column, |packed| packed.column()).ok()?);
-        guess.or_else(found).map(|packed| self.block.value(*packed))
+        guess.or_else(found).map(|packed| self.block.cell(*packed))
     }
 }

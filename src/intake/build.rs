@@ -8,14 +8,16 @@ use std::sync::Arc;
 use super::block::{Block, Full, Made, Packed, Span, Strings};
 use super::limits;
 use super::refusal::{Reading, Refusal};
+use super::words::Words;
 use super::{Merge, Sheet, Value};
+use crate::text::is_unprintable;
 
 /// How many rows are given at a time, at the least.
 const PIECE: usize = 4096;
 
 /// Whether there is nothing to see in a text.
 pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|letter| letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}'))
+    text.chars().all(|letter| letter.is_whitespace() || is_unprintable(letter))
 }
 
 /// Text as a value, or none where it is blank.
@@ -91,6 +93,7 @@ pub(super) struct Grid {
     block: Block,
     shared: Arc<Strings>,
     recent: Recent,
+    words: Words,
     /// The row that is being read, and the last one that has ended.
     row: u32,
     column: u32,
@@ -109,6 +112,7 @@ impl Grid {
             block: Block::sharing(shared),
             shared: Arc::clone(shared),
             recent: Recent(Vec::new()),
+            words: Words::default(),
             row: 0,
             column: 0,
             ended: 0,
@@ -136,13 +140,14 @@ impl Grid {
         if let Value::Text(text) | Value::Error(text) = value {
             budget.spend_text(text.len())?;
         }
+        let token = if let Value::Text(text) = value { self.words.of_text(column, text) } else { None };
         let packed = match value {
             Value::Text(text) if !self.recent.0.is_empty() => {
                 Block::pack_kept(column, self.recent.keep(&mut self.block, text)?)?
             }
             _ => self.block.pack(column, value)?,
         };
-        self.place(budget, row, column, packed)
+        self.place(budget, row, column, packed.with(token))
     }
 
     /// Puts a shared string, if there is anything to see in it.
@@ -154,7 +159,8 @@ impl Grid {
             return Ok(());
         }
         budget.spend_text(bytes)?;
-        self.place(budget, row, column, Block::pack_shared(column, index)?)
+        let token = self.words.of_shared(column, index);
+        self.place(budget, row, column, Block::pack_shared(column, index)?.with(token))
     }
 
     fn place(&mut self, budget: &mut Budget, row: u32, column: u32, packed: Packed) -> Reading<()> {

@@ -77,7 +77,7 @@ impl Look {
         self.cut.clear();
         let mut rest = joined.as_slice();
         while !rest.is_empty() {
-            match std::str::from_utf8(rest) {
+            match simdutf8::compat::from_utf8(rest) {
                 Ok(text) => {
                     self.valid(text);
                     rest = &[];
@@ -121,16 +121,11 @@ impl Look {
     }
 
     fn count_lines(&mut self, bytes: &[u8]) {
-        let feeds = memchr::memchr_iter(b'\n', bytes).count();
-        let mut lines = feeds;
-        if memchr::memchr(b'\r', bytes).is_some() || self.last == b'\r' {
-            let mut last = self.last;
-            lines = 0;
-            for byte in bytes {
-                lines += usize::from(*byte == b'\r' || (*byte == b'\n' && last != b'\r'));
-                last = *byte;
-            }
-        }
+        // A feed after a return ends the line that the return has ended.
+        let is_pair = self.last == b'\r' && bytes.first() == Some(&b'\n');
+        let feeds = memchr::memchr_iter(b'\n', bytes).count() - usize::from(is_pair);
+        let is_alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+        let lines = feeds + memchr::memchr_iter(b'\r', bytes).filter(is_alone).count();
         self.lines = self.lines.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
     }
 
@@ -179,7 +174,7 @@ impl<'a> Feed<'a> {
                 let (decoded, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
                 text.push_str(&decoded);
             }
-            Encoding::Utf8 => match std::str::from_utf8(&bytes) {
+            Encoding::Utf8 => match simdutf8::compat::from_utf8(&bytes) {
                 Ok(decoded) => text.push_str(decoded),
                 Err(error) if error.error_len().is_none() && read > 0 => {
                     let (whole, cut) = bytes.split_at_checked(error.valid_up_to()).unwrap_or((&bytes, &[]));

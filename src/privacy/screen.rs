@@ -6,7 +6,8 @@ use super::names::Names;
 use super::{Guard, Sort};
 use crate::finding::{EmailInCell, Fault, Findings, NameInCell, PersonalNumberInCell, TelephoneInCell};
 use crate::plan::{ColumnIx, FormIx, Identity, Kind, Plan};
-use crate::records::{Pool, Table};
+use crate::pool::Pool;
+use crate::records::Table;
 use crate::threads;
 
 /// Gathers the names that stand in the tables, and masks personal data in their columns for publication, in place.

@@ -7,7 +7,6 @@ use crate::text::fold;
 
 use super::header::HEADER_WITHIN;
 use super::titles::Titles;
-use super::values::is_blank;
 
 /// The parts of a sheet, each with the columns of one table; none where no header says the same title twice with an empty
 /// column in between.
@@ -30,7 +29,7 @@ fn gap(sheet: &Sheet, header: Row<'_>, titles: &Titles<'_>) -> Option<u32> {
     let (first, second) = repeated(header, titles)?;
     (first + 1..second).rev().find(|column| {
         let below = sheet.rows.rows().filter(|row| row.number() >= header.number());
-        below.filter_map(|row| row.value(*column)).all(is_blank)
+        below.filter_map(|row| row.value(*column)).next().is_none()
     })
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::header::Layout;
 use super::titles::Quality;
-use super::values::is_blank;
 use crate::finding::{
     ColumnExtra, ColumnUntitled, Findings, Place, TitleCorrected, TitleSpare, TitleTwice, column_letters,
 };
@@ -55,10 +54,10 @@ impl Untitled {
     /// Looks at a row of the table.
     pub(super) fn see(&mut self, row: Row<'_>) {
         let mut titled = self.titled.iter().copied().peekable();
-        for cell in row.cells() {
-            while titled.next_if(|column| *column < cell.column).is_some() {}
-            if titled.peek() != Some(&cell.column) && !is_blank(cell.value) {
-                self.found.insert(cell.column);
+        for at in row.columns() {
+            while titled.next_if(|column| *column < at).is_some() {}
+            if titled.peek() != Some(&at) {
+                self.found.insert(at);
             }
         }
     }

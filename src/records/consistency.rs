@@ -12,20 +12,28 @@ pub(super) struct Context<'a> {
     pub(super) form: &'a Form,
     pub(super) table: &'a Table,
     pub(super) register: &'a Register,
+    /// Whether the form has columns of counts.
+    pub(super) counts: bool,
+    /// The form's column of courses.
+    pub(super) course: Option<ColumnIx>,
 }
 
 /// Checks a row whose cells could be read.
 pub(super) fn check(context: &Context<'_>, record: Record<'_>, findings: &mut Findings) -> Result<(), Reason> {
     // What is wrong with another course is nobody's concern here: the row counts nowhere.
-    let other_course =
-        context.form.find(|kind| *kind == Kind::Course).and_then(|column| record.course(column)) == Some(None);
-    if other_course {
+    if context.course.and_then(|column| record.course(column)) == Some(None) {
         return Ok(());
     }
-    let faults =
-        [completion(context, record, findings), period(context, record, findings), limits(context, record, findings)];
+    let faults = [
+        completion(context, record, findings),
+        period(context, record, findings),
+        context.counts && limits(context, record, findings),
+    ];
     if faults.contains(&true) {
         return Err(Reason::Error);
+    }
+    if !context.counts {
+        return Ok(());
     }
     if nothing_counted(context.form, record) {
         return Err(Reason::Empty);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::finding::{CellRef, Findings, GroupFilled, Place};
+use crate::intake::Token;
 use crate::text::fold;
 
 /// What stands in a group cell.
@@ -12,8 +13,19 @@ pub(super) enum Filled<'t> {
     Blank,
     /// A dash: it is said that there is nothing.
     Nothing,
-    /// A name, and whether it stands in the cell itself and not in the merged cell that spans it.
-    Text(Cow<'t, str>, bool),
+    /// A name.
+    Text(Name<'t>),
+}
+
+/// The name of a department or unit that holds for a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name<'t> {
+    /// The name as it stands.
+    pub(super) text: Cow<'t, str>,
+    /// Which of the texts of its column it is.
+    pub(super) token: Option<Token>,
+    /// Whether it stands in the cell itself, and not above it or in the merged cell that spans it.
+    pub(super) own: bool,
 }
 
 /// Rows that follow on each other.
@@ -58,6 +70,7 @@ impl Ranges {
 #[derive(Clone, Debug)]
 struct Source {
     text: String,
+    token: Option<Token>,
     row: u32,
 }
 
@@ -86,7 +99,7 @@ impl Filler {
         self.sources = [None, None];
     }
 
-    /// The texts that hold for a row's department and unit, and whether each stands in its own cell.
+    /// The names that hold for a row's department and unit.
     ///
     /// `cells` gives for each its column in the sheet and what stands there, `may_fill` whether a blank may be filled.
     pub(super) fn row<'t>(
@@ -94,7 +107,7 @@ impl Filler {
         row: u32,
         cells: [Option<(u32, Filled<'t>)>; 2],
         may_fill: [bool; 2],
-    ) -> [Option<(Cow<'t, str>, bool)>; 2] {
+    ) -> [Option<Name<'t>>; 2] {
         // A gap of empty rows ends the group: what follows may be something else.
         if self.last.and_then(|last| last.checked_add(1)) != Some(row) {
             self.sources = [None, None];
@@ -102,13 +115,13 @@ impl Filler {
         self.last = Some(row);
         let [department, unit] = cells;
         // A unit of the row's own is a source itself: only where there is none does it matter which group it is.
-        let has_unit = matches!(unit, Some((_, Filled::Text(_, true))));
+        let has_unit = matches!(unit, Some((_, Filled::Text(Name { own: true, .. }))));
         let before = if has_unit { None } else { self.sources[0].as_ref().map(|source| source.text.clone()) };
         let first = department.and_then(|(column, cell)| self.one(0, row, column, cell, may_fill[0]));
         // Another department begins another group, so that the unit above is not meant.
         let now = self.sources[0].as_ref().map(|source| &source.text);
-        let is_same = before.as_ref() == now || before.as_deref().map(fold) == now.map(|now| fold(now));
-        if !has_unit && !is_same {
+        let is_same = || before.as_ref() == now || before.as_deref().map(fold) == now.map(|now| fold(now));
+        if !has_unit && !is_same() {
             self.sources[1] = None;
         }
         let second = unit.and_then(|(column, cell)| self.one(1, row, column, cell, may_fill[1]));
@@ -123,21 +136,24 @@ impl Filler {
         column: u32,
         cell: Filled<'t>,
         may_fill: bool,
-    ) -> Option<(Cow<'t, str>, bool)> {
+    ) -> Option<Name<'t>> {
         match cell {
-            Filled::Text(text, own) => {
+            Filled::Text(name) => {
                 match &mut self.sources[group] {
-                    Some(source) if own => {
+                    Some(source) if name.own => {
                         source.row = row;
-                        if source.text != text {
+                        if source.token.is_none() || source.token != name.token {
+                            source.token = name.token;
                             source.text.clear();
-                            source.text.push_str(&text);
+                            source.text.push_str(&name.text);
                         }
                     }
                     Some(_) => {}
-                    source => *source = Some(Source { text: text.clone().into_owned(), row }),
+                    source => {
+                        *source = Some(Source { text: name.text.clone().into_owned(), token: name.token, row });
+                    }
                 }
-                Some((text, own))
+                Some(name)
             }
             Filled::Nothing => {
                 self.sources[group] = None;
@@ -145,9 +161,9 @@ impl Filler {
             }
             Filled::Blank => {
                 let source = self.sources[group].as_ref().filter(|_| may_fill)?;
-                let text = source.text.clone().into();
+                let name = Name { text: source.text.clone().into(), token: source.token, own: false };
                 self.take(group, column, source.row, row);
-                Some((text, false))
+                Some(name)
             }
         }
     }
@@ -178,7 +194,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Filled<'_> {
-        if text.is_empty() { Filled::Blank } else { Filled::Text(text.into(), true) }
+        if text.is_empty() { Filled::Blank } else { Filled::Text(Name { text: text.into(), token: None, own: true }) }
     }
 
     /// Rows of department and unit, as filled.
@@ -187,7 +203,7 @@ mod tests {
         let row = |(number, department, unit): &(u32, &str, &str)| {
             filler
                 .row(*number, [Some((1, text(department))), Some((2, text(unit)))], [true, true])
-                .map(|found| found.map(|(text, _)| text.to_string()))
+                .map(|found| found.map(|name| name.text.to_string()))
         };
         rows.iter().map(row).collect()
     }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::values::is_blank;
 use crate::finding::Place;
-use crate::intake::{Merge, Row, Sheet, Value};
+use crate::intake::{Cell, Merge, Row, Sheet, Value};
 
 /// A sheet with its merged cells looked up by column.
 pub(super) struct Grid<'a> {
@@ -66,33 +65,33 @@ impl<'a> Grid<'a> {
         self.sheet.rows.row(self.sheet.rows.find(number).ok()?)
     }
 
-    /// What stands in the cell itself, if anything can be seen there.
-    pub(super) fn own(row: Row<'a>, column: u32) -> Option<Value<'a>> {
-        row.value(column).filter(|value| !is_blank(*value))
-    }
-
     /// What holds in the cell: what stands there, or in the merged cell that spans its row.
-    pub(super) fn value(&self, row: Row<'a>, column: u32) -> Option<Value<'a>> {
-        Self::own(row, column).or_else(|| self.merged(row.number(), column))
+    pub(super) fn cell(&self, row: Row<'a>, column: u32) -> Option<Cell<'a>> {
+        row.cell(column).or_else(|| self.merged(row.number(), column))
     }
 
-    fn merged(&self, row: u32, column: u32) -> Option<Value<'a>> {
+    /// As [`Grid::cell`], the value alone.
+    pub(super) fn value(&self, row: Row<'a>, column: u32) -> Option<Value<'a>> {
+        self.cell(row, column).map(|cell| cell.value)
+    }
+
+    fn merged(&self, row: u32, column: u32) -> Option<Cell<'a>> {
         let merges = self.tall.get(&column)?;
         let merge = merges.get(merges.partition_point(|merge| merge.first_row <= row).checked_sub(1)?)?;
         if row > merge.last_row {
             return None;
         }
-        Self::own(self.row(merge.first_row)?, column)
+        self.row(merge.first_row)?.cell(column)
     }
 
     /// What holds in a cell of a header: merged cells hold for every column they span as well.
     pub(super) fn header_value(&self, row: u32, column: u32) -> Option<Value<'a>> {
-        if let Some(value) = self.row(row).and_then(|row| Self::own(row, column)) {
+        if let Some(value) = self.row(row).and_then(|row| row.value(column)) {
             return Some(value);
         }
         let spans = |merge: &&Merge| (merge.first_column..=merge.last_column).contains(&column);
         let merge = self.low.get(&row)?.iter().find(spans)?;
-        Self::own(self.row(merge.first_row)?, merge.first_column)
+        self.row(merge.first_row)?.value(merge.first_column)
     }
 
     /// Whether a cell of a header is the first row of a merge of several columns: a group title.

@@ -150,7 +150,7 @@ fn double<'a>(grid: &Grid<'a>, upper: Row<'a>, lower: Row<'a>) -> Vec<Heading> {
     let mut headings = Vec::new();
     for at in columns {
         let above = grid.header_value(upper.number(), at).and_then(title_text);
-        let below = Grid::own(lower, at).and_then(title_text);
+        let below = lower.value(at).and_then(title_text);
         // Without merges, as in text files, a group title is carried over the blanks to its right.
         let group = match (&above, &below) {
             (Some(own), _) => Some(own.clone()),

@@ -10,6 +10,7 @@ mod fill;
 mod grid;
 mod header;
 mod lookup;
+mod memo;
 mod names;
 mod reader;
 mod register;
@@ -24,7 +25,7 @@ mod walk;
 
 pub use reader::{FileReader, Reader};
 pub use register::read_register;
-pub use store::{Day, Homes, Key, Pool, Record, Records};
+pub use store::{Day, Homes, Key, Record, Records};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ use serde::Serialize;
 
 use crate::finding::Place;
 use crate::plan::{Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, FormIx, PerspectiveIx, UnitIx};
+use crate::pool::Pool;
 
 /// A value that a column gave, typed by the column's kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,6 @@
 //! resolve by themselves: units of the same name are told apart by the department alone.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
@@ -16,7 +15,7 @@ use crate::finding::{
     CellRef, DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place,
     UnitAmbiguous, UnitCorrected, UnitElsewhere, UnitUnknown,
 };
-use crate::intake::Sheet;
+use crate::intake::{Sheet, Token};
 use crate::plan::{DepartmentIx, Register, UnitIx};
 use crate::swedish::or_list;
 use crate::text::{bare, fold, nearest, quoted};
@@ -56,28 +55,25 @@ pub(super) struct Memory {
     /// What unknown texts may be.
     hints: HashMap<String, String>,
     /// Whose the rows are that say these of department and unit, where nothing was told of it.
-    whose: HashMap<String, Whose>,
-    /// Department and unit, one after the other.
-    pair: String,
+    whose: HashMap<Pair, Whose>,
 }
+
+/// The texts of department and unit in a row, by their tokens.
+type Pair = (Option<Token>, Token);
 
 /// How many texts of each sort are remembered.
 const REMEMBERED: usize = 1 << 16;
 
 impl Memory {
     /// Whose a row is that says this, if that was told before without a word.
-    pub(super) fn whose(&mut self, department: Option<&str>, unit: &str) -> Option<Whose> {
-        let department = department.unwrap_or_default();
-        self.pair.clear();
-        // The length tells where the one ends and the other begins. A string takes all that is written.
-        _ = write!(self.pair, "{}:{department}{unit}", department.len());
-        self.whose.get(self.pair.as_str()).copied()
+    pub(super) fn whose(&self, pair: Pair) -> Option<Whose> {
+        self.whose.get(&pair).copied()
     }
 
-    /// Remembers whose the row is that was asked for last.
-    pub(super) fn remember(&mut self, whose: Whose) {
+    /// Remembers whose the rows are that say this.
+    pub(super) fn remember(&mut self, pair: Pair, whose: Whose) {
         if self.whose.len() < REMEMBERED {
-            self.whose.insert(self.pair.clone(), whose);
+            self.whose.insert(pair, whose);
         }
     }
 }

@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Untitled, tell_titles};
-use super::fill::{Filled, Filler};
+use super::fill::{Filled, Filler, Name};
 use super::grid::Grid;
 use super::header::Layout;
 use super::titles::Titles;
 use super::totals::total_word;
-use super::values::{CellReader, Vocabulary, is_blank, is_missing};
+use super::values::{CellReader, Vocabulary, is_missing};
 use super::walk::{Step, Walk};
-use super::{Datum, Homes, Pool, Records, Table};
+use super::{Datum, Homes, Records, Table};
 use crate::finding::{
     ColumnMissing, Findings, HeaderRepeated, HiddenSheet, RegisterHeadcount, RegisterNameShared, RegisterProvider,
     RegisterUnitTwice, ValueMissing,
 };
 use crate::intake::{Row, Sheet, Value};
 use crate::plan::{Column, ColumnIx, Department, DepartmentIx, Form, FormIx, Kind, Provider, Register, RowKind, Unit};
+use crate::pool::Pool;
 use crate::swedish::and_list;
 use crate::text::{fold, quoted};
 
@@ -161,9 +162,7 @@ impl Builder<'_> {
                 }
             }
             Step::Row(row) => {
-                if let Some((table, filler, untitled, _)) = &mut table
-                    && row.cells().any(|cell| !is_blank(cell.value))
-                {
+                if let Some((table, filler, untitled, _)) = &mut table {
                     untitled.see(row);
                     self.line(&Line { grid: &grid, row, table, form: self.form }, filler, findings);
                 }
@@ -202,11 +201,14 @@ impl Builder<'_> {
         let number = line.row.number();
         let at = line.table.columns.get(DEPARTMENT.0).copied().flatten();
         let cell = match line.cell(DEPARTMENT) {
-            Some(value) => Filled::Text(value.shown(), at.is_some_and(|at| Grid::own(line.row, at).is_some())),
+            Some(value) => {
+                let own = at.is_some_and(|at| line.row.value(at).is_some());
+                Filled::Text(Name { text: value.shown(), token: None, own })
+            }
             None => Filled::Blank,
         };
         let [department, _] = filler.row(number, [at.map(|at| (at, cell)), None], [true, false]);
-        let first = line.row.cells().find(|cell| !is_blank(cell.value)).map(|cell| cell.value.shown());
+        let first = line.row.cells().next().map(|cell| cell.value.shown());
         let is_total = first.is_some_and(|text| total_word(&text).is_some()) && line.cell(PROVIDER).is_none();
         if is_total {
             filler.interrupt();
@@ -220,7 +222,7 @@ impl Builder<'_> {
             }
         };
         match (department, unit) {
-            (Some((department, _)), Some(unit)) => self.unit(line, &department, &unit, findings),
+            (Some(department), Some(unit)) => self.unit(line, &department.text, &unit, findings),
             (None, Some(_)) => missing(DEPARTMENT, findings),
             (_, None) => missing(UNIT, findings),
         }

@@ -55,6 +55,11 @@ impl Totals {
         Self { sums: counts.map(|(index, _)| (index, Sum::default())).collect() }
     }
 
+    /// Whether the table's form has columns of counts.
+    pub(super) fn has_columns(&self) -> bool {
+        !self.sums.is_empty()
+    }
+
     /// Adds a row of data, whether it is counted or not.
     pub(super) fn add(&mut self, row: Row<'_>, table: &Table) {
         for (column, sum) in &mut self.sums {

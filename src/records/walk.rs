@@ -4,6 +4,7 @@
 
 use super::grid::Grid;
 use super::header::{Candidate, Layout, accept, candidate, first_header, same};
+use super::memo::Memos;
 use super::titles::Titles;
 use crate::finding::{Findings, SheetWithoutForm};
 use crate::intake::{Row, Value};
@@ -44,11 +45,13 @@ pub(super) struct Walk<'f> {
     state: State,
     /// Rows of the next piece that belong to a header that began in this one.
     taken: usize,
+    /// Which of the texts that recur are titles of a form.
+    titles: Memos<bool>,
 }
 
 impl<'f> Walk<'f> {
     pub(super) fn new(forms: &'f Titles<'f>) -> Self {
-        Self { forms, state: State::Before, taken: 0 }
+        Self { forms, state: State::Before, taken: 0, titles: Memos::default() }
     }
 
     /// Walks through the next piece of the sheet, up to the row at position `end`: those after it only tell what comes.
@@ -67,7 +70,7 @@ impl<'f> Walk<'f> {
         while index < end {
             let State::Within { header, last } = &mut self.state else { return };
             let Some(row) = grid.row_at(index) else { return };
-            if let Some(next) = later_header(grid, self.forms, index) {
+            if let Some(next) = later_header(grid, self.forms, index, &mut self.titles) {
                 let height = next.height;
                 if same(&header.titles, &next.titles) {
                     (index..index + height)
@@ -80,7 +83,7 @@ impl<'f> Walk<'f> {
                 continue;
             }
             if let Some(lines) = title_rows(grid, index, *last)
-                && let Some(next) = later_header(grid, self.forms, index + lines)
+                && let Some(next) = later_header(grid, self.forms, index + lines, &mut self.titles)
                 && !same(&header.titles, &next.titles)
             {
                 index += lines;
@@ -133,7 +136,7 @@ impl<'f> Walk<'f> {
 /// another table.
 fn title_rows(grid: &Grid<'_>, index: usize, last: Option<u32>) -> Option<usize> {
     let first = grid.row_at(index)?;
-    let is_line = |row: Row<'_>| row.cells().len() == 1;
+    let is_line = |row: Row<'_>| row.len() == 1;
     if !is_line(first) || last?.saturating_add(1) >= first.number() {
         return None;
     }
@@ -146,10 +149,10 @@ fn title_rows(grid: &Grid<'_>, index: usize, last: Option<u32>) -> Option<usize>
 }
 
 /// A header among the rows of a table. Only titles known word for word make one: data must not be taken for it.
-fn later_header(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Option<Candidate> {
+fn later_header(grid: &Grid<'_>, forms: &Titles<'_>, index: usize, titles: &mut Memos<bool>) -> Option<Candidate> {
     let row = grid.row_at(index)?;
-    let texts = row.cells().filter_map(|cell| if let Value::Text(text) = cell.value { Some(text) } else { None });
-    if !texts.take(3).any(|text| forms.knows(text)) {
+    let texts = row.cells().filter_map(|cell| if let Value::Text(text) = cell.value { Some((cell, text)) } else { None });
+    if !texts.take(3).any(|(cell, text)| titles.of(&cell, || forms.knows(text))) {
         return None;
     }
     candidate(grid, forms, index).filter(Candidate::is_certain)

@@ -13,13 +13,15 @@ use super::header::Layout;
 use super::names::{Memory, Names, Told};
 use super::titles::{alternatives, is_group, is_person};
 use super::totals::{Total, Totals, total_word};
-use super::values::{CellReader, Seen, Vocabulary, is_blank, is_missing};
-use super::{Datum, Dropped, Homes, Pool, Reason, Records, Table, Whose};
+use super::values::{CellReader, Seen, Vocabulary, is_missing};
+use super::store::Read;
+use super::{Datum, Dropped, Homes, Reason, Records, Table, Whose};
 use crate::finding::{
     AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, TotalRow, UnitNotOpen, ValueMissing,
 };
-use crate::intake::{Row, Sheet, Value};
+use crate::intake::{Cell, Row, Sheet, Value};
 use crate::plan::{Column, ColumnIx, DepartmentIx, Form, FormIx, Identity, Kind, Register, RowKind, UnitIx};
+use crate::pool::Pool;
 use crate::swedish::long_date;
 
 /// All that reading a table rests on, the same for every sheet.
@@ -33,10 +35,6 @@ pub(super) struct Basis<'a> {
     pub(super) homes: Homes,
 }
 
-fn is_empty(row: Row<'_>) -> bool {
-    row.cells().all(|cell| is_blank(cell.value))
-}
-
 /// Whether a column tells something by itself: not whose the row is, when something was, or a comment.
 const fn tells(column: &Column) -> bool {
     !matches!(column.kind, Kind::Department | Kind::Unit | Kind::Date | Kind::Text { published: false })
@@ -48,9 +46,10 @@ pub(super) struct TableReader<'r> {
     form: &'r Form,
     layout: Layout,
     needed: &'r [bool],
-    /// The form's columns of department and unit.
+    /// The form's columns of department, unit and course.
     department: Option<ColumnIx>,
     unit: Option<ColumnIx>,
+    course: Option<ColumnIx>,
     filler: Filler,
     memory: Memory,
     totals: Totals,
@@ -89,6 +88,7 @@ impl<'r> TableReader<'r> {
             needed: basis.needed.get(index.0).map(Vec::as_slice).unwrap_or_default(),
             department: form.find(|kind| *kind == Kind::Department),
             unit: form.find(|kind| *kind == Kind::Unit),
+            course: form.find(|kind| *kind == Kind::Course),
             filler: Filler::default(),
             memory: Memory::default(),
             totals: Totals::new(form),
@@ -104,9 +104,6 @@ impl<'r> TableReader<'r> {
 
     /// Reads a row that repeats the header.
     pub(super) fn header(&mut self, row: Row<'_>, findings: &mut Findings) {
-        if is_empty(row) {
-            return;
-        }
         self.untitled.see(row);
         findings.add(self.table.place.row(row.number()), &HeaderRepeated {});
         self.drop(row.number(), None, Reason::Header);
@@ -115,9 +112,6 @@ impl<'r> TableReader<'r> {
 
     /// Reads a row.
     pub(super) fn row(&mut self, grid: &Grid<'_>, row: Row<'_>, findings: &mut Findings) {
-        if is_empty(row) {
-            return;
-        }
         self.untitled.see(row);
         if let Some(total) = self.total(row) {
             findings.add(self.first_cell(row), &TotalRow {});
@@ -141,21 +135,21 @@ impl<'r> TableReader<'r> {
             if column.kind == Kind::Person(Identity::Name)
                 && let Some(name) = self.cell(grid, row, index)
             {
-                self.table.dropped_names.number(&name.shown());
+                self.table.dropped_names.number(&name.value.shown());
             }
         }
     }
 
     /// The first cell of a row in which anything stands.
     fn first_cell(&self, row: Row<'_>) -> Place {
-        let first = row.cells().find(|cell| !is_blank(cell.value));
+        let first = row.cells().next();
         let place = &self.table.place;
         first.map_or_else(|| place.row(row.number()), |cell| place.cell(row.number(), cell.column))
     }
 
     /// A row of totals, by its first cell: a unit called Totalvården is none.
     fn total(&self, row: Row<'_>) -> Option<Total> {
-        let first = row.cells().find(|cell| !is_blank(cell.value))?;
+        let first = row.cells().next()?;
         let Value::Text(text) = first.value else { return None };
         total_word(text).filter(|_| !self.basis.names.knows(text))
     }
@@ -165,8 +159,8 @@ impl<'r> TableReader<'r> {
     }
 
     /// What holds in a column of the form, if it says anything.
-    fn cell<'t>(&self, grid: &Grid<'t>, row: Row<'t>, column: ColumnIx) -> Option<Value<'t>> {
-        grid.value(row, self.sheet_column(column)?).filter(|value| !is_missing(*value))
+    fn cell<'t>(&self, grid: &Grid<'t>, row: Row<'t>, column: ColumnIx) -> Option<Cell<'t>> {
+        grid.cell(row, self.sheet_column(column)?).filter(|cell| !is_missing(cell.value))
     }
 
     /// Whether something stands in columns of the same title, none of which is read. That is told at the title.
@@ -211,7 +205,13 @@ impl<'r> TableReader<'r> {
         }
         let Some(known) = whose.filter(|_| !fatal) else { return Err((Reason::Error, whose)) };
         self.table.records.push(row.number(), known.department, known.unit, &values);
-        let context = Context { form, table: &self.table, register: self.basis.register };
+        let context = Context {
+            form,
+            table: &self.table,
+            register: self.basis.register,
+            counts: self.totals.has_columns(),
+            course: self.course,
+        };
         let checked = self.table.records.last().map_or(Ok(()), |record| check(&context, record, findings));
         checked.map_err(|reason| {
             self.table.records.pop();
@@ -220,11 +220,11 @@ impl<'r> TableReader<'r> {
     }
 
     /// Whether a row about a unit says anything that can be counted: an answer, or every number that a summed form asks for.
-    fn answers(&self, values: &[Option<Datum<'_>>]) -> bool {
+    fn answers(&self, values: &[Read<'_>]) -> bool {
         if self.form.row != RowKind::Unit {
             return true;
         }
-        let known = |index: ColumnIx| values.get(index.0).is_some_and(Option::is_some);
+        let known = |index: ColumnIx| values.get(index.0).is_some_and(|(datum, _)| datum.is_some());
         let counts =
             || self.form.columns().filter(|(_, column)| matches!(column.kind, Kind::Count { .. }) && column.required);
         let summed = self.form.summarises.is_none() || counts().all(|(index, _)| known(index));
@@ -235,7 +235,7 @@ impl<'r> TableReader<'r> {
     fn dashes(&self, grid: &Grid<'_>, row: Row<'_>, findings: &mut Findings) {
         for (index, column) in self.form.columns().filter(|(_, column)| column.required && !is_group(column)) {
             let value = self.sheet_column(index).and_then(|at| grid.value(row, at));
-            if value.is_some_and(|value| !is_blank(value)) {
+            if value.is_some() {
                 self.tell_blank(row.number(), index, column, findings);
             }
         }
@@ -257,40 +257,41 @@ impl<'r> TableReader<'r> {
     }
 
     /// The values of the row, and whether one is missing or unreadable that the row cannot do without.
-    fn values<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>, findings: &mut Findings) -> (Vec<Option<Datum<'t>>>, bool) {
+    fn values<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>, findings: &mut Findings) -> (Vec<Read<'t>>, bool) {
         let form = self.form;
         let mut fatal = false;
         let mut values = Vec::with_capacity(form.columns.len());
         for (index, column) in form.columns() {
             if is_group(column) {
-                values.push(None);
+                values.push((None, None));
                 continue;
             }
-            let Some(value) = self.cell(grid, row, index) else {
+            let cell = self.sheet_column(index).and_then(|at| grid.cell(row, at));
+            if let Some((known, token)) = cell.and_then(|cell| Some((self.seen.get(index, &cell)?, cell.token))) {
+                values.push((Some(known), token));
+                continue;
+            }
+            let Some(cell) = cell.filter(|cell| !is_missing(cell.value)) else {
                 fatal |= self.blank(row.number(), index, column, findings) || self.is_lost(index);
-                values.push(None);
+                values.push((None, None));
                 continue;
             };
             let needed = self.needed.get(index.0).copied().unwrap_or_default();
-            if let Some(known) = self.seen.get(index, value) {
-                values.push(Some(known));
-                continue;
-            }
             let place = || self.table.at(row.number(), index);
-            let cell = CellReader { column, needed, place: &place, vocabulary: &self.basis.vocabulary };
-            let other_course = if column.kind == Kind::Course { self.seen.other_course(value) } else { None };
+            let reader = CellReader { column, needed, place: &place, vocabulary: &self.basis.vocabulary };
+            let other_course = self.seen.other_course(index, &cell);
             let told = findings.added();
             let outcome = match other_course {
-                Some(text) => cell.other_course(text, findings),
-                None => cell.read(value, findings),
+                Some(text) => reader.other_course(text, findings),
+                None => reader.read(cell.value, findings),
             };
             if findings.added() == told {
-                self.seen.put(index, value, outcome.datum.as_ref());
+                self.seen.put(index, &cell, outcome.datum.as_ref());
             } else if other_course.is_none() && outcome.datum == Some(Datum::Course(None)) {
-                self.seen.put_other_course(value);
+                self.seen.put_other_course(index, &cell);
             }
             fatal |= outcome.fatal;
-            values.push(outcome.datum);
+            values.push((outcome.datum, cell.token));
         }
         fatal |= self.nobody(row.number(), &values, findings);
         (values, fatal)
@@ -326,9 +327,9 @@ impl<'r> TableReader<'r> {
     }
 
     /// Tells that a row about a person does not say about whom.
-    fn nobody(&mut self, row: u32, values: &[Option<Datum<'_>>], findings: &mut Findings) -> bool {
+    fn nobody(&mut self, row: u32, values: &[Read<'_>], findings: &mut Findings) -> bool {
         let people = || self.form.columns().filter(|(_, column)| is_person(column));
-        let known = people().any(|(index, _)| values.get(index.0).is_some_and(Option::is_some));
+        let known = people().any(|(index, _)| values.get(index.0).is_some_and(|(datum, _)| datum.is_some()));
         if self.form.row != RowKind::Person || known || people().next().is_none() {
             return false;
         }

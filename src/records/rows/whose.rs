@@ -1,13 +1,11 @@
 //! Whose a row is: what it says of department and unit, in its cells, above them, or in the names of sheet and file.
 
-use std::borrow::Cow;
-
 use super::TableReader;
-use crate::finding::{CellRef, Findings};
+use crate::finding::{CellRef, Findings, Place};
 use crate::intake::Row;
 use crate::plan::{ColumnIx, DepartmentIx, UnitIx};
 use crate::records::Whose;
-use crate::records::fill::Filled;
+use crate::records::fill::{Filled, Name};
 use crate::records::grid::Grid;
 use crate::records::names::{Stated, Told};
 use crate::records::values::is_missing;
@@ -15,15 +13,18 @@ use crate::swedish::long_date;
 
 impl TableReader<'_> {
     /// What the row says of department and unit: in its cells, or above them in the same group.
-    pub(super) fn groups<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>) -> [Option<(Cow<'t, str>, bool)>; 2] {
+    pub(super) fn groups<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>) -> [Option<Name<'t>>; 2] {
         let at = [self.department, self.unit].map(|column| column.and_then(|column| self.sheet_column(column)));
         let cells = at.map(|at| {
             let at = at?;
-            let filled = match grid.value(row, at) {
+            let filled = match grid.cell(row, at) {
                 None => Filled::Blank,
                 // A dash says that there is nothing; only a blank may mean the same as above.
-                Some(value) if is_missing(value) => Filled::Nothing,
-                Some(value) => Filled::Text(value.shown(), Grid::own(row, at).is_some()),
+                Some(cell) if is_missing(cell.value) => Filled::Nothing,
+                Some(cell) => {
+                    let own = row.value(at).is_some();
+                    Filled::Text(Name { text: cell.value.shown(), token: cell.token, own })
+                }
             };
             Some((at, filled))
         });
@@ -35,31 +36,33 @@ impl TableReader<'_> {
     pub(super) fn whose(
         &mut self,
         row: u32,
-        [department, unit]: [Option<(Cow<'_, str>, bool)>; 2],
+        [department, unit]: [Option<Name<'_>>; 2],
         findings: &mut Findings,
     ) -> Option<Whose> {
         let (department_column, unit_column) = (self.department, self.unit);
-        let department = department.zip(department_column.and_then(|column| self.sheet_column(column)));
-        let department = department.map(|((text, own), column)| (text, CellRef { row, column }, own));
-        let unit = unit.zip(unit_column.and_then(|column| self.sheet_column(column)));
-        let unit = unit.map(|((text, own), column)| (text, CellRef { row, column }, own));
+        let cell = |column: Option<ColumnIx>| {
+            column.and_then(|column| self.sheet_column(column)).map(|column| CellRef { row, column })
+        };
+        let (department, unit) = (department.zip(cell(department_column)), unit.zip(cell(unit_column)));
         let told = self.told_department.as_ref().map(|told| told.who);
         let unit_required = unit_column.is_some_and(|unit| self.form.column(unit).required);
-        if let Some((text, cell, own)) = unit {
+        if let Some((name, cell)) = unit {
             let is_stated = department.is_some();
-            let known = self.memory.whose(department.as_ref().map(|(text, ..)| &**text), &text);
-            let whose = if let Some(whose) = known {
+            let of_department = department.as_ref().map(|(name, _)| name.token);
+            // Whose such a row is may be remembered where both texts recur, or there is no department.
+            let pair = name.token.filter(|_| of_department != Some(None)).map(|unit| (of_department.flatten(), unit));
+            let whose = if let Some(whose) = pair.and_then(|pair| self.memory.whose(pair)) {
                 whose
             } else {
                 let sheet = self.table.place.clone();
-                let unit = Stated { text, sheet: &sheet, cell, own };
-                let department = department.map(|(text, cell, own)| Stated { text, sheet: &sheet, cell, own });
+                let unit = stated(name, cell, &sheet);
+                let department = department.map(|(name, cell)| stated(name, cell, &sheet));
                 let before = findings.added();
                 let whose = self.basis.names.of_unit(&unit, department.as_ref(), told, &mut self.memory, findings)?;
                 // What is filled from above is told nothing of, and so tells nothing of what is to be told.
                 let is_own = unit.own && department.is_none_or(|department| department.own);
-                if is_own && findings.added() == before {
-                    self.memory.remember(whose);
+                if let Some(pair) = pair.filter(|_| is_own && findings.added() == before) {
+                    self.memory.remember(pair, whose);
                 }
                 whose
             };
@@ -67,7 +70,7 @@ impl TableReader<'_> {
             return Some(whose);
         }
         let sheet = self.table.place.clone();
-        let department = department.map(|(text, cell, own)| Stated { text, sheet: &sheet, cell, own });
+        let department = department.map(|(name, cell)| stated(name, cell, &sheet));
         if unit_required {
             if let Some(told) =
                 self.told_unit.as_ref().filter(|_| unit_column.is_none_or(|c| self.sheet_column(c).is_none()))
@@ -115,4 +118,8 @@ impl TableReader<'_> {
             _ => "den är stängd".to_owned(),
         })
     }
+}
+
+fn stated<'t>(name: Name<'t>, cell: CellRef, sheet: &'t Place) -> Stated<'t> {
+    Stated { text: name.text, sheet, cell, own: name.own }
 }

@@ -11,6 +11,9 @@ const BEFORE_ALL: Date = Date::constant(1949, 12, 31);
 /// The day after the last.
 const AFTER_ALL: Date = Date::constant(2051, 1, 1);
 
+/// Seconds in a day.
+const SECONDS: i64 = 24 * 60 * 60;
+
 /// A day of the years that submissions may speak of; all earlier days are one, and all later ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NonZeroU16);
@@ -27,7 +30,7 @@ impl Day {
     #[must_use]
     pub fn of(date: Date) -> Self {
         let date = date.clamp(BEFORE_ALL, AFTER_ALL);
-        let days = (date - BEFORE_ALL).get_days();
+        let days = date.duration_since(BEFORE_ALL).as_secs() / SECONDS;
         Self(NonZeroU16::MIN.saturating_add(u16::try_from(days).unwrap_or(u16::MAX)))
     }
 

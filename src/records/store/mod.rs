@@ -3,23 +3,25 @@
 //! What identifies a person is kept as a key, since it is compared and never shown. Texts and names are kept once each.
 //! Dates take two bytes: no submission holds one before 1950 or after 2050.
 
+mod code;
 mod day;
 mod key;
-mod pool;
 
 pub use day::Day;
 pub use key::Key;
-pub use pool::Pool;
+pub(super) use code::{Code, Coded};
 
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{AreaRef, Datum, Whose};
-use crate::plan::{
-    Answer, AreaIx, Column, ColumnIx, CourseIx, DepartmentIx, Form, Identity, Kind, PerspectiveIx, Register, UnitIx,
-};
+use super::memo::Memo;
+use super::{Datum, Whose};
+use crate::intake::Token;
+use crate::plan::{Answer, Column, ColumnIx, CourseIx, DepartmentIx, Form, Identity, Kind, Register, UnitIx};
+use crate::pool::Pool;
 
 /// The department of each unit of a register, by the unit's number.
 #[derive(Clone, Debug)]
@@ -64,34 +66,21 @@ enum Values {
     Nothing,
     /// Keys of people.
     Keys(Vec<u64>),
-    /// Texts and names, by their number in the pool, from 1.
-    Texts(Vec<u32>, Pool),
-    /// Days.
-    Days(Vec<u16>),
-    /// Courses, areas, answers and choices, by number.
+    /// Texts and names, by their number in the pool, from 1; and the numbers of those that recur.
+    Texts(Vec<u32>, Pool, Memo<NonZeroU32>),
+    /// Courses, areas, answers, choices and days, by number.
     Codes(Vec<u16>, Coded),
     /// Counts.
     Counts(Vec<Option<(u64, bool)>>),
 }
 
-/// What the numbers of a column of codes stand for.
-#[derive(Clone, Copy, Debug)]
-enum Coded {
-    Course,
-    Area,
-    Answer,
-    Choice,
-}
-
-const ANSWERS: [Answer; 4] = [Answer::Yes, Answer::No, Answer::UnderWay, Answer::NotRelevant];
-
 impl Values {
     fn of(kind: &Kind) -> Self {
         match kind {
             Kind::Department | Kind::Unit | Kind::Text { published: false } => Self::Nothing,
-            Kind::Text { published: true } | Kind::Person(Identity::Name) => Self::Texts(Vec::new(), Pool::default()),
+            Kind::Text { published: true } | Kind::Person(Identity::Name) => Self::Texts(Vec::new(), Pool::default(), Memo::default()),
             Kind::Person(_) => Self::Keys(Vec::new()),
-            Kind::Date => Self::Days(Vec::new()),
+            Kind::Date => Self::Codes(Vec::new(), Coded::Day),
             Kind::Count { .. } => Self::Counts(Vec::new()),
             Kind::Course => Self::Codes(Vec::new(), Coded::Course),
             Kind::Area => Self::Codes(Vec::new(), Coded::Area),
@@ -100,19 +89,19 @@ impl Values {
         }
     }
 
-    fn push(&mut self, datum: Option<&Datum<'_>>) {
+    fn push(&mut self, (datum, token): &Read<'_>) {
         match self {
             Self::Nothing => {}
             Self::Keys(keys) => {
                 keys.push(if let Some(Datum::Person(key)) = datum { key.number() } else { 0 });
             }
-            Self::Texts(numbers, pool) => {
-                numbers.push(if let Some(Datum::Text(text)) = datum { pool.number(text) } else { 0 });
+            Self::Texts(numbers, pool, known) => {
+                let number = if let Some(Datum::Text(text)) = datum { numbered(text, *token, pool, known) } else { 0 };
+                numbers.push(number);
             }
-            Self::Days(days) => {
-                days.push(if let Some(Datum::Date(date)) = datum { Day::of(*date).number() } else { 0 });
+            Self::Codes(codes, _) => {
+                codes.push(datum.as_ref().and_then(Code::of).map_or(0, Code::number));
             }
-            Self::Codes(codes, _) => codes.push(datum.map_or(0, code_of)),
             Self::Counts(counts) => counts.push(match datum {
                 Some(Datum::Count { value, at_least }) => Some((*value, *at_least)),
                 _ => None,
@@ -124,8 +113,7 @@ impl Values {
         match self {
             Self::Nothing => {}
             Self::Keys(keys) => _ = keys.pop(),
-            Self::Texts(numbers, _) => _ = numbers.pop(),
-            Self::Days(days) => _ = days.pop(),
+            Self::Texts(numbers, ..) => _ = numbers.pop(),
             Self::Codes(codes, _) => _ = codes.pop(),
             Self::Counts(counts) => _ = counts.pop(),
         }
@@ -135,11 +123,11 @@ impl Values {
         match self {
             Self::Nothing => {}
             Self::Keys(keys) => keys.shrink_to_fit(),
-            Self::Texts(numbers, pool) => {
+            Self::Texts(numbers, pool, known) => {
                 numbers.shrink_to_fit();
                 pool.shrink();
+                *known = Memo::default();
             }
-            Self::Days(days) => days.shrink_to_fit(),
             Self::Codes(codes, _) => codes.shrink_to_fit(),
             Self::Counts(counts) => counts.shrink_to_fit(),
         }
@@ -149,9 +137,8 @@ impl Values {
         match self {
             Self::Nothing => None,
             Self::Keys(keys) => Key::numbered(*keys.get(index)?).map(Datum::Person),
-            Self::Texts(numbers, pool) => Some(Datum::Text(Cow::Borrowed(pool.text(*numbers.get(index)?)?))),
-            Self::Days(days) => Day::numbered(*days.get(index)?).map(|day| Datum::Date(day.date())),
-            Self::Codes(codes, meaning) => decoded(*codes.get(index)?, *meaning),
+            Self::Texts(numbers, pool, _) => Some(Datum::Text(Cow::Borrowed(pool.text(*numbers.get(index)?)?))),
+            Self::Codes(codes, coded) => Code::numbered(*codes.get(index)?, *coded)?.datum(),
             Self::Counts(counts) => {
                 counts.get(index).copied().flatten().map(|(value, at_least)| Datum::Count { value, at_least })
             }
@@ -159,30 +146,20 @@ impl Values {
     }
 }
 
-/// Numbers of plans are small: a plan of sixty thousand courses or choices cannot be read by anyone.
-fn code_of(datum: &Datum<'_>) -> u16 {
-    let number = match datum {
-        Datum::Course(None) => 1,
-        Datum::Course(Some(CourseIx(index))) => index + 2,
-        Datum::Area(AreaRef::Area(AreaIx(index))) => index * 2 + 1,
-        Datum::Area(AreaRef::Perspective(PerspectiveIx(index))) => index * 2 + 2,
-        Datum::Answer(answer) => ANSWERS.iter().position(|known| known == answer).map_or(0, |index| index + 1),
-        Datum::Choice(index) => index + 1,
-        Datum::Person(_) | Datum::Text(_) | Datum::Date(_) | Datum::Count { .. } => 0,
-    };
-    u16::try_from(number).unwrap_or_default()
+/// The number of a text in the pool.
+fn numbered(text: &str, token: Option<Token>, pool: &mut Pool, known: &mut Memo<NonZeroU32>) -> u32 {
+    if let Some(number) = known.get(token) {
+        return number.get();
+    }
+    let number = pool.number(text);
+    if let Some(number) = NonZeroU32::new(number) {
+        known.put(token, number);
+    }
+    number
 }
 
-fn decoded(code: u16, coded: Coded) -> Option<Datum<'static>> {
-    let index = usize::from(code.checked_sub(1)?);
-    Some(match coded {
-        Coded::Course => Datum::Course(index.checked_sub(1).map(CourseIx)),
-        Coded::Area if index % 2 == 0 => Datum::Area(AreaRef::Area(AreaIx(index / 2))),
-        Coded::Area => Datum::Area(AreaRef::Perspective(PerspectiveIx(index / 2))),
-        Coded::Answer => Datum::Answer(*ANSWERS.get(index)?),
-        Coded::Choice => Datum::Choice(index),
-    })
-}
+/// A value that was read, and which of the texts of its column it stood in.
+pub(in crate::records) type Read<'t> = (Option<Datum<'t>>, Option<Token>);
 
 /// The records of a table, in the order of its rows.
 #[derive(Clone, Debug)]
@@ -206,17 +183,17 @@ impl Records {
     }
 
     /// Adds one, with a value for each of the form's columns, by position.
-    pub fn push(
+    pub(in crate::records) fn push(
         &mut self,
         row: u32,
         department: Option<DepartmentIx>,
         unit: Option<UnitIx>,
-        values: &[Option<Datum<'_>>],
+        values: &[Read<'_>],
     ) {
         self.rows.push(row);
         self.owners.push(Owner::new(Whose { department, unit }));
         for (kept, value) in self.values.iter_mut().zip(values) {
-            kept.push(value.as_ref());
+            kept.push(value);
         }
     }
 
@@ -271,12 +248,12 @@ impl Records {
     /// The texts of a column of text or names.
     #[must_use]
     pub fn pool(&self, column: ColumnIx) -> Option<&Pool> {
-        if let Some(Values::Texts(_, pool)) = self.values.get(column.0) { Some(pool) } else { None }
+        if let Some(Values::Texts(_, pool, _)) = self.values.get(column.0) { Some(pool) } else { None }
     }
 
     /// The texts of a column of text or names, to be changed: what is changed is changed in every record.
     pub fn pool_mut(&mut self, column: ColumnIx) -> Option<&mut Pool> {
-        if let Some(Values::Texts(_, pool)) = self.values.get_mut(column.0) { Some(pool) } else { None }
+        if let Some(Values::Texts(_, pool, _)) = self.values.get_mut(column.0) { Some(pool) } else { None }
     }
 }
 
@@ -325,11 +302,18 @@ impl<'t> Record<'t> {
         self.records.values.get(column.0)?.get(self.index)
     }
 
+    /// The number in a column of codes of that kind; never 0.
+    fn number(self, column: ColumnIx, wanted: Coded) -> Option<u16> {
+        match self.records.values.get(column.0)? {
+            Values::Codes(codes, coded) if *coded == wanted => codes.get(self.index).copied().filter(|code| *code > 0),
+            _ => None,
+        }
+    }
+
     /// The day in a column.
     #[must_use]
     pub fn day(self, column: ColumnIx) -> Option<Day> {
-        let Some(Values::Days(days)) = self.records.values.get(column.0) else { return None };
-        Day::numbered(*days.get(self.index)?)
+        Day::numbered(self.number(column, Coded::Day)?)
     }
 
     /// The date in a column.
@@ -347,13 +331,14 @@ impl<'t> Record<'t> {
     /// The choice in a column.
     #[must_use]
     pub fn choice(self, column: ColumnIx) -> Option<usize> {
-        if let Some(Datum::Choice(choice)) = self.get(column) { Some(choice) } else { None }
+        usize::from(self.number(column, Coded::Choice)?).checked_sub(1)
     }
 
     /// The course in a column; none within where it is another course.
     #[must_use]
     pub fn course(self, column: ColumnIx) -> Option<Option<CourseIx>> {
-        if let Some(Datum::Course(course)) = self.get(column) { Some(course) } else { None }
+        let number = self.number(column, Coded::Course)?;
+        Some(usize::from(number).checked_sub(2).map(CourseIx))
     }
 
     /// The count in a column, and whether it is a lower bound.
@@ -365,7 +350,8 @@ impl<'t> Record<'t> {
     /// The key in a column of ids or e-mail addresses.
     #[must_use]
     pub fn key(self, column: ColumnIx) -> Option<Key> {
-        if let Some(Datum::Person(key)) = self.get(column) { Some(key) } else { None }
+        let Some(Values::Keys(keys)) = self.records.values.get(column.0) else { return None };
+        Key::numbered(*keys.get(self.index)?)
     }
 
     /// The text or name in a column.
@@ -377,7 +363,7 @@ impl<'t> Record<'t> {
     /// The number, in its column's pool, of the text or name in a column.
     #[must_use]
     pub fn text_number(self, column: ColumnIx) -> Option<u32> {
-        let Some(Values::Texts(numbers, _)) = self.records.values.get(column.0) else { return None };
+        let Some(Values::Texts(numbers, ..)) = self.records.values.get(column.0) else { return None };
         numbers.get(self.index).copied().filter(|number| *number > 0)
     }
 

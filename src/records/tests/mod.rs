@@ -32,7 +32,7 @@ pub(super) fn sheet(file: &str, name: Option<&str>, lines: &str) -> Sheet {
         } else {
             text.parse().map_or_else(|_| Value::Text(text), Value::Number)
         };
-        Some(Cell { column: u32::try_from(index + 1).unwrap(), value })
+        Some(Cell::new(u32::try_from(index + 1).unwrap(), value))
     }
     let mut rows = Block::default();
     for (index, line) in lines.trim_start_matches('\n').lines().enumerate() {

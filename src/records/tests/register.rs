@@ -49,7 +49,7 @@ fn short_names_are_parted_by_a_bar_and_gathered() {
             _ => "Kortnamn",
         };
         let mut cells: Vec<Cell<'_>> = row.cells().collect();
-        cells[1] = Cell { column: 2, value: Value::Text(short) };
+        cells[1] = Cell::new(2, Value::Text(short));
         rows.push(row.number(), cells);
     }
     line.rows = rows;

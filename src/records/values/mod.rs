@@ -8,17 +8,18 @@ mod word;
 
 use std::borrow::Cow;
 
-use hashbrown::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::lookup::{Found, Lookup};
+use super::memo::Memo;
+use super::store::Code;
 use super::{AreaRef, Datum, Key};
 use crate::finding::{
     AnswerUnknown, AreaUnknown, ChoiceUnknown, CountLowerBound, CountUnreadable, CountWorded, DateMonthOnly,
     DateUnreadable, EmailUnreadable, Findings, FormulaError, NameCorrected, NameOfNobody, OtherCourse, Place,
     WordCorrected,
 };
-use crate::intake::Value;
+use crate::intake::{Cell, Value};
 use crate::plan::{Answer, AreaIx, Column, ColumnIx, CourseIx, Identity, Kind, PerspectiveIx, Plan};
 use crate::swedish::{and_list, integer, or_list};
 use crate::text::{bare, fold, is_sign_of_letters, is_unprintable, is_zero_width, one_line, quoted};
@@ -52,18 +53,11 @@ fn is_nobody(name: &str) -> bool {
     folded.is_empty() || NOBODY.contains(&folded.as_str())
 }
 
-/// Whether nothing can be seen in the cell.
-pub(super) fn is_blank(value: Value<'_>) -> bool {
-    matches!(value, Value::Text(text) if text.chars().all(|letter| letter.is_whitespace() || is_unprintable(letter)))
-}
-
-/// Whether the cell says that there is nothing to say: blank, `-` or `–`. Never no, and never 0.
+/// Whether the cell says that there is nothing to say: `-` or `–`. Never no, and never 0.
 pub(super) fn is_missing(value: Value<'_>) -> bool {
-    is_blank(value)
-        || matches!(value, Value::Text(text) if {
-            let mut visible = text.chars().filter(|letter| !letter.is_whitespace() && !is_unprintable(*letter));
-            matches!((visible.next(), visible.next()), (Some('-' | '–' | '—' | '−' | '‐' | '‑'), None))
-        })
+    let Value::Text(text) = value else { return false };
+    let mut visible = text.chars().filter(|letter| !letter.is_whitespace() && !is_unprintable(*letter));
+    matches!((visible.next(), visible.next()), (Some('-' | '–' | '—' | '−' | '‐' | '‑'), None))
 }
 
 /// Text in lower case and one Unicode form, with one space for each run of spaces and one `\n` for each run with a line break:
@@ -186,54 +180,65 @@ impl<'t> Outcome<'t> {
     }
 }
 
-/// What texts gave that were read without anything to tell: the same few words stand in most rows.
+/// What texts gave that recur and were read without anything to tell.
 #[derive(Default)]
-pub(super) struct Seen {
-    read: Vec<HashMap<String, Datum<'static>>>,
-    /// Texts that are names of other courses than the plan's: those are told of, and recur all the same.
-    other_courses: HashSet<String>,
+pub(super) struct Seen(Vec<Memo<Known>>);
+
+/// What a text gave.
+#[derive(Clone, Copy)]
+enum Known {
+    /// A value of which there are few kinds.
+    Code(Code),
+    /// A name or a text, which stands for itself.
+    Text,
+    /// The name of another course than the plan's: that is told of, and recurs all the same.
+    OtherCourse,
 }
 
-/// How many texts of a column are remembered: more than there are days in the years that a submission may speak of.
-const REMEMBERED: usize = 1 << 16;
-
 impl Seen {
-    /// What the text gave before in that column.
-    pub(super) fn get(&self, column: ColumnIx, value: Value<'_>) -> Option<Datum<'static>> {
-        let Value::Text(text) = value else { return None };
-        self.read.get(column.0)?.get(text).cloned()
+    /// What the cell's text gave before in that column.
+    pub(super) fn get<'t>(&self, column: ColumnIx, cell: &Cell<'t>) -> Option<Datum<'t>> {
+        match self.known(column, cell)? {
+            Known::Code(code) => code.datum(),
+            Known::Text => Some(Datum::Text(cell.value.shown())),
+            Known::OtherCourse => None,
+        }
     }
 
     /// The text, if it is known as another course's name.
-    pub(super) fn other_course<'t>(&self, value: Value<'t>) -> Option<&'t str> {
-        let Value::Text(text) = value else { return None };
-        self.other_courses.contains(text).then_some(text)
+    pub(super) fn other_course<'t>(&self, column: ColumnIx, cell: &Cell<'t>) -> Option<&'t str> {
+        let (Known::OtherCourse, Value::Text(text)) = (self.known(column, cell)?, cell.value) else { return None };
+        Some(text)
+    }
+
+    fn known(&self, column: ColumnIx, cell: &Cell<'_>) -> Option<&Known> {
+        self.0.get(column.0)?.get(cell.token)
     }
 
     /// Remembers the name of another course.
-    pub(super) fn put_other_course(&mut self, value: Value<'_>) {
-        if let (Value::Text(text), true) = (value, self.other_courses.len() < REMEMBERED) {
-            self.other_courses.insert(text.to_owned());
+    pub(super) fn put_other_course(&mut self, column: ColumnIx, cell: &Cell<'_>) {
+        self.remember(column, cell, Known::OtherCourse);
+    }
+
+    /// Remembers what a text gave.
+    pub(super) fn put(&mut self, column: ColumnIx, cell: &Cell<'_>, datum: Option<&Datum<'_>>) {
+        match datum {
+            Some(Datum::Text(_)) => self.remember(column, cell, Known::Text),
+            Some(datum) => {
+                if let Some(code) = Code::of(datum) {
+                    self.remember(column, cell, Known::Code(code));
+                }
+            }
+            None => {}
         }
     }
 
-    /// Remembers what a text gave, in columns where texts recur.
-    pub(super) fn put(&mut self, index: ColumnIx, value: Value<'_>, datum: Option<&Datum<'_>>) {
-        let (Value::Text(text), Some(datum)) = (value, datum) else { return };
-        let datum = match datum {
-            Datum::Person(_) | Datum::Text(_) => return,
-            Datum::Course(course) => Datum::Course(*course),
-            Datum::Area(area) => Datum::Area(*area),
-            Datum::Date(date) => Datum::Date(*date),
-            Datum::Count { value, at_least } => Datum::Count { value: *value, at_least: *at_least },
-            Datum::Answer(answer) => Datum::Answer(*answer),
-            Datum::Choice(choice) => Datum::Choice(*choice),
-        };
-        if self.read.len() <= index.0 {
-            self.read.resize_with(index.0 + 1, HashMap::new);
+    fn remember(&mut self, column: ColumnIx, cell: &Cell<'_>, known: Known) {
+        if self.0.len() <= column.0 {
+            self.0.resize_with(column.0 + 1, Memo::default);
         }
-        if let Some(seen) = self.read.get_mut(index.0).filter(|seen| seen.len() < REMEMBERED) {
-            seen.insert(text.to_owned(), datum);
+        if let Some(memo) = self.0.get_mut(column.0) {
+            memo.put(cell.token, known);
         }
     }
 }

@@ -10,8 +10,17 @@ pub struct Pool {
     text: String,
     /// Where each ends.
     ends: Vec<u32>,
-    known: HashTable<u32>,
+    known: HashTable<Known>,
     hasher: DefaultHashBuilder,
+}
+
+/// A text by its number, and all that is needed to find it: five million lookups should not go by way of the ends.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    number: u32,
+    start: u32,
+    end: u32,
+    hash: u64,
 }
 
 fn nth<'t>(text: &'t str, ends: &[u32], number: u32) -> Option<&'t str> {
@@ -21,19 +30,33 @@ fn nth<'t>(text: &'t str, ends: &[u32], number: u32) -> Option<&'t str> {
 }
 
 impl Pool {
-    /// The number of a text. 0, as for no text, once four gigabytes of different texts are kept; no file may hold so many.
+    /// The number of a text that is there.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<u32> {
+        self.hashed(text, self.hasher.hash_one(text))
+    }
+
+    fn hashed(&self, text: &str, hash: u64) -> Option<u32> {
+        let is_same = |known: &Known| {
+            let bytes = self.text.as_bytes().get(known.start as usize..known.end as usize);
+            known.hash == hash && bytes == Some(text.as_bytes())
+        };
+        self.known.find(hash, is_same).map(|known| known.number)
+    }
+
+    /// The number of a text, which is added where it is new. 0, as for no text, once four gigabytes of different texts are
+    /// kept; no file may hold so many.
     pub fn number(&mut self, text: &str) -> u32 {
-        let (hash_of, kept, ends) = (self.hasher.hash_one(text), &self.text, &self.ends);
-        if let Some(number) = self.known.find(hash_of, |number| nth(kept, ends, *number) == Some(text)) {
-            return *number;
+        let hash = self.hasher.hash_one(text);
+        if let Some(number) = self.hashed(text, hash) {
+            return number;
         }
-        let Ok(end) = u32::try_from(self.text.len() + text.len()) else { return 0 };
+        let end = u32::try_from(self.text.len() + text.len());
+        let (Ok(start), Ok(end)) = (u32::try_from(self.text.len()), end) else { return 0 };
         self.text.push_str(text);
         self.ends.push(end);
         let number = u32::try_from(self.ends.len()).unwrap_or_default();
-        let (kept, ends, hasher) = (&self.text, &self.ends, &self.hasher);
-        self.known
-            .insert_unique(hash_of, number, |number| hasher.hash_one(nth(kept, ends, *number).unwrap_or_default()));
+        self.known.insert_unique(hash, Known { number, start, end, hash }, |known| known.hash);
         number
     }
 
@@ -71,7 +94,7 @@ impl Pool {
     }
 
     /// Gives back memory that was set aside for more texts. No text can be added cheaply afterwards.
-    pub(super) fn shrink(&mut self) {
+    pub fn shrink(&mut self) {
         self.known = HashTable::new();
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
@@ -87,6 +110,7 @@ mod tests {
         let mut pool = Pool::default();
         let numbers = ["Möte", "", "Möte", "Kurs"].map(|text| pool.number(text));
         assert_eq!(numbers, [1, 2, 1, 3]);
+        assert_eq!((pool.find("Kurs"), pool.find("kurs")), (Some(3), None));
         pool.replace(|_, text| (text == "Möte").then(|| "[namn]".to_owned()));
         assert_eq!(pool.iter().collect::<Vec<_>>(), ["[namn]", "", "Kurs"]);
         assert_eq!(pool.text(0), None);

@@ -1,0 +1,75 @@
+//! Texts that recur: the same few words stand in most cells of a column, and need not be understood again in each of them.
+//!
+//! In: the texts of a sheet's cells. Out: a token for those of each column that recur, as far as they are remembered.
+
+use hashbrown::HashMap;
+
+use super::block::Token;
+use crate::pool::Pool;
+
+/// How many texts of a column are remembered: more than an authority has units, and more than the days that its rows speak of.
+const MOST: usize = 1 << 14;
+
+/// In how many columns texts are remembered. No form has as many.
+const COLUMNS: usize = 64;
+
+/// Longer texts, in bytes, are not looked for, nor those that begin with a digit: a date or a number is understood as fast.
+const LONGEST: usize = 96;
+
+/// The texts of a sheet's columns.
+#[derive(Default)]
+pub(super) struct Words {
+    columns: Vec<Column>,
+}
+
+#[derive(Default)]
+struct Column {
+    texts: Pool,
+    /// Shared strings by their number.
+    shared: HashMap<usize, Token>,
+    looked_for: usize,
+    /// Whether its texts differ from cell to cell, as names do and numbers of people.
+    is_varied: bool,
+}
+
+impl Words {
+    /// The token of a text in a column from 1.
+    pub(super) fn of_text(&mut self, column: u32, text: &str) -> Option<Token> {
+        let column = self.column(column).filter(|_| text.len() <= LONGEST && !text.starts_with(|first: char| first.is_ascii_digit()))?;
+        let number = if column.look() { column.texts.number(text) } else { column.texts.find(text)? };
+        Token::nth(number as usize * 2)
+    }
+
+    /// The token of a shared string in a column from 1.
+    pub(super) fn of_shared(&mut self, column: u32, index: usize) -> Option<Token> {
+        let column = self.column(column)?;
+        let may_add = column.look();
+        if let Some(known) = column.shared.get(&index) {
+            return Some(*known);
+        }
+        // A column may hold texts of both kinds: theirs are even, these odd.
+        let token = Token::nth(column.shared.len() * 2 + 1).filter(|_| may_add)?;
+        column.shared.insert(index, token);
+        Some(token)
+    }
+
+    fn column(&mut self, column: u32) -> Option<&mut Column> {
+        let index = (column as usize).checked_sub(1).filter(|index| *index < COLUMNS)?;
+        if self.columns.len() <= index {
+            self.columns.resize_with(index + 1, Column::default);
+        }
+        self.columns.get_mut(index).filter(|column| !column.is_varied)
+    }
+}
+
+impl Column {
+    /// Takes note that a text is looked for; whether it may be added. Once the column is full it is told what kind it is.
+    fn look(&mut self) -> bool {
+        self.looked_for += 1;
+        let is_full = self.texts.len().max(self.shared.len()) >= MOST;
+        if is_full && self.looked_for < 2 * MOST {
+            *self = Self { is_varied: true, ..Self::default() };
+        }
+        !is_full
+    }
+}
