@@ -125,8 +125,8 @@ impl<'l, 'a> Linker<'l, 'a> {
             return true;
         }
         let Some(name) = self.name else { return false };
-        let mut texts = rows().filter_map(|entry| entry.record().text(name));
-        // Most rows of a person write the name in the same way.
+        // Most rows of a person write the name in the same way; texts of a table that have one number are one text.
+        let mut texts = rows().filter_map(|entry| Some((entry.table_index(), entry.record().text_number(name)?)));
         if texts.next().is_none_or(|first| texts.all(|other| other == first)) {
             return false;
         }

@@ -144,6 +144,31 @@ struct Spelling {
     words: Vec<String>,
     /// Digits and single letters, which tell units with otherwise equal names apart.
     marks: Vec<String>,
+    letters: Letters,
+}
+
+/// How many letters of each kind a text has, the kinds so few that they are compared at once.
+#[derive(Clone, Debug)]
+struct Letters([u8; 32]);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut counts = [0_u8; 32];
+        for letter in text.chars() {
+            if let Some(count) = counts.get_mut(letter as usize % 32) {
+                *count = count.saturating_add(1);
+            }
+        }
+        Self(counts)
+    }
+
+    /// The fewest edits that make the one text of the other: each puts in, takes out or exchanges a letter, or moves one.
+    fn fewest_edits(&self, other: &Self) -> usize {
+        let lacking = |from: &Self, to: &Self| -> usize {
+            from.0.iter().zip(&to.0).map(|(from, to)| usize::from(to.saturating_sub(*from))).sum()
+        };
+        lacking(self, other).max(lacking(other, self))
+    }
 }
 
 impl Spelling {
@@ -153,15 +178,20 @@ impl Spelling {
         let single =
             words.iter().filter(|word| word.chars().count() == 1 && !word.chars().all(char::is_numeric)).cloned();
         let digits = folded.chars().filter(|letter| letter.is_numeric()).map(String::from);
-        Self { length: folded.chars().count(), marks: single.chain(digits).collect(), folded, words }
+        Self { length: folded.chars().count(), marks: single.chain(digits).collect(), letters: Letters::of(&folded), folded, words }
     }
 
     /// How alike the two are, where a typo may explain the difference.
     fn closeness(&self, other: &Self) -> Option<f64> {
         let longest = self.length.max(other.length);
         // The difference in length alone is that many edits.
-        let too_long = self.length.abs_diff(other.length) * 20 > longest * 3;
-        if self.length.min(other.length) < SHORTEST || too_long || self.marks != other.marks {
+        let are_too_many = |edits: usize| edits * 20 > longest * 3;
+        if self.length.min(other.length) < SHORTEST
+            || are_too_many(self.length.abs_diff(other.length))
+            || self.marks != other.marks
+            // To count the edits takes long, and most names have too few letters in common.
+            || are_too_many(self.letters.fewest_edits(&other.letters))
+        {
             return None;
         }
         let score = closeness(&self.folded, &other.folded);
@@ -222,6 +252,15 @@ mod tests {
         assert_eq!(units().find("FG"), Found::Nothing);
         assert_eq!(units().find(""), Found::Nothing);
         assert_eq!(units().find("–"), Found::Nothing);
+    }
+
+    #[test]
+    fn letters_tell_no_more_edits_than_there_are() {
+        for (left, right) in [("björkbacken", "björnbacken"), ("ab", "ba"), ("", "åäö"), ("solgården", "gårdsolen")] {
+            let edits = Letters::of(left).fewest_edits(&Letters::of(right));
+            assert!(edits <= strsim::damerau_levenshtein(left, right), "{left} {right}");
+        }
+        assert_eq!(Letters::of("hemtjänst").fewest_edits(&Letters::of("hemtjänsten")), 2);
     }
 
     #[test]
