@@ -6,7 +6,8 @@ use fokusrapport::finding::{Findings, Place, SheetWithoutForm, UnreadableFile};
 use fokusrapport::intake::Source;
 use fokusrapport::plan::{Column, ColumnIx, Form, FormIx, Identity, Kind, Plan, Register, RowKind};
 use fokusrapport::privacy::{Guard, relabel, screen};
-use fokusrapport::records::{Datum, Homes, Pool, Records, Table};
+use fokusrapport::pool::Pool;
+use fokusrapport::records::{Datum, Homes, Read, Records, Table};
 use jiff::civil::date;
 
 fn column(title: &str, kind: Kind) -> Column {
@@ -59,7 +60,10 @@ fn plan() -> Plan {
 fn table(file: &str, sheet: Option<&str>, form: usize, rows: &[Vec<Option<Datum<'_>>>]) -> Table {
     let columns: Vec<Option<u32>> = (3..).take(rows.first().map_or(0, Vec::len)).map(Some).collect();
     let mut records = Records::new(plan().form(FormIx(form)), &columns, &Homes::of(&Register::default()));
-    (2..).zip(rows).for_each(|(row, values)| records.push(row, None, None, values));
+    for (row, values) in (2..).zip(rows) {
+        let values: Vec<Read<'_>> = values.iter().map(|value| (value.clone(), None)).collect();
+        records.push(row, None, None, &values);
+    }
     Table {
         place: Place::sheet(file, sheet.map(Arc::from)),
         form: FormIx(form),

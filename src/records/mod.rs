@@ -25,7 +25,7 @@ mod walk;
 
 pub use reader::{FileReader, Reader};
 pub use register::read_register;
-pub use store::{Day, Homes, Key, Record, Records};
+pub use store::{Day, Homes, Key, Read, Record, Records};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

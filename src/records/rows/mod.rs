@@ -14,8 +14,7 @@ use super::names::{Memory, Names, Told};
 use super::titles::{alternatives, is_group, is_person};
 use super::totals::{Total, Totals, total_word};
 use super::values::{CellReader, Seen, Vocabulary, is_missing};
-use super::store::Read;
-use super::{Datum, Dropped, Homes, Reason, Records, Table, Whose};
+use super::{Datum, Dropped, Homes, Read, Reason, Records, Table, Whose};
 use crate::finding::{
     AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, TotalRow, UnitNotOpen, ValueMissing,
 };

@@ -159,7 +159,7 @@ fn numbered(text: &str, token: Option<Token>, pool: &mut Pool, known: &mut Memo<
 }
 
 /// A value that was read, and which of the texts of its column it stood in.
-pub(in crate::records) type Read<'t> = (Option<Datum<'t>>, Option<Token>);
+pub type Read<'t> = (Option<Datum<'t>>, Option<Token>);
 
 /// The records of a table, in the order of its rows.
 #[derive(Clone, Debug)]
@@ -183,7 +183,7 @@ impl Records {
     }
 
     /// Adds one, with a value for each of the form's columns, by position.
-    pub(in crate::records) fn push(
+    pub fn push(
         &mut self,
         row: u32,
         department: Option<DepartmentIx>,
