@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::block::{Block, Full, Made, Packed, Span, Strings};
-use super::limits;
+use super::limits::{self, Over, within_sheet};
 use super::refusal::{Reading, Refusal};
 use super::{Merge, Sheet, Value};
 
@@ -36,7 +36,7 @@ impl Budget {
 
     fn spend(&mut self) -> Reading<()> {
         let left = self.cells.checked_sub(1);
-        self.cells = left.ok_or_else(|| Refusal::over("den har fler ifyllda celler än en redovisning kan ha"))?;
+        self.cells = left.ok_or_else(|| Refusal::over(Over::Cells))?;
         Ok(())
     }
 
@@ -46,8 +46,7 @@ impl Budget {
         }
         if text.len() > limits::LONG_TEXT {
             let left = self.long_texts.checked_sub(text.len() as u64);
-            self.long_texts =
-                left.ok_or_else(|| Refusal::over("den har fler långa texter än en redovisning kan ha"))?;
+            self.long_texts = left.ok_or_else(|| Refusal::over(Over::LongTextsBytes))?;
         }
         Ok(())
     }
@@ -55,12 +54,12 @@ impl Budget {
 
 /// A cell with more text than any spreadsheet holds.
 pub(super) fn too_long() -> Refusal {
-    Refusal::over("den har en text som är längre än en cell kan rymma")
+    Refusal::over(Over::TextBytes)
 }
 
 impl From<Full> for Refusal {
     fn from(_: Full) -> Self {
-        Self::over("den har mer text än en redovisning kan ha")
+        Self::over(Over::AllTextBytes)
     }
 }
 
@@ -134,7 +133,7 @@ impl Grid {
     /// As [`Grid::put`], for delimited text, whose rows have no end.
     pub(super) fn put_record(&mut self, budget: &mut Budget, row: u32, column: u32, value: Value<'_>) -> Reading<()> {
         if let Value::Text(text) | Value::Error(text) = value {
-            budget.spend_text(text)?;
+            budget.spend_text(text).map_err(|over| over.at_cell(row, column))?;
         }
         let packed = match value {
             Value::Text(text) if !self.recent.0.is_empty() => {
@@ -148,12 +147,12 @@ impl Grid {
     /// Puts a shared string, if there is anything to see in it.
     pub(super) fn put_shared(&mut self, budget: &mut Budget, row: u32, column: u32, index: usize) -> Reading<()> {
         within_sheet(row, column)?;
-        let lost = || Refusal::damaged("en cell hänvisar till en text som inte finns i filen");
+        let lost = || Refusal::damaged("en cell hänvisar till en text som inte finns i filen").at_cell(row, column);
         let text = self.shared.get(index).ok_or_else(lost)?;
         if text.is_empty() {
             return Ok(());
         }
-        budget.spend_text(text)?;
+        budget.spend_text(text).map_err(|over| over.at_cell(row, column))?;
         self.place(budget, row, column, Block::pack_shared(column, index)?)
     }
 
@@ -164,7 +163,7 @@ impl Grid {
             self.row = row;
             self.column = 0;
         }
-        budget.spend()?;
+        budget.spend().map_err(|over| over.at_row(row))?;
         self.out_of_order |= self.column >= column;
         self.column = column;
         self.block.add(packed);
@@ -199,7 +198,7 @@ impl Grid {
             return Ok(());
         }
         if self.merges.len() >= limits::MERGES {
-            return Err(Refusal::over("den har fler sammanslagna celler än en redovisning kan ha"));
+            return Err(Refusal::over(Over::Merges));
         }
         self.merges.push(merge);
         Ok(())
@@ -274,13 +273,6 @@ impl Grid {
         }
         Ok(())
     }
-}
-
-fn within_sheet(row: u32, column: u32) -> Reading<()> {
-    if row == 0 || column == 0 || row > limits::ROWS || column > limits::COLUMNS {
-        return Err(Refusal::damaged("den har celler utanför de rader och kolumner som ett kalkylblad kan ha"));
-    }
-    Ok(())
 }
 
 #[cfg(test)]

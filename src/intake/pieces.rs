@@ -4,8 +4,8 @@
 
 use memchr::memmem;
 
-use super::archive::{Archive, has_control, xml_text};
-use super::limits;
+use super::archive::{Archive, has_control};
+use super::limits::{self, Over};
 use super::refusal::{Reading, Refusal};
 use super::xml::{self, Xml};
 
@@ -38,7 +38,7 @@ pub(super) fn read(
     let Some(size) = archive.size(name) else { return Ok(None) };
     let survey = if size <= limits::SHORT_PART { None } else { Some(survey(archive, name, wanted)?) };
     let Some(survey) = survey.filter(|survey| survey.is_utf8) else {
-        let text = archive.bytes(name)?.map(xml_text).transpose()?.unwrap_or_default();
+        let text = archive.text(name)?.unwrap_or_default();
         return step(&mut Xml::new(&text), None).map(Some);
     };
     let Some(mut part) = archive.part(name, limits::LONG_PART)? else { return Ok(None) };
@@ -48,7 +48,7 @@ pub(super) fn read(
         let end = if more { end_of_piece(&bytes, cut.element) } else { Some(bytes.len()) };
         let Some((piece, rest)) = end.and_then(|end| bytes.split_at_checked(end)) else {
             if bytes.len() > limits::ELEMENT_BYTES {
-                return Err(Refusal::over("den har en rad som är längre än en redovisning kan ha"));
+                return Err(Refusal::over(Over::ElementBytes).in_part(name));
             }
             continue;
         };

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::block::{Made, Strings};
 use super::build::{Budget, Grid, is_blank, text};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at};
+use super::limits::Over;
 use super::numbers::Formats;
 use super::refusal::{Reading, Refusal};
 use super::xls_text::{self, Letters};
@@ -79,15 +80,24 @@ struct Book {
 pub(super) fn read(stream: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     let mut book = workbook(stream)?;
     if book.listed.len() > limits::SHEETS {
-        return Err(Refusal::over(format!("den har {} blad", book.listed.len())));
+        return Err(Refusal::over(Over::Sheets));
     }
     if book.listed.is_empty() && !book.others {
         return Err(Refusal::damaged("arbetsboken har inga blad"));
     }
+    let mut unread = stream.len();
     for listed in std::mem::take(&mut book.listed) {
-        let rest = stream.get(listed.place..).ok_or_else(cut)?;
-        if let Some(grid) = worksheet(rest, &mut book)? {
-            give(grid.finish(file, Some(&listed.name.into()), listed.hidden)?);
+        let name: Arc<str> = listed.name.into();
+        let mut read = || {
+            let mut records = Records { rest: stream.get(listed.place..).ok_or_else(cut)? };
+            let before = records.rest.len();
+            let grid = worksheet(&mut records, &mut book)?;
+            // Sheets that share their bytes could be read without end.
+            unread = unread.checked_sub(before - records.rest.len()).ok_or_else(shared)?;
+            grid.map(|grid| grid.finish(file, Some(&name), listed.hidden)).transpose()
+        };
+        if let Some(sheet) = read().map_err(|refusal| refusal.on_sheet(&name))? {
+            give(sheet);
         }
     }
     Ok(())
@@ -157,8 +167,7 @@ fn globals(record: &Record<'_>, book: &mut Book) -> Reading<()> {
 }
 
 /// The sheet that begins here, or none where it is a chart or the like.
-fn worksheet(stream: &[u8], book: &mut Book) -> Reading<Option<Grid>> {
-    let mut records = Records { rest: stream };
+fn worksheet(records: &mut Records<'_>, book: &mut Book) -> Reading<Option<Grid>> {
     let first = records.next()?.ok_or_else(cut)?;
     match (first.kind, u16_at(first.bytes(), 2)) {
         (0x0809, Some(0x0010)) => {}
@@ -289,6 +298,10 @@ fn place(bytes: &[u8]) -> Reading<(u32, u32)> {
 fn area(bytes: &[u8]) -> Option<Merge> {
     let place = |at| u16_at(bytes, at).map(|place| u32::from(place) + 1);
     Some(Merge { first_row: place(0)?, last_row: place(2)?, first_column: place(4)?, last_column: place(6)? })
+}
+
+fn shared() -> Refusal {
+    Refusal::damaged("flera av dess blad ligger på samma plats i filen")
 }
 
 fn cut() -> Refusal {

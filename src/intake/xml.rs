@@ -10,7 +10,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::build::too_long;
-use super::limits;
+use super::limits::{self, Over};
 use super::refusal::{Reading, Refusal};
 
 /// A reader over one part. Empty elements are given as a start and an end.
@@ -62,7 +62,7 @@ impl<'t> Xml<'t> {
                 Event::Start(start) => {
                     self.depth += 1;
                     if self.depth > limits::XML_DEPTH {
-                        return Err(broken());
+                        return Err(Refusal::over(Over::XmlDepth));
                     }
                     self.rooted = true;
                     return Ok(Step::Start(start));
