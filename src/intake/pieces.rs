@@ -42,14 +42,15 @@ pub(super) fn read(
         return step(&mut Xml::new(&text), None).map(Some);
     };
     let Some(mut part) = archive.part(name, limits::LONG_PART)? else { return Ok(None) };
-    let (mut bytes, mut depth) = (Vec::new(), 0);
+    let (mut bytes, mut depth, mut searched) = (Vec::new(), 0, 0);
     loop {
         let more = part.more(&mut bytes, limits::PIECE_BYTES)?;
-        let end = if more { end_of_piece(&bytes, cut.element) } else { Some(bytes.len()) };
+        let end = if more { end_of_piece(&bytes, cut.element, searched) } else { Some(bytes.len()) };
         let Some((piece, rest)) = end.and_then(|end| bytes.split_at_checked(end)) else {
             if bytes.len() > limits::ELEMENT_BYTES {
                 return Err(Refusal::over(Over::ElementBytes).in_part(name));
             }
+            searched = bytes.len();
             continue;
         };
         let text = std::str::from_utf8(piece).map_err(|_| xml::broken())?;
@@ -57,7 +58,7 @@ pub(super) fn read(
         if !more {
             return Ok(Some(()));
         }
-        depth = cut.depth;
+        (depth, searched) = (cut.depth, 0);
         bytes = rest.to_vec();
     }
 }
@@ -86,18 +87,22 @@ fn survey(archive: &mut Archive<'_>, name: &str, wanted: &str) -> Reading<Survey
     Ok(survey)
 }
 
-/// Where the last element of the name that is whole ends.
-fn end_of_piece(bytes: &[u8], element: &str) -> Option<usize> {
+/// The longest prefix of an end tag that is looked for: text without any tag may hold the name of the element many times.
+const LONGEST_PREFIX: usize = 64;
+
+/// Where the last element of the name that is whole ends, if it does so in what has not been searched before.
+fn end_of_piece(bytes: &[u8], element: &str, searched: usize) -> Option<usize> {
     let end_tag = format!("{element}>");
-    let mut searched = bytes;
-    while let Some(at) = memmem::rfind(searched, end_tag.as_bytes()) {
-        let before = bytes.get(..at)?;
+    let start = searched.saturating_sub(end_tag.len());
+    let mut end = bytes.len();
+    while let Some(at) = memmem::rfind(bytes.get(start..end)?, end_tag.as_bytes()) {
+        end = start + at;
+        let before = bytes.get(end.saturating_sub(LONGEST_PREFIX)..end)?;
         // `</row>` or, with a prefix, `</x:row>`.
         let name = before.iter().rposition(|byte| *byte == b'<').and_then(|open| before.get(open..));
         if name.is_some_and(|name| name == b"</" || (name.starts_with(b"</") && name.ends_with(b":"))) {
-            return Some(at + end_tag.len());
+            return Some(end + end_tag.len());
         }
-        searched = before;
     }
     None
 }
@@ -108,9 +113,12 @@ mod tests {
 
     #[test]
     fn a_piece_ends_after_an_element() {
-        assert_eq!(end_of_piece(b"<row><c/></row><row", "row"), Some(15));
-        assert_eq!(end_of_piece(b"<x:row></x:row> <x:row>", "row"), Some(15));
-        assert_eq!(end_of_piece(b"<row><arrow></arrow>", "row"), None);
-        assert_eq!(end_of_piece(b"", "row"), None);
+        assert_eq!(end_of_piece(b"<row><c/></row><row", "row", 0), Some(15));
+        assert_eq!(end_of_piece(b"<x:row></x:row> <x:row>", "row", 0), Some(15));
+        assert_eq!(end_of_piece(b"<row><arrow></arrow>", "row", 0), None);
+        assert_eq!(end_of_piece(b"", "row", 0), None);
+        // An end tag that was cut where the search before ended.
+        assert_eq!(end_of_piece(b"<row><c/></row>", "row", 14), Some(15));
+        assert_eq!(end_of_piece(b"<row></row> row> row>", "row", 14), None);
     }
 }

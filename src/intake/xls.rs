@@ -4,6 +4,7 @@
 //! that many bytes, with a part for the workbook and one for each sheet; types and layouts after MS-XLS, section 2.4.
 //! A formula that was never calculated cannot be told here: it is stored as 0.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::{Made, Strings};
@@ -85,15 +86,18 @@ pub(super) fn read(stream: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet)) 
     if book.listed.is_empty() && !book.others {
         return Err(Refusal::damaged("arbetsboken har inga blad"));
     }
-    let mut unread = stream.len();
+    let mut taken: Vec<Range<usize>> = Vec::new();
     for listed in std::mem::take(&mut book.listed) {
         let name: Arc<str> = listed.name.into();
         let mut read = || {
             let mut records = Records { rest: stream.get(listed.place..).ok_or_else(cut)? };
-            let before = records.rest.len();
             let grid = worksheet(&mut records, &mut book)?;
-            // Sheets that share their bytes could be read without end.
-            unread = unread.checked_sub(before - records.rest.len()).ok_or_else(shared)?;
+            let own = listed.place..stream.len() - records.rest.len();
+            // Many sheets that share their bytes would cost the file nothing.
+            if taken.iter().any(|other| own.start < other.end && other.start < own.end) {
+                return Err(Refusal::damaged("flera av dess blad ligger på samma plats i filen"));
+            }
+            taken.push(own);
             grid.map(|grid| grid.finish(file, Some(&name), listed.hidden)).transpose()
         };
         if let Some(sheet) = read().map_err(|refusal| refusal.on_sheet(&name))? {
@@ -298,10 +302,6 @@ fn place(bytes: &[u8]) -> Reading<(u32, u32)> {
 fn area(bytes: &[u8]) -> Option<Merge> {
     let place = |at| u16_at(bytes, at).map(|place| u32::from(place) + 1);
     Some(Merge { first_row: place(0)?, last_row: place(2)?, first_column: place(4)?, last_column: place(6)? })
-}
-
-fn shared() -> Refusal {
-    Refusal::damaged("flera av dess blad ligger på samma plats i filen")
 }
 
 fn cut() -> Refusal {
