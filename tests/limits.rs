@@ -10,7 +10,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 
-use fokusrapport::intake::{read_bytes, read_folder};
+use fokusrapport::intake::{Consumer, Sheet, Value, read_bytes, read_folder};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -217,8 +217,18 @@ fn a_count_of_shared_strings_that_lies_is_refused() {
     );
 }
 
-/// The binary workbook among the fixtures, with another count of shared strings.
 fn xlsb_stating(count: u32) -> Vec<u8> {
+    xlsb(|name, content| {
+        if name == "xl/sharedStrings.bin" {
+            // The type in two bytes, the length in one, and two counts of four.
+            assert_eq!(content[..3], [0x9f, 0x01, 8]);
+            content[7..11].copy_from_slice(&count.to_le_bytes());
+        }
+    })
+}
+
+/// The binary workbook among the fixtures, with parts that are changed.
+fn xlsb(change: impl Fn(&str, &mut Vec<u8>)) -> Vec<u8> {
     let fixture = std::fs::read("tests/fixtures/intake/typer.xlsb").unwrap();
     let mut archive = ZipArchive::new(Cursor::new(fixture)).unwrap();
     let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
@@ -227,15 +237,89 @@ fn xlsb_stating(count: u32) -> Vec<u8> {
         .map(|name| {
             let mut content = Vec::new();
             archive.by_name(name).unwrap().read_to_end(&mut content).unwrap();
-            if name == "xl/sharedStrings.bin" {
-                // The type in two bytes, the length in one, and two counts of four.
-                assert_eq!(content[..3], [0x9f, 0x01, 8]);
-                content[7..11].copy_from_slice(&count.to_le_bytes());
-            }
+            change(name, &mut content);
             (name.as_str(), content)
         })
         .collect();
     packed(parts)
+}
+
+/// A sheet of a binary workbook with so many rows, each with its number in six columns, and what follows the rows.
+fn binary_rows(rows: u32, after: &[u8]) -> Vec<u8> {
+    // BrtBeginSheetData
+    let mut sheet = vec![0x91, 0x01, 0];
+    for row in 0..rows {
+        // BrtRowHdr
+        sheet.extend([0, 17]);
+        sheet.extend(row.to_le_bytes());
+        sheet.extend([0; 13]);
+        for column in 0..6_u32 {
+            // BrtCellRk: a whole number has its second bit set.
+            sheet.extend([2, 12]);
+            sheet.extend(column.to_le_bytes());
+            sheet.extend([0; 4]);
+            sheet.extend((row << 2 | 2).to_le_bytes());
+        }
+    }
+    // BrtEndSheetData
+    sheet.extend([0x92, 0x01, 0]);
+    sheet.extend(after);
+    sheet
+}
+
+/// Counts the pieces of a file, and adds up its numbers.
+#[derive(Default)]
+struct Pieces {
+    pieces: u32,
+    merges: usize,
+    sum: f64,
+}
+
+impl Consumer for Pieces {
+    type Made = Self;
+
+    fn take(&mut self, sheet: Sheet) {
+        if sheet.name.as_deref() == Some("Lista") {
+            return;
+        }
+        self.pieces += 1;
+        self.merges += sheet.merges.len();
+        for cell in sheet.rows.rows().flat_map(|row| row.cells().collect::<Vec<_>>()) {
+            match cell.value {
+                Value::Number(number) => self.sum += number,
+                value => assert!(matches!(value, Value::Number(_)), "{value:?}"),
+            }
+        }
+    }
+
+    fn finish(self) -> Self {
+        self
+    }
+}
+
+#[test]
+fn a_long_sheet_of_a_binary_workbook_comes_in_pieces_unless_it_has_merged_cells() {
+    const ROWS: u32 = 50_000;
+    // BrtMergeCell of A1:B2, and a record that ends after the part does.
+    let merge: Vec<u8> = [&[0xb0, 0x01, 16][..], &[0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0]].concat();
+    for (after, is_parted) in [(&[][..], true), (&merge, false), (&[0x92, 0x01, 9], true)] {
+        let bytes = xlsb(|name, content| {
+            if name == "xl/worksheets/sheet1.bin" {
+                *content = binary_rows(ROWS, after);
+                assert!(content.len() > 4 * MEGABYTE);
+            }
+        });
+        if after.len() == 3 {
+            damaged("a.xlsb", bytes, ", bladet Åtgärder", "innehållet är avbrutet eller skadat");
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.xlsb"), bytes).unwrap();
+        let gathered = read_folder(folder.path(), &|_, _| (), |_| Pieces::default()).unwrap();
+        let Pieces { pieces, merges, sum } = &gathered.made[0];
+        assert_eq!((*pieces > 1, *merges), (is_parted, usize::from(!is_parted)));
+        assert!((sum - f64::from(ROWS) * f64::from(ROWS - 1) * 3.0).abs() < 0.5, "{sum}");
+    }
 }
 
 #[test]
@@ -276,6 +360,20 @@ fn text_that_looks_like_the_end_of_a_row_costs_no_more_than_other_text() {
     let intake = read_bytes(sheet(&format!("<row>{row}</row>").repeat(6)), "a.xlsx");
     assert_eq!(intake.sheets[0].rows.len(), 6);
     assert!(started.elapsed().as_secs() < 10);
+}
+
+#[test]
+fn a_long_sheet_with_form_controls_is_read() {
+    let row = format!("<row><c t=\"inlineStr\"><is><t>{}</t></is></c></row>", "a".repeat(1000));
+    // The place of a control has a row of its own.
+    let place = "<from><xdr:col>1</xdr:col><xdr:row>2</xdr:row></from>".repeat(10_000);
+    let sheet1 = format!(
+        "<worksheet {MAIN} xmlns:xdr=\"urn:xdr\"><sheetData>{}</sheetData><controls>{place}</controls></worksheet>",
+        row.repeat(5_000)
+    );
+    let intake = read_bytes(xlsx(&[("xl/worksheets/sheet1.xml", sheet1)]), "a.xlsx");
+    assert_eq!(intake.findings.iter().count(), 0);
+    assert_eq!(intake.sheets[0].rows.len(), 5_000);
 }
 
 #[cfg(unix)]

@@ -42,10 +42,15 @@ pub(super) fn read(
         return step(&mut Xml::new(&text), None).map(Some);
     };
     let Some(mut part) = archive.part(name, limits::LONG_PART)? else { return Ok(None) };
-    let (mut bytes, mut depth, mut searched) = (Vec::new(), 0, 0);
+    let (mut bytes, mut depth, mut searched, mut tag) = (Vec::new(), 0, 0, None);
     loop {
         let more = part.more(&mut bytes, limits::PIECE_BYTES)?;
-        let end = if more { end_of_piece(&bytes, cut.element, searched) } else { Some(bytes.len()) };
+        tag = tag.or_else(|| end_tag(&bytes, cut.element));
+        let end = match &tag {
+            _ if !more => Some(bytes.len()),
+            Some(tag) => end_of_piece(&bytes, tag, searched),
+            None => None,
+        };
         let Some((piece, rest)) = end.and_then(|end| bytes.split_at_checked(end)) else {
             if bytes.len() > limits::ELEMENT_BYTES {
                 return Err(Refusal::over(Over::ElementBytes).in_part(name));
@@ -87,38 +92,42 @@ fn survey(archive: &mut Archive<'_>, name: &str, wanted: &str) -> Reading<Survey
     Ok(survey)
 }
 
-/// The longest prefix of an end tag that is looked for: text without any tag may hold the name of the element many times.
-const LONGEST_PREFIX: usize = 64;
+/// The end tag of an element whose prefix is that of the root element, or none where the root has not begun.
+///
+/// Elements of another prefix with the same name are others, elsewhere: a form control on a sheet has `</xdr:row>`.
+fn end_tag(bytes: &[u8], element: &str) -> Option<String> {
+    let starts_name = |at: &usize| bytes.get(at + 1).is_some_and(|byte| !matches!(byte, b'?' | b'!'));
+    let root = memchr::memchr_iter(b'<', bytes).find(starts_name)? + 1;
+    let name = bytes.get(root..)?;
+    let end = name.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'>'))?;
+    let (prefix, _) = std::str::from_utf8(name.get(..end)?).ok()?.split_once(':').unwrap_or_default();
+    Some(if prefix.is_empty() { format!("</{element}>") } else { format!("</{prefix}:{element}>") })
+}
 
-/// Where the last element of the name that is whole ends, if it does so in what has not been searched before.
-fn end_of_piece(bytes: &[u8], element: &str, searched: usize) -> Option<usize> {
-    let end_tag = format!("{element}>");
+/// Where the last of the end tags ends, of those that do not lie in what has been searched before.
+fn end_of_piece(bytes: &[u8], end_tag: &str, searched: usize) -> Option<usize> {
     let start = searched.saturating_sub(end_tag.len());
-    let mut end = bytes.len();
-    while let Some(at) = memmem::rfind(bytes.get(start..end)?, end_tag.as_bytes()) {
-        end = start + at;
-        let before = bytes.get(end.saturating_sub(LONGEST_PREFIX)..end)?;
-        // `</row>` or, with a prefix, `</x:row>`.
-        let name = before.iter().rposition(|byte| *byte == b'<').and_then(|open| before.get(open..));
-        if name.is_some_and(|name| name == b"</" || (name.starts_with(b"</") && name.ends_with(b":"))) {
-            return Some(end + end_tag.len());
-        }
-    }
-    None
+    Some(start + memmem::rfind(bytes.get(start..)?, end_tag.as_bytes())? + end_tag.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::end_of_piece;
+    use super::{end_of_piece, end_tag};
 
     #[test]
     fn a_piece_ends_after_an_element() {
-        assert_eq!(end_of_piece(b"<row><c/></row><row", "row", 0), Some(15));
-        assert_eq!(end_of_piece(b"<x:row></x:row> <x:row>", "row", 0), Some(15));
-        assert_eq!(end_of_piece(b"<row><arrow></arrow>", "row", 0), None);
-        assert_eq!(end_of_piece(b"", "row", 0), None);
+        assert_eq!(end_of_piece(b"<row><c/></row><row", "</row>", 0), Some(15));
+        assert_eq!(end_of_piece(b"<row><arrow></arrow>", "</row>", 0), None);
+        assert_eq!(end_of_piece(b"", "</row>", 0), None);
         // An end tag that was cut where the search before ended.
-        assert_eq!(end_of_piece(b"<row><c/></row>", "row", 14), Some(15));
-        assert_eq!(end_of_piece(b"<row></row> row> row>", "row", 14), None);
+        assert_eq!(end_of_piece(b"<row><c/></row>", "</row>", 14), Some(15));
+    }
+
+    #[test]
+    fn the_root_element_tells_the_prefix() {
+        let tag = |text: &str| end_tag(text.as_bytes(), "row");
+        assert_eq!(tag("<?xml version=\"1.0\"?><!-- a --><worksheet>").as_deref(), Some("</row>"));
+        assert_eq!(tag("\u{feff}<x:worksheet xmlns:x=\"a\">").as_deref(), Some("</x:row>"));
+        assert_eq!(tag("<?xml version=\"1.0\"?>"), None);
     }
 }
