@@ -270,7 +270,7 @@ fn binary_rows(rows: u32, after: &[u8]) -> Vec<u8> {
 /// Counts the pieces of a file, and adds up its numbers.
 #[derive(Default)]
 struct Pieces {
-    pieces: u32,
+    given: u32,
     merges: usize,
     sum: f64,
 }
@@ -282,7 +282,7 @@ impl Consumer for Pieces {
         if sheet.name.as_deref() == Some("Lista") {
             return;
         }
-        self.pieces += 1;
+        self.given += 1;
         self.merges += sheet.merges.len();
         for cell in sheet.rows.rows().flat_map(|row| row.cells().collect::<Vec<_>>()) {
             match cell.value {
@@ -316,8 +316,8 @@ fn a_long_sheet_of_a_binary_workbook_comes_in_pieces_unless_it_has_merged_cells(
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.xlsb"), bytes).unwrap();
         let gathered = read_folder(folder.path(), &|_, _| (), |_| Pieces::default()).unwrap();
-        let Pieces { pieces, merges, sum } = &gathered.made[0];
-        assert_eq!((*pieces > 1, *merges), (is_parted, usize::from(!is_parted)));
+        let Pieces { given, merges, sum } = &gathered.made[0];
+        assert_eq!((*given > 1, *merges), (is_parted, usize::from(!is_parted)));
         assert!((sum - f64::from(ROWS) * f64::from(ROWS - 1) * 3.0).abs() < 0.5, "{sum}");
     }
 }

@@ -350,6 +350,15 @@ mod tests {
     }
 
     #[test]
+    fn cells_beyond_what_may_be_held_are_refused_in_their_row() {
+        let (mut grid, mut budget) = (grid(), Budget { cells: 2, ..Budget::new() });
+        let put: Reading<()> = (1..=3).try_for_each(|row| grid.put(&mut budget, row, 1, Value::Bool(true)));
+        let refusal = put.unwrap_err();
+        assert_eq!(refusal, Refusal::over(Over::Cells).at_row(3));
+        assert_eq!(refusal.of_packing().unwrap().replace('\u{a0}', " "), "den har fler än 24 000 000 ifyllda celler");
+    }
+
+    #[test]
     fn blank_texts_are_no_values() {
         assert_eq!(text(" \u{a0}\t\u{feff}"), None);
         assert_eq!(text(" a"), Some(Made::Text(" a".to_owned())));
