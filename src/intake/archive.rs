@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::limits;
+use super::limits::{self, Over};
 use super::refusal::{Reading, Refusal};
 
 /// An opened zip file.
@@ -25,18 +25,25 @@ impl<'b> Archive<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Reading<Self> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
         if zip.len() > limits::PARTS {
-            return Err(Refusal::over(format!("den består av {} delar", zip.len())));
+            return Err(Refusal::over(Over::Parts(zip.len())));
         }
         if zip.has_overlapping_entries().map_err(|error| refusal(&error))? {
             return Err(Refusal::damaged("flera av dess delar ligger på samma plats i filen"));
         }
-        let mut parts = BTreeMap::new();
+        let (mut parts, mut sizes) = (BTreeMap::new(), 0_u64);
         for index in 0..zip.len() {
             let part = zip.by_index_raw(index).map_err(|error| refusal(&error))?;
-            let name = normal(&String::from_utf8_lossy(part.name_raw()));
-            if !part.is_dir() && parts.insert(name, index).is_some() {
-                return Err(Refusal::damaged("två av dess delar har samma namn"));
+            let written = String::from_utf8_lossy(part.name_raw()).into_owned();
+            if part.size() > limits::LONG_PART {
+                return Err(Refusal::over(Over::PartBytes(part.size(), limits::LONG_PART)).in_part(&written));
             }
+            sizes = sizes.saturating_add(part.size());
+            if !part.is_dir() && parts.insert(normal(&written), index).is_some() {
+                return Err(Refusal::damaged("två av dess delar har samma namn").in_part(&written));
+            }
+        }
+        if sizes > limits::PARTS_BYTES {
+            return Err(Refusal::over(Over::PartsBytes(sizes, limits::PARTS_BYTES)));
         }
         if zip.has_duplicate_names() {
             return Err(Refusal::damaged("två av dess delar har samma namn"));
@@ -83,21 +90,25 @@ impl<'b> Archive<'b> {
     /// A part to be unpacked as it is read, or none where there is no such part. It may have `most` bytes.
     pub(super) fn part(&mut self, name: &str, most: u64) -> Reading<Option<Part<'_>>> {
         let Some(&index) = self.parts.get(&normal(name)) else { return Ok(None) };
-        let part = self.zip.by_index(index).map_err(|error| refusal(&error))?;
+        let part = self.zip.by_index(index).map_err(|error| refusal(&error).in_part(name))?;
         if !matches!(part.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
-            return Err(oddly_packed());
+            return Err(oddly_packed().in_part(name));
         }
         let size = part.size();
         self.unpacked = self.unpacked.saturating_add(size);
-        if size > most || self.unpacked > limits::PARTS_BYTES {
-            return Err(Refusal::over(format!("den blir {} MB när den packas upp", self.unpacked >> 20)));
+        if size > most {
+            return Err(Refusal::over(Over::PartBytes(size, most)).in_part(name));
         }
-        Ok(Some(Part { left: size, unpacked: Box::new(part) }))
+        if self.unpacked > limits::PARTS_BYTES {
+            return Err(Refusal::over(Over::PartsBytes(self.unpacked, limits::PARTS_BYTES)));
+        }
+        Ok(Some(Part { left: size, unpacked: Box::new(part), name: name.to_owned() }))
     }
 
     /// A part as text, or none where there is no such part.
     pub(super) fn text(&mut self, name: &str) -> Reading<Option<String>> {
-        self.bytes(name)?.map(xml_text).transpose()
+        let text = self.bytes(name)?.map(xml_text).transpose();
+        text.map_err(|refusal| refusal.in_part(name))
     }
 }
 
@@ -105,6 +116,7 @@ impl<'b> Archive<'b> {
 pub(super) struct Part<'a> {
     unpacked: Box<dyn Read + 'a>,
     left: u64,
+    name: String,
 }
 
 impl Part<'_> {
@@ -116,9 +128,10 @@ impl Part<'_> {
         (&mut self.unpacked)
             .take(wanted)
             .read_to_end(bytes)
-            .map_err(|_| Refusal::damaged("innehållet stämmer inte med filens kontrollsumma"))?;
+            .map_err(|_| Refusal::damaged("innehållet stämmer inte med filens kontrollsumma").in_part(&self.name))?;
         let read = (bytes.len() - before) as u64;
-        let lying = || Refusal::damaged("innehållet är inte så långt som filen själv uppger");
+        let name = &self.name;
+        let lying = || Refusal::damaged("innehållet är inte så långt som filen själv uppger").in_part(name);
         if read < wanted && read != self.left {
             return Err(lying());
         }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::block::{Block, Full, Made, Packed, Span, Strings};
-use super::limits;
+use super::limits::{self, Over, within_sheet};
 use super::refusal::{Reading, Refusal};
 use super::words::Words;
 use super::{Merge, Sheet, Value};
@@ -38,7 +38,7 @@ impl Budget {
 
     fn spend(&mut self) -> Reading<()> {
         let left = self.cells.checked_sub(1);
-        self.cells = left.ok_or_else(|| Refusal::over("den har fler ifyllda celler än en redovisning kan ha"))?;
+        self.cells = left.ok_or_else(|| Refusal::over(Over::Cells))?;
         Ok(())
     }
 
@@ -48,8 +48,7 @@ impl Budget {
         }
         if bytes > limits::LONG_TEXT {
             let left = self.long_texts.checked_sub(bytes as u64);
-            self.long_texts =
-                left.ok_or_else(|| Refusal::over("den har fler långa texter än en redovisning kan ha"))?;
+            self.long_texts = left.ok_or_else(|| Refusal::over(Over::LongTextsBytes))?;
         }
         Ok(())
     }
@@ -57,12 +56,12 @@ impl Budget {
 
 /// A cell with more text than any spreadsheet holds.
 pub(super) fn too_long() -> Refusal {
-    Refusal::over("den har en text som är längre än en cell kan rymma")
+    Refusal::over(Over::TextBytes)
 }
 
 impl From<Full> for Refusal {
     fn from(_: Full) -> Self {
-        Self::over("den har mer text än en redovisning kan ha")
+        Self::over(Over::AllTextBytes)
     }
 }
 
@@ -138,7 +137,7 @@ impl Grid {
     /// As [`Grid::put`], for delimited text, whose rows have no end.
     pub(super) fn put_record(&mut self, budget: &mut Budget, row: u32, column: u32, value: Value<'_>) -> Reading<()> {
         if let Value::Text(text) | Value::Error(text) = value {
-            budget.spend_text(text.len())?;
+            budget.spend_text(text.len()).map_err(|over| over.at_cell(row, column))?;
         }
         let token = if let Value::Text(text) = value { self.words.of_text(column, text) } else { None };
         let packed = match value {
@@ -153,12 +152,12 @@ impl Grid {
     /// Puts a shared string, if there is anything to see in it.
     pub(super) fn put_shared(&mut self, budget: &mut Budget, row: u32, column: u32, index: usize) -> Reading<()> {
         within_sheet(row, column)?;
-        let lost = || Refusal::damaged("en cell hänvisar till en text som inte finns i filen");
+        let lost = || Refusal::damaged("en cell hänvisar till en text som inte finns i filen").at_cell(row, column);
         let bytes = self.shared.length(index).ok_or_else(lost)?;
         if bytes == 0 {
             return Ok(());
         }
-        budget.spend_text(bytes)?;
+        budget.spend_text(bytes).map_err(|over| over.at_cell(row, column))?;
         let token = self.words.of_shared(column, index);
         self.place(budget, row, column, Block::pack_shared(column, index)?.with(token))
     }
@@ -170,7 +169,7 @@ impl Grid {
             self.row = row;
             self.column = 0;
         }
-        budget.spend()?;
+        budget.spend().map_err(|over| over.at_row(row))?;
         self.out_of_order |= self.column >= column;
         self.column = column;
         self.block.add(packed);
@@ -205,7 +204,7 @@ impl Grid {
             return Ok(());
         }
         if self.merges.len() >= limits::MERGES {
-            return Err(Refusal::over("den har fler sammanslagna celler än en redovisning kan ha"));
+            return Err(Refusal::over(Over::Merges));
         }
         self.merges.push(merge);
         Ok(())
@@ -282,13 +281,6 @@ impl Grid {
     }
 }
 
-fn within_sheet(row: u32, column: u32) -> Reading<()> {
-    if row == 0 || column == 0 || row > limits::ROWS || column > limits::COLUMNS {
-        return Err(Refusal::damaged("den har celler utanför de rader och kolumner som ett kalkylblad kan ha"));
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -361,6 +353,15 @@ mod tests {
         let text = "a".repeat(1 << 20);
         let put = (1..=100).map(|row| grid.put(&mut budget, row, 1, Value::Text(&text)));
         assert_eq!(put.flatten().count(), 64);
+    }
+
+    #[test]
+    fn cells_beyond_what_may_be_held_are_refused_in_their_row() {
+        let (mut grid, mut budget) = (grid(), Budget { cells: 2, ..Budget::new() });
+        let put: Reading<()> = (1..=3).try_for_each(|row| grid.put(&mut budget, row, 1, Value::Bool(true)));
+        let refusal = put.unwrap_err();
+        assert_eq!(refusal, Refusal::over(Over::Cells).at_row(3));
+        assert_eq!(refusal.of_packing().unwrap().replace('\u{a0}', " "), "den har fler än 24 000 000 ifyllda celler");
     }
 
     #[test]

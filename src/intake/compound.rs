@@ -70,13 +70,14 @@ impl<'b> Compound<'b> {
     /// A stream's bytes.
     pub(super) fn stream(&self, name: &str) -> Reading<Option<Vec<u8>>> {
         let Some(&Stream { start, size }) = self.streams.get(&name.to_lowercase()) else { return Ok(None) };
-        let mut bytes = match (size, size < self.small_below) {
-            (0, _) => Vec::new(),
-            (_, true) => self.small_chain(start)?,
-            (_, false) => self.chain(start)?,
+        let bytes = match (size, size < self.small_below) {
+            (0, _) => Ok(Vec::new()),
+            (_, true) => self.small_chain(start),
+            (_, false) => self.chain(start),
         };
+        let mut bytes = bytes.map_err(|refusal| refusal.in_part(name))?;
         if bytes.len() < size {
-            return Err(Refusal::damaged("filen är avbruten"));
+            return Err(Refusal::damaged("filen är avbruten").in_part(name));
         }
         bytes.truncate(size);
         Ok(Some(bytes))

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::build::{Budget, Grid, is_blank, too_long};
 use super::encoding::Feed;
+use super::limits::Over;
 use super::records::{Part, Records};
 use super::refusal::{Reading, Refusal};
 use super::separator;
@@ -23,7 +24,7 @@ pub(super) fn read(
     let mut text = String::new();
     let mut more = feed.more(&mut text)?;
     if text.chars().take(4096).filter(|letter| is_control(*letter)).count() > limits::CONTROL_CELLS {
-        return Err(Refusal::damaged("den innehåller något annat än text"));
+        return Err(limits::no_text());
     }
     let (separator, rest) = separator::find(&text);
     let mut at = text.len() - rest.len();
@@ -38,7 +39,7 @@ pub(super) fn read(
         more = feed.more(&mut text)?;
     }
     if table.control.len() > limits::CONTROL_CELLS {
-        return Err(Refusal::damaged("den innehåller något annat än text"));
+        return Err(limits::no_text());
     }
     for (row, column) in table.control {
         findings.add(Place::sheet(Arc::clone(file), None).cell(row, column), &ControlCharacters {});
@@ -80,7 +81,7 @@ impl<'a> Table<'a> {
                         give(piece);
                     }
                 }
-                Part::TooLong => return Err(too_long()),
+                Part::TooLong => return Err(too_long().at_cell(self.row, self.column)),
                 Part::Unclosed if is_last || text.len() - read > limits::RECORD_BYTES => {
                     return Err(Refusal::UnclosedQuote(self.row));
                 }
@@ -93,7 +94,7 @@ impl<'a> Table<'a> {
     /// Leaves the record that is not whole yet.
     fn wait(&mut self, text: &str, read: usize) -> Reading<usize> {
         if text.len() - read > limits::RECORD_BYTES {
-            return Err(Refusal::over("den har en rad som är längre än en redovisning kan ha"));
+            return Err(Refusal::over(Over::RecordBytes).at_row(self.row));
         }
         self.grid.forget_row(self.row);
         while self.control.last().is_some_and(|(row, _)| *row == self.row) {
@@ -105,7 +106,7 @@ impl<'a> Table<'a> {
 
     fn field(&mut self, raw: &str) -> Reading<()> {
         if self.column > limits::COLUMNS {
-            return Err(Refusal::over("den har fler kolumner än en redovisning kan ha"));
+            return Err(Refusal::over(Over::Columns).at_row(self.row));
         }
         let field = unwrapped(raw);
         if is_clean(field) {
@@ -128,7 +129,7 @@ impl<'a> Table<'a> {
 
     fn end_record(&mut self) -> Reading<()> {
         if self.row == limits::RECORDS {
-            return Err(Refusal::over("den har fler rader än en redovisning kan ha"));
+            return Err(Refusal::over(Over::Records));
         }
         self.row = self.row.saturating_add(1);
         self.column = 1;

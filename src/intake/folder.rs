@@ -77,7 +77,7 @@ impl Walk {
                     self.findings.add(Place::file(label), &ReplacedFolder {});
                 }
                 Ok(Kind::Folder) if depth >= limits::FOLDER_DEPTH => {
-                    let reason = "den ligger för djupt ned bland andra mappar".to_owned();
+                    let reason = format!("den ligger mer än {} mappar ned", limits::FOLDER_DEPTH);
                     self.findings.add(Place::file(label), &UnreadableFolder { reason });
                 }
                 Ok(Kind::Folder) => match list(&path) {

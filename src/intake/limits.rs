@@ -4,6 +4,7 @@
 //! them is refused as a whole, with a finding: a part of a file would give figures that look complete.
 
 use super::refusal::{Reading, Refusal};
+use crate::swedish::integer;
 
 /// Bytes in one file.
 pub(super) const FILE_BYTES: u64 = 768 << 20;
@@ -86,11 +87,116 @@ pub(super) const FOLDER_DEPTH: usize = 32;
 /// Cells with control characters that are told one by one; with more than these, the file is no text.
 pub(super) const CONTROL_CELLS: usize = 20;
 
+/// A file with more control characters than [`CONTROL_CELLS`].
+pub(super) fn no_text() -> Refusal {
+    Refusal::damaged(format!("den innehåller något annat än text: fler än {CONTROL_CELLS} styrtecken"))
+}
+
+/// A limit that a file is over. What of the file it is that is too large, a sheet or a part, is told by the refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Over {
+    /// [`FILE_BYTES`].
+    FileBytes,
+    /// [`PARTS`]: so many there are.
+    Parts(usize),
+    /// One part takes so many bytes, of so many that it may.
+    PartBytes(u64, u64),
+    /// All the parts, or those that are read, take so many bytes, of so many that they may.
+    PartsBytes(u64, u64),
+    /// [`ELEMENT_BYTES`].
+    ElementBytes,
+    /// [`XML_DEPTH`].
+    XmlDepth,
+    /// [`SHARED_STRINGS`].
+    SharedStrings,
+    /// [`SHEETS`].
+    Sheets,
+    /// [`CELLS`].
+    Cells,
+    /// [`REPEATED_CELLS`].
+    RepeatedCells,
+    /// [`MERGES`].
+    Merges,
+    /// [`TEXT_BYTES`].
+    TextBytes,
+    /// [`LONG_TEXTS_BYTES`].
+    LongTextsBytes,
+    /// The text of all the cells, in a format that is held whole: what four bytes can count.
+    AllTextBytes,
+    /// [`RECORDS`].
+    Records,
+    /// [`RECORD_BYTES`].
+    RecordBytes,
+    /// [`COLUMNS`].
+    Columns,
+}
+
+impl Over {
+    /// Which limit it is, as the end of a Swedish sentence about the file.
+    pub(super) fn told(&self) -> String {
+        match self {
+            Self::FileBytes => format!("den är större än {}", megabytes(FILE_BYTES)),
+            Self::Parts(count) => {
+                format!("den består av {} delar, och högst {} läses", whole(*count), whole(PARTS))
+            }
+            Self::PartBytes(bytes, most) => format!(
+                "en av dess delar blir {} när den packas upp, och högst {} läses",
+                megabytes(*bytes),
+                megabytes(*most)
+            ),
+            Self::PartsBytes(bytes, most) => {
+                format!("den blir {} när den packas upp, och högst {} läses", megabytes(*bytes), megabytes(*most))
+            }
+            Self::ElementBytes => {
+                format!("den har en rad eller en text som är större än {}", megabytes(ELEMENT_BYTES as u64))
+            }
+            Self::XmlDepth => format!("innehållet ligger i fler än {} nivåer inuti varandra", whole(XML_DEPTH)),
+            Self::SharedStrings => format!("den har fler än {} olika texter", whole(SHARED_STRINGS)),
+            Self::Sheets => format!("den har fler än {} blad", whole(SHEETS)),
+            Self::Cells => format!("den har fler än {} ifyllda celler", integer(CELLS)),
+            Self::RepeatedCells => {
+                format!("den upprepar celler så att de blir fler än {} miljoner", REPEATED_CELLS / 1_000_000)
+            }
+            Self::Merges => format!("bladet har fler än {} områden med sammanslagna celler", whole(MERGES)),
+            Self::TextBytes => format!("den har en cell med mer än {} text", megabytes(TEXT_BYTES as u64)),
+            Self::LongTextsBytes => {
+                format!("dess långa texter är tillsammans större än {}", megabytes(LONG_TEXTS_BYTES))
+            }
+            Self::AllTextBytes => "texten i dess celler är tillsammans större än 4 GB".to_owned(),
+            Self::Records => format!("den har fler än {} rader", integer(RECORDS.into())),
+            Self::RecordBytes => format!("raden är längre än {}", megabytes(RECORD_BYTES as u64)),
+            Self::Columns => format!("raden har fler än {} kolumner", integer(COLUMNS.into())),
+        }
+    }
+}
+
+fn whole(count: usize) -> String {
+    integer(count as u64)
+}
+
+/// A size in whole megabytes, upwards, so that what is just over a limit is not told to be the limit.
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", integer(bytes.div_ceil(1 << 20)))
+}
+
+/// Whether a cell lies on the grid that a sheet has.
+pub(super) fn within_sheet(row: u32, column: u32) -> Reading<()> {
+    if row == 0 || column == 0 || row > ROWS || column > COLUMNS {
+        return Err(Refusal::damaged(format!(
+            "en cell ligger utanför de {} rader och {} kolumner som ett kalkylblad har",
+            integer(ROWS.into()),
+            integer(COLUMNS.into())
+        ))
+        .at_cell(row, column));
+    }
+    Ok(())
+}
+
 /// Whether a workbook has sheets, and not too many.
 pub(super) fn sheets(count: usize) -> Reading<()> {
     match count {
         0 => Err(Refusal::damaged("arbetsboken har inga blad")),
-        count if count > SHEETS => Err(Refusal::over(format!("den har {count} blad"))),
+        count if count > SHEETS => Err(Refusal::over(Over::Sheets)),
         _ => Ok(()),
     }
 }

@@ -152,7 +152,7 @@ pub fn unpack(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>, Stri
         let mut archive = archive::Archive::open(bytes)?;
         let size = archive.unpacked_size();
         if size > most {
-            return Err(refusal::Refusal::over(format!("den blir {} MB när den packas upp", size >> 20)));
+            return Err(refusal::Refusal::over(limits::Over::PartsBytes(size, most)));
         }
         let mut parts = BTreeMap::new();
         for name in archive.written_names() {

@@ -10,6 +10,7 @@ use quick_xml::events::BytesStart;
 use super::archive::Archive;
 use super::block::Made;
 use super::build::{Budget, Grid, is_blank, text};
+use super::limits::Over;
 use super::numbers::iso_date;
 use super::ods_text;
 use super::refusal::{Reading, Refusal};
@@ -25,8 +26,10 @@ pub(super) fn read_packed(archive: &mut Archive<'_>, file: &Arc<str>, give: &mut
     if archive.text("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data")) {
         return Err(Refusal::Password);
     }
-    let text = archive.text("content.xml")?.ok_or_else(|| Refusal::damaged("innehållet saknas i filen"))?;
-    read(&text, file, give)
+    let text = archive
+        .text("content.xml")?
+        .ok_or_else(|| Refusal::damaged("innehållet saknas i filen").in_part("content.xml"))?;
+    read(&text, file, give).map_err(|refusal| refusal.in_part("content.xml"))
 }
 
 /// Reads all the sheets of a spreadsheet's XML.
@@ -55,11 +58,12 @@ pub(super) fn read(text: &str, file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> 
             "table" => {
                 let name = xml::attribute(&start, "name").unwrap_or_default().into_owned();
                 let is_hidden = xml::attribute(&start, "style-name").is_some_and(|style| hidden.contains(&*style));
-                let grid = reader.table(&mut steps)?;
+                let name: Arc<str> = name.into();
+                let grid = reader.table(&mut steps).and_then(|grid| grid.finish(file, Some(&name), is_hidden));
                 sheets += 1;
-                give(grid.finish(file, Some(&name.into()), is_hidden)?);
+                give(grid.map_err(|refusal| refusal.on_sheet(&name))?);
                 if sheets > limits::SHEETS {
-                    return Err(Refusal::over(format!("den har fler än {} blad", limits::SHEETS)));
+                    return Err(Refusal::over(Over::Sheets));
                 }
             }
             _ => steps.skip()?,
@@ -108,7 +112,7 @@ impl Reader {
                 "table-row" => {
                     let times = repeats(&start, "number-rows-repeated");
                     let is_hidden = xml::attribute(&start, "visibility").is_some_and(|shown| shown != "visible");
-                    let stored = Self::row(steps)?;
+                    let stored = Self::row(steps).map_err(|refusal| refusal.at_row(row))?;
                     self.put(&mut grid, &stored, row, times, is_hidden)?;
                     row = row.saturating_add(times);
                 }
@@ -133,12 +137,8 @@ impl Reader {
         }
         let a_row: u64 = stored.cells.iter().map(|(_, columns, _)| u64::from(*columns)).sum();
         let made = a_row.saturating_mul(times.into()) - stored.cells.len() as u64;
-        self.repeated = self.repeated.checked_sub(made).ok_or_else(|| {
-            Refusal::over(format!(
-                "den upprepar celler så att de blir fler än {} miljoner",
-                limits::REPEATED_CELLS / 1_000_000
-            ))
-        })?;
+        let left = self.repeated.checked_sub(made);
+        self.repeated = left.ok_or_else(|| Refusal::over(Over::RepeatedCells).at_row(first))?;
         for row in first..first.saturating_add(times) {
             if is_hidden {
                 grid.hide(row);
@@ -279,7 +279,8 @@ mod tests {
             let row = format!(
                 "<t:table-row t:number-rows-repeated=\"{times}\"><t:table-cell><x:p>a</x:p></t:table-cell></t:table-row>"
             );
-            assert!(matches!(sheets(&row), Err(Refusal::OverLimits(_))));
+            let refusal = sheets(&row).unwrap_err();
+            assert_eq!(refusal, Refusal::over(Over::RepeatedCells).at_row(1).on_sheet(&"Blad1".into()));
         }
     }
 

@@ -17,6 +17,7 @@ use sha2::{Digest as _, Sha256};
 use super::archive::Archive;
 use super::compound::Compound;
 use super::encoding::{Encoding, Feed, Look};
+use super::limits::Over;
 use super::refusal::{Reading, Refusal};
 use super::sniff::{self, Format};
 use super::{Sheet, Source, archive, delimited, encoding, limits, ods, package, steady, xls, xlsb, xlsx};
@@ -72,7 +73,7 @@ fn settle(
         Err(refusal) => {
             // What was found on the way to a refusal concerns cells that are not used.
             findings = Findings::default();
-            findings.add(Place::file(Arc::clone(file)), &*refusal.fault());
+            refusal.tell(file, &mut findings);
         }
     }
     (findings, is_whole)
@@ -241,9 +242,7 @@ fn by_content(content: Content, file: &Arc<str>, give: &mut dyn FnMut(Sheet), fi
     let bytes = match content {
         Content::Held(bytes) => bytes,
         Content::Long(text) => return long_text(text, file, give, findings),
-        Content::TooLarge => {
-            return Err(Refusal::over(format!("den är större än {} MB", limits::FILE_BYTES >> 20)));
-        }
+        Content::TooLarge => return Err(Refusal::over(Over::FileBytes)),
     };
     if bytes.is_empty() {
         return Err(Refusal::Empty);
@@ -336,7 +335,7 @@ fn compound(bytes: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Readi
                 has_sheets = true;
                 give(sheet);
             };
-            xls::read(&stream, file, &mut given)?;
+            xls::read(&stream, file, &mut given).map_err(|refusal| refusal.in_part(name))?;
             return if has_sheets { Ok(()) } else { Err(Refusal::NoWorksheets) };
         }
     }
@@ -365,7 +364,7 @@ fn text(bytes: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &m
     });
     // Text under a workbook's name is read, and anything else there is a workbook no longer.
     let is_lost = |refusal: &Refusal| {
-        matches!(refusal, Refusal::Damaged(_) | Refusal::TwoEncodings(_) | Refusal::UnknownEncoding(_))
+        refusal.is_damaged() || matches!(refusal, Refusal::TwoEncodings(_) | Refusal::UnknownEncoding(_))
     };
     match read {
         Err(refusal) if sniff::claims_workbook(file) && is_lost(&refusal) => {
@@ -384,7 +383,7 @@ fn long_text(text: LongText, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findi
 
 /// What cannot be read and claims to be no table is a note.
 fn of_any_kind(read: Reading<()>, file: &Arc<str>) -> Reading<()> {
-    if matches!(read, Err(Refusal::Damaged(_))) && !sniff::claims_table(file) {
+    if read.as_ref().is_err_and(Refusal::is_damaged) && !sniff::claims_table(file) {
         return Err(Refusal::NotATable("en fil av okänt slag".to_owned()));
     }
     read

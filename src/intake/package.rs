@@ -1,8 +1,9 @@
 //! What xlsx and xlsb have in common: parts that refer to each other by relations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::Archive;
+use super::limits::{self, Over};
 use super::refusal::{Reading, Refusal};
 use super::xml::{self, Step, Xml};
 
@@ -21,10 +22,11 @@ pub(super) struct Relation {
 pub(super) fn relations(archive: &mut Archive<'_>, part: &str) -> Reading<Relations> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let mut relations = Relations::new();
-    let Some(text) = archive.text(&format!("{folder}/_rels/{file}.rels"))? else { return Ok(relations) };
+    let listed = format!("{folder}/_rels/{file}.rels");
+    let Some(text) = archive.text(&listed)? else { return Ok(relations) };
     let mut steps = Xml::new(&text);
     loop {
-        match steps.next()? {
+        match steps.next().map_err(|refusal| refusal.in_part(&listed))? {
             Step::Start(start) if xml::name(&start) == "Relationship" => {
                 let attribute = |name| xml::attribute(&start, name).unwrap_or_default();
                 let kind = attribute("Type").rsplit('/').next().unwrap_or_default().to_owned();
@@ -56,18 +58,43 @@ pub(super) fn part_of_kind(relations: &Relations, main: &str, kind: &str) -> Str
     })
 }
 
-/// The part behind a sheet's relation. None where it is a chart, a dialogue or a macro sheet, or has no part at all.
-pub(super) fn worksheet_part(relations: &Relations, id: &str, name: &str) -> Reading<Option<String>> {
-    if id.is_empty() {
-        return Ok(None);
+/// The parts of the worksheets, each of which is one sheet's alone: many sheets of one part would cost the file nothing.
+#[derive(Default)]
+pub(super) struct WorksheetParts(BTreeSet<String>);
+
+impl WorksheetParts {
+    /// The part behind a sheet's relation. None where it is a chart, a dialogue or a macro sheet, or has no part at all.
+    pub(super) fn next(&mut self, relations: &Relations, id: &str) -> Reading<Option<String>> {
+        if id.is_empty() {
+            return Ok(None);
+        }
+        let relation = relations.get(id).ok_or_else(missing_sheet)?;
+        if relation.kind != "worksheet" {
+            return Ok(None);
+        }
+        if !self.0.insert(relation.part.to_lowercase()) {
+            return Err(Refusal::damaged("två av dess blad är samma del av filen"));
+        }
+        Ok(Some(relation.part.clone()))
     }
-    let relation = relations.get(id).ok_or_else(|| missing_sheet(name))?;
-    Ok((relation.kind == "worksheet").then(|| relation.part.clone()))
 }
 
 /// A sheet that the workbook names and does not have.
-pub(super) fn missing_sheet(name: &str) -> Refusal {
-    Refusal::damaged(format!("bladet {} saknas i filen", crate::text::one_line(name)))
+pub(super) fn missing_sheet() -> Refusal {
+    Refusal::damaged("bladets innehåll saknas i filen")
+}
+
+/// Whether a part of so many bytes has room for the shared strings that it says it has, and they are not too many.
+pub(super) fn shared_count(count: u64, part_bytes: u64) -> Reading<()> {
+    match () {
+        () if count > limits::SHARED_STRINGS as u64 => Err(Refusal::over(Over::SharedStrings)),
+        // The shortest one is `<si/>`; in xlsb it takes seven bytes.
+        () if count > part_bytes / 5 => Err(Refusal::damaged(format!(
+            "den uppger sig ha {} olika texter, fler än den har plats för",
+            crate::swedish::integer(count)
+        ))),
+        () => Ok(()),
+    }
 }
 
 pub(crate) fn resolve(folder: &str, target: &str) -> String {

@@ -4,8 +4,8 @@
 
 use memchr::memmem;
 
-use super::archive::{Archive, has_control, xml_text};
-use super::limits;
+use super::archive::{Archive, has_control};
+use super::limits::{self, Over};
 use super::refusal::{Reading, Refusal};
 use super::xml::{self, Xml};
 
@@ -38,26 +38,32 @@ pub(super) fn read(
     let Some(size) = archive.size(name) else { return Ok(None) };
     let survey = if size <= limits::SHORT_PART { None } else { Some(survey(archive, name, wanted)?) };
     let Some(survey) = survey.filter(|survey| survey.is_utf8) else {
-        let text = archive.bytes(name)?.map(xml_text).transpose()?.unwrap_or_default();
+        let text = archive.text(name)?.unwrap_or_default();
         return step(&mut Xml::new(&text), None).map(Some);
     };
     let Some(mut part) = archive.part(name, limits::LONG_PART)? else { return Ok(None) };
-    let (mut bytes, mut depth) = (Vec::new(), 0);
+    let (mut bytes, mut depth, mut searched, mut tag) = (Vec::new(), 0, 0, None);
     loop {
         let more = part.more(&mut bytes, limits::PIECE_BYTES)?;
-        let end = if more { end_of_piece(&bytes, cut.element) } else { Some(bytes.len()) };
+        tag = tag.or_else(|| end_tag(&bytes, cut.element));
+        let end = match &tag {
+            _ if !more => Some(bytes.len()),
+            Some(tag) => end_of_piece(&bytes, tag, searched),
+            None => None,
+        };
         let Some((piece, rest)) = end.and_then(|end| bytes.split_at_checked(end)) else {
             if bytes.len() > limits::ELEMENT_BYTES {
-                return Err(Refusal::over("den har en rad som är längre än en redovisning kan ha"));
+                return Err(Refusal::over(Over::ElementBytes).in_part(name));
             }
+            searched = bytes.len();
             continue;
         };
-        let text = std::str::from_utf8(piece).map_err(|_| xml::broken())?;
+        let text = simdutf8::basic::from_utf8(piece).map_err(|_| xml::broken())?;
         step(&mut Xml::piece(text, depth, more.then_some(cut.depth)), Some(&survey))?;
         if !more {
             return Ok(Some(()));
         }
-        depth = cut.depth;
+        (depth, searched) = (cut.depth, 0);
         bytes = rest.to_vec();
     }
 }
@@ -69,7 +75,7 @@ fn survey(archive: &mut Archive<'_>, name: &str, wanted: &str) -> Reading<Survey
     let finder = memmem::Finder::new(wanted);
     let mut bytes = Vec::new();
     while part.more(&mut bytes, limits::PIECE_BYTES)? {
-        survey.is_utf8 &= match std::str::from_utf8(&bytes) {
+        survey.is_utf8 &= match simdutf8::compat::from_utf8(&bytes) {
             Ok(_) => true,
             // Cut within a letter, which goes on in what comes next.
             Err(error) => error.error_len().is_none() && bytes.len() - error.valid_up_to() < 4,
@@ -86,31 +92,42 @@ fn survey(archive: &mut Archive<'_>, name: &str, wanted: &str) -> Reading<Survey
     Ok(survey)
 }
 
-/// Where the last element of the name that is whole ends.
-fn end_of_piece(bytes: &[u8], element: &str) -> Option<usize> {
-    let end_tag = format!("{element}>");
-    let mut searched = bytes;
-    while let Some(at) = memmem::rfind(searched, end_tag.as_bytes()) {
-        let before = bytes.get(..at)?;
-        // `</row>` or, with a prefix, `</x:row>`.
-        let name = before.iter().rposition(|byte| *byte == b'<').and_then(|open| before.get(open..));
-        if name.is_some_and(|name| name == b"</" || (name.starts_with(b"</") && name.ends_with(b":"))) {
-            return Some(at + end_tag.len());
-        }
-        searched = before;
-    }
-    None
+/// The end tag of an element whose prefix is that of the root element, or none where the root has not begun.
+///
+/// Elements of another prefix with the same name are others, elsewhere: a form control on a sheet has `</xdr:row>`.
+fn end_tag(bytes: &[u8], element: &str) -> Option<String> {
+    let starts_name = |at: &usize| bytes.get(at + 1).is_some_and(|byte| !matches!(byte, b'?' | b'!'));
+    let root = memchr::memchr_iter(b'<', bytes).find(starts_name)? + 1;
+    let name = bytes.get(root..)?;
+    let end = name.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'>'))?;
+    let (prefix, _) = std::str::from_utf8(name.get(..end)?).ok()?.split_once(':').unwrap_or_default();
+    Some(if prefix.is_empty() { format!("</{element}>") } else { format!("</{prefix}:{element}>") })
+}
+
+/// Where the last of the end tags ends, of those that do not lie in what has been searched before.
+fn end_of_piece(bytes: &[u8], end_tag: &str, searched: usize) -> Option<usize> {
+    let start = searched.saturating_sub(end_tag.len());
+    Some(start + memmem::rfind(bytes.get(start..)?, end_tag.as_bytes())? + end_tag.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::end_of_piece;
+    use super::{end_of_piece, end_tag};
 
     #[test]
     fn a_piece_ends_after_an_element() {
-        assert_eq!(end_of_piece(b"<row><c/></row><row", "row"), Some(15));
-        assert_eq!(end_of_piece(b"<x:row></x:row> <x:row>", "row"), Some(15));
-        assert_eq!(end_of_piece(b"<row><arrow></arrow>", "row"), None);
-        assert_eq!(end_of_piece(b"", "row"), None);
+        assert_eq!(end_of_piece(b"<row><c/></row><row", "</row>", 0), Some(15));
+        assert_eq!(end_of_piece(b"<row><arrow></arrow>", "</row>", 0), None);
+        assert_eq!(end_of_piece(b"", "</row>", 0), None);
+        // An end tag that was cut where the search before ended.
+        assert_eq!(end_of_piece(b"<row><c/></row>", "</row>", 14), Some(15));
+    }
+
+    #[test]
+    fn the_root_element_tells_the_prefix() {
+        let tag = |text: &str| end_tag(text.as_bytes(), "row");
+        assert_eq!(tag("<?xml version=\"1.0\"?><!-- a --><worksheet>").as_deref(), Some("</row>"));
+        assert_eq!(tag("\u{feff}<x:worksheet xmlns:x=\"a\">").as_deref(), Some("</x:row>"));
+        assert_eq!(tag("<?xml version=\"1.0\"?>"), None);
     }
 }

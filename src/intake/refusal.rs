@@ -1,9 +1,13 @@
 //! Why a file is not read: one reason a file, and the finding it becomes.
 
+use std::sync::Arc;
+
+use super::limits::Over;
 use crate::finding::{
-    DisguisedPage, EmptyFile, Fault, NoWorksheets, NotATable, OverLimits, PasswordProtected, TwoEncodings,
-    UnclosedQuote, UnknownEncoding, UnknownFormat, UnreadableFile,
+    DisguisedPage, EmptyFile, Fault, Findings, NoWorksheets, NotATable, OverLimits, PasswordProtected, Place, Spot,
+    TwoEncodings, UnclosedQuote, UnknownEncoding, UnknownFormat, UnreadableFile,
 };
+use crate::text;
 
 /// Reading that may stop at a refusal.
 pub(super) type Reading<T> = Result<T, Refusal>;
@@ -20,7 +24,9 @@ pub(super) enum Refusal {
     /// It claims to be a table, and is something else; what it is.
     UnknownFormat(String),
     /// It is over a limit; which one.
-    OverLimits(String),
+    OverLimits(Over),
+    /// It is damaged or over a limit, and it is known where in it.
+    Within(Box<Refusal>, Whereabouts),
     /// It is text in two encodings; the record where they part.
     TwoEncodings(u32),
     /// It is text in an encoding that is not read; which one.
@@ -35,6 +41,16 @@ pub(super) enum Refusal {
     NoWorksheets,
 }
 
+/// What of a file is damaged or over a limit, as far as it is known.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Whereabouts {
+    sheet: Option<Arc<str>>,
+    /// The row, and the column if it is known.
+    cell: Option<(u32, Option<u32>)>,
+    /// The part of the package.
+    part: Option<String>,
+}
+
 impl Refusal {
     /// A damaged file.
     pub(super) fn damaged(reason: impl Into<String>) -> Self {
@@ -42,33 +58,105 @@ impl Refusal {
     }
 
     /// A file over a limit.
-    pub(super) fn over(limit: impl Into<String>) -> Self {
-        Self::OverLimits(limit.into())
+    pub(super) const fn over(limit: Over) -> Self {
+        Self::OverLimits(limit)
+    }
+
+    /// Tells on which sheet it is.
+    pub(super) fn on_sheet(self, name: &Arc<str>) -> Self {
+        self.within(|place| _ = place.sheet.get_or_insert_with(|| Arc::clone(name)))
+    }
+
+    /// Tells in which row it is.
+    pub(super) fn at_row(self, row: u32) -> Self {
+        self.within(|place| _ = place.cell.get_or_insert((row, None)))
+    }
+
+    /// Tells in which cell it is.
+    pub(super) fn at_cell(self, row: u32, column: u32) -> Self {
+        self.within(|place| _ = place.cell.get_or_insert((row, Some(column))))
+    }
+
+    /// Tells in which part of the package it is. A sheet is known to the user by its name, and then the part is not told.
+    pub(super) fn in_part(self, name: &str) -> Self {
+        self.within(|place| _ = place.part.get_or_insert_with(|| text::quoted(name)))
+    }
+
+    /// Tells more of where it is. What was told nearer to the fault stands.
+    fn within(self, tell: impl FnOnce(&mut Whereabouts)) -> Self {
+        let (refusal, mut place) = match self {
+            Self::Within(refusal, place) => (refusal, place),
+            Self::Damaged(_) | Self::OverLimits(_) => (Box::new(self), Whereabouts::default()),
+            other => return other,
+        };
+        tell(&mut place);
+        Self::Within(refusal, place)
+    }
+
+    /// Whether the file is damaged, wherever in it.
+    pub(super) fn is_damaged(&self) -> bool {
+        match self {
+            Self::Within(refusal, _) => refusal.is_damaged(),
+            refusal => matches!(refusal, Self::Damaged(_)),
+        }
     }
 
     /// Why a packed file is not read, as the end of a Swedish sentence; none where the reason has nothing to do with packing.
     pub(super) fn of_packing(self) -> Option<String> {
         match self {
-            Self::Damaged(reason) | Self::OverLimits(reason) => Some(reason),
+            Self::Damaged(reason) => Some(reason),
+            Self::OverLimits(limit) => Some(limit.told()),
+            Self::Within(refusal, place) => Some(refusal.of_packing()? + &place.of_part()),
             Self::Password => Some("den är skyddad med lösenord".to_owned()),
             _ => None,
         }
     }
 
-    /// The finding it becomes.
-    pub(super) fn fault(self) -> Box<dyn Fault> {
+    /// Adds the finding that it becomes.
+    pub(super) fn tell(self, file: &Arc<str>, findings: &mut Findings) {
+        let place = Place::file(Arc::clone(file));
         match self {
-            Self::Damaged(reason) => Box::new(UnreadableFile { reason }),
+            Self::Within(refusal, within) => findings.add(within.place(place), &*refusal.fault(&within.of_part())),
+            refusal => findings.add(place, &*refusal.fault("")),
+        }
+    }
+
+    /// The fault it is, with the part of the package that it is in.
+    fn fault(self, part: &str) -> Box<dyn Fault> {
+        match self {
+            Self::Damaged(reason) => Box::new(UnreadableFile { reason: reason + part }),
+            Self::OverLimits(limit) => Box::new(OverLimits { limit: limit.told() + part }),
+            Self::Within(refusal, _) => refusal.fault(part),
             Self::Password => Box::new(PasswordProtected {}),
             Self::Disguised(what) => Box::new(DisguisedPage { what: what.to_owned() }),
             Self::UnknownFormat(what) => Box::new(UnknownFormat { what }),
-            Self::OverLimits(limit) => Box::new(OverLimits { limit }),
             Self::TwoEncodings(row) => Box::new(TwoEncodings { row }),
             Self::UnknownEncoding(encoding) => Box::new(UnknownEncoding { encoding: encoding.to_owned() }),
             Self::UnclosedQuote(row) => Box::new(UnclosedQuote { row }),
             Self::NotATable(what) => Box::new(NotATable { what }),
             Self::Empty => Box::new(EmptyFile {}),
             Self::NoWorksheets => Box::new(NoWorksheets {}),
+        }
+    }
+}
+
+impl Whereabouts {
+    fn place(&self, file: Place) -> Place {
+        let sheet = self.sheet.clone();
+        let spot = match self.cell {
+            Some((row, Some(column))) => return Place { sheet, ..file }.cell(row, column),
+            Some((row, None)) => Spot::Row(row),
+            None if sheet.is_some() => Spot::Sheet,
+            None => Spot::Whole,
+        };
+        Place { sheet, spot, ..file }
+    }
+
+    /// The part, as the end of a sentence.
+    fn of_part(&self) -> String {
+        match &self.part {
+            Some(part) if self.sheet.is_none() => format!(" (i delen {part})"),
+            _ => String::new(),
         }
     }
 }

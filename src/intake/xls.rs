@@ -4,11 +4,13 @@
 //! that many bytes, with a part for the workbook and one for each sheet; types and layouts after MS-XLS, section 2.4.
 //! A formula that was never calculated cannot be told here: it is stored as 0.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::{Made, Strings};
 use super::build::{Budget, Grid, is_blank, text};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at};
+use super::limits::Over;
 use super::numbers::Formats;
 use super::refusal::{Reading, Refusal};
 use super::xls_text::{self, Letters};
@@ -79,15 +81,27 @@ struct Book {
 pub(super) fn read(stream: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     let mut book = workbook(stream)?;
     if book.listed.len() > limits::SHEETS {
-        return Err(Refusal::over(format!("den har {} blad", book.listed.len())));
+        return Err(Refusal::over(Over::Sheets));
     }
     if book.listed.is_empty() && !book.others {
         return Err(Refusal::damaged("arbetsboken har inga blad"));
     }
+    let mut taken: Vec<Range<usize>> = Vec::new();
     for listed in std::mem::take(&mut book.listed) {
-        let rest = stream.get(listed.place..).ok_or_else(cut)?;
-        if let Some(grid) = worksheet(rest, &mut book)? {
-            give(grid.finish(file, Some(&listed.name.into()), listed.hidden)?);
+        let name: Arc<str> = listed.name.into();
+        let mut read = || {
+            let mut records = Records { rest: stream.get(listed.place..).ok_or_else(cut)? };
+            let grid = worksheet(&mut records, &mut book)?;
+            let own = listed.place..stream.len() - records.rest.len();
+            // Many sheets that share their bytes would cost the file nothing.
+            if taken.iter().any(|other| own.start < other.end && other.start < own.end) {
+                return Err(Refusal::damaged("flera av dess blad ligger på samma plats i filen"));
+            }
+            taken.push(own);
+            grid.map(|grid| grid.finish(file, Some(&name), listed.hidden)).transpose()
+        };
+        if let Some(sheet) = read().map_err(|refusal| refusal.on_sheet(&name))? {
+            give(sheet);
         }
     }
     Ok(())
@@ -157,8 +171,7 @@ fn globals(record: &Record<'_>, book: &mut Book) -> Reading<()> {
 }
 
 /// The sheet that begins here, or none where it is a chart or the like.
-fn worksheet(stream: &[u8], book: &mut Book) -> Reading<Option<Grid>> {
-    let mut records = Records { rest: stream };
+fn worksheet(records: &mut Records<'_>, book: &mut Book) -> Reading<Option<Grid>> {
     let first = records.next()?.ok_or_else(cut)?;
     match (first.kind, u16_at(first.bytes(), 2)) {
         (0x0809, Some(0x0010)) => {}

@@ -7,16 +7,48 @@ use std::sync::Arc;
 
 use super::archive::Archive;
 use super::block::{Made, Strings};
-use super::build::{Budget, Grid, is_blank, text};
+use super::build::{Budget, Grid, is_blank, text, too_long};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at, utf16_at};
+use super::limits::Over;
 use super::numbers::Formats;
-use super::package::{self, Relations};
+use super::package::{self, Relations, WorksheetParts};
 use super::refusal::{Reading, Refusal};
 use super::{Merge, Sheet, limits};
 
-/// The records of a part.
+/// BrtMergeCell
+const MERGE_CELL: u32 = 176;
+
+/// The records of a part, or of a piece of it.
 struct Records<'b> {
     rest: &'b [u8],
+}
+
+/// Reads the records of a part a piece at a time; none where there is no such part. What was made of them may be used when
+/// all of them are read: only then is the checksum verified. `piece` is called after each piece.
+fn each<T>(
+    archive: &mut Archive<'_>,
+    name: &str,
+    state: &mut T,
+    visit: impl Fn(&mut T, u32, &[u8]) -> Reading<()>,
+    mut piece: impl FnMut(&mut T) -> Reading<()>,
+) -> Reading<Option<()>> {
+    let Some(mut part) = archive.part(name, limits::LONG_PART)? else { return Ok(None) };
+    let mut bytes = Vec::new();
+    while part.more(&mut bytes, limits::PIECE_BYTES)? {
+        let mut records = Records { rest: &bytes };
+        // A record that is not whole goes on in the next piece.
+        let mut unread = bytes.len();
+        while let Ok(Some((kind, record))) = records.next() {
+            visit(state, kind, record)?;
+            unread = records.rest.len();
+        }
+        if unread > limits::ELEMENT_BYTES {
+            return Err(Refusal::over(Over::ElementBytes).in_part(name));
+        }
+        piece(state)?;
+        bytes.drain(..bytes.len() - unread);
+    }
+    if bytes.is_empty() { Ok(Some(())) } else { Err(cut().in_part(name)) }
 }
 
 impl<'b> Records<'b> {
@@ -62,21 +94,66 @@ struct Book {
     budget: Budget,
 }
 
+/// A worksheet in the making.
+struct Worksheet<'a> {
+    book: &'a mut Book,
+    grid: Grid,
+    row: u32,
+    column: u32,
+    has_end: bool,
+}
+
 /// Reads all the worksheets of a workbook.
 pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     let bytes = archive.bytes(main)?.ok_or_else(cut)?;
-    let workbook = workbook(&bytes)?;
+    let workbook = workbook(&bytes).map_err(|refusal| refusal.in_part(main))?;
     let relations = package::relations(archive, main)?;
     let mut formats = formats(archive, main, &relations)?;
     formats.from_1904 = workbook.from_1904;
     let shared = shared_strings(archive, main, &relations)?;
     let mut book = Book { shared, formats, budget: Budget::new() };
+    let mut parts = WorksheetParts::default();
     for (name, relation, hidden) in &workbook.sheets {
-        let Some(part) = package::worksheet_part(&relations, relation, name)? else { continue };
-        let bytes = archive.bytes(&part)?.ok_or_else(|| package::missing_sheet(name))?;
-        give(worksheet(&bytes, &mut book)?.finish(file, Some(&name.as_str().into()), *hidden)?);
+        let name: Arc<str> = name.as_str().into();
+        let mut read = || {
+            let Some(part) = parts.next(&relations, relation)? else { return Ok(()) };
+            let is_parted = is_parted(archive, &part)?;
+            let grid = Grid::new(&book.shared);
+            let mut sheet = Worksheet { book: &mut book, grid, row: 0, column: 0, has_end: false };
+            let read = each(archive, &part, &mut sheet, Worksheet::record, |sheet| {
+                let piece = if is_parted {
+                    sheet.grid.piece(&mut sheet.book.budget, file, Some(&name), *hidden)?
+                } else {
+                    None
+                };
+                piece.map(&mut *give);
+                Ok(())
+            })?;
+            read.ok_or_else(package::missing_sheet)?;
+            if !sheet.has_end {
+                return Err(cut());
+            }
+            give(sheet.grid.finish(file, Some(&name), *hidden)?);
+            Ok(())
+        };
+        read().map_err(|refusal: Refusal| refusal.on_sheet(&name))?;
     }
     Ok(())
+}
+
+/// Whether a worksheet is given in pieces. A long one is unpacked once more for it, which verifies its checksum before
+/// anything is given of it. Merged cells stand after the rows: a sheet that has them is given whole, as is a short one.
+fn is_parted(archive: &mut Archive<'_>, part: &str) -> Reading<bool> {
+    if archive.size(part).is_none_or(|size| size <= limits::SHORT_PART) {
+        return Ok(false);
+    }
+    let mut has_merges = false;
+    let look = |has_merges: &mut bool, kind, _: &[u8]| {
+        *has_merges |= kind == MERGE_CELL;
+        Ok(())
+    };
+    each(archive, part, &mut has_merges, look, |_| Ok(()))?;
+    Ok(!has_merges)
 }
 
 fn workbook(bytes: &[u8]) -> Reading<Workbook> {
@@ -101,10 +178,14 @@ fn workbook(bytes: &[u8]) -> Reading<Workbook> {
 }
 
 fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Formats> {
-    let mut formats = Formats::default();
     let part = package::part_of_kind(relations, main, "styles");
-    let Some(bytes) = archive.bytes(&part)? else { return Ok(formats) };
-    let mut records = Records { rest: &bytes };
+    let Some(bytes) = archive.bytes(&part)? else { return Ok(Formats::default()) };
+    formats_of(&bytes).map_err(|refusal| refusal.in_part(&part))
+}
+
+fn formats_of(bytes: &[u8]) -> Reading<Formats> {
+    let mut formats = Formats::default();
+    let mut records = Records { rest: bytes };
     let mut of_cells = false;
     while let Some((kind, record)) = records.next()? {
         match kind {
@@ -127,72 +208,87 @@ fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Read
 fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Arc<Strings>> {
     let mut strings = Strings::default();
     let part = package::part_of_kind(relations, main, "sharedStrings");
-    let Some(bytes) = archive.bytes(&part)? else { return Ok(Arc::new(strings)) };
-    let mut records = Records { rest: &bytes };
-    while let Some((kind, record)) = records.next()? {
-        // BrtSSTItem
-        if kind == 19 {
-            if strings.len() == limits::SHARED_STRINGS {
-                return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
+    let bytes = archive.size(&part).unwrap_or_default();
+    let read = each(
+        archive,
+        &part,
+        &mut strings,
+        |strings, kind, record| {
+            match kind {
+                // BrtBeginSst
+                159 => package::shared_count(u32_at(record, 4).ok_or_else(cut)?.into(), bytes)?,
+                // BrtSSTItem
+                19 => {
+                    if strings.len() == limits::SHARED_STRINGS {
+                        return Err(Refusal::over(Over::SharedStrings));
+                    }
+                    let string = wide(record, 1).ok_or_else(cut)?.0;
+                    if string.len() > limits::TEXT_BYTES {
+                        return Err(too_long());
+                    }
+                    strings.push(if is_blank(&string) { "" } else { &string })?;
+                }
+                _ => {}
             }
-            let string = wide(record, 1).ok_or_else(cut)?.0;
-            strings.push(if is_blank(&string) { "" } else { &string })?;
-        }
-    }
+            Ok(())
+        },
+        |_| Ok(()),
+    );
+    read.map_err(|refusal| refusal.in_part(&part))?;
     strings.shrink();
     Ok(Arc::new(strings))
 }
 
-fn worksheet(bytes: &[u8], book: &mut Book) -> Reading<Grid> {
-    let mut records = Records { rest: bytes };
-    let mut grid = Grid::new(&book.shared);
-    let (mut row, mut column) = (0_u32, 0_u32);
-    let mut whole = false;
-    while let Some((kind, record)) = records.next()? {
+impl Worksheet<'_> {
+    fn record(&mut self, kind: u32, record: &[u8]) -> Reading<()> {
         match kind {
             // BrtRowHdr
             0 => {
-                row = u32_at(record, 0).ok_or_else(cut)?.saturating_add(1);
-                column = 0;
+                self.row = u32_at(record, 0).ok_or_else(cut)?.saturating_add(1);
+                self.column = 0;
                 if u8_at(record, 11).is_some_and(|flags| flags & 0x10 != 0) {
-                    grid.hide(row);
+                    self.grid.hide(self.row);
                 }
             }
-            // The cells: with their column, or (12 to 18) in the column after the one before.
-            1..=18 | 62 => {
-                let head = if (12..=18).contains(&kind) {
-                    column = column.saturating_add(1);
-                    0
-                } else {
-                    column = u32_at(record, 0).ok_or_else(cut)?.saturating_add(1);
-                    4
-                };
-                let style = size_at(record, head).ok_or_else(cut)? & 0x00ff_ffff;
-                let stored = record.get(head + 4..).ok_or_else(cut)?;
-                if let 7 | 18 = kind {
-                    let index = size_at(stored, 0).ok_or_else(cut)?;
-                    grid.put_shared(&mut book.budget, row, column, index)?;
-                } else if let Some(value) = value(kind, stored, style, book)? {
-                    grid.put(&mut book.budget, row, column, value.value())?;
-                }
-            }
-            // BrtMergeCell
-            176 => grid.merge(merge(record).ok_or_else(cut)?)?,
+            1..=18 | 62 => self.cell(kind, record).map_err(|refusal| refusal.at_row(self.row))?,
+            MERGE_CELL => self.grid.merge(merge(record).ok_or_else(cut)?)?,
             // BrtEndSheetData
-            146 => whole = true,
+            146 => self.has_end = true,
             _ => {}
         }
+        Ok(())
     }
-    if whole { Ok(grid) } else { Err(cut()) }
+
+    /// A cell: with its column, or (12 to 18) in the column after the one before.
+    fn cell(&mut self, kind: u32, record: &[u8]) -> Reading<()> {
+        let head = if (12..=18).contains(&kind) {
+            self.column = self.column.saturating_add(1);
+            0
+        } else {
+            self.column = u32_at(record, 0).ok_or_else(cut)?.saturating_add(1);
+            4
+        };
+        let style = size_at(record, head).ok_or_else(cut)? & 0x00ff_ffff;
+        let stored = record.get(head + 4..).ok_or_else(cut)?;
+        let budget = &mut self.book.budget;
+        if let 7 | 18 = kind {
+            let index = size_at(stored, 0).ok_or_else(cut)?;
+            self.grid.put_shared(budget, self.row, self.column, index)
+        } else if let Some(value) = value(kind, stored, style, &self.book.formats)? {
+            self.grid.put(budget, self.row, self.column, value.value())
+        } else {
+            Ok(())
+        }
+    }
 }
 
 /// The value of a cell record.
-fn value(kind: u32, stored: &[u8], style: usize, book: &Book) -> Reading<Option<Made>> {
+fn value(kind: u32, stored: &[u8], style: usize, formats: &Formats) -> Reading<Option<Made>> {
     Ok(match kind {
-        2 | 13 => Some(book.formats.value(rk(u32_at(stored, 0).ok_or_else(cut)?), style)),
+        2 | 13 => Some(formats.value(rk(u32_at(stored, 0).ok_or_else(cut)?), style)),
         3 | 11 | 14 => Some(Made::Error(error_text(u8_at(stored, 0).ok_or_else(cut)?))),
         4 | 10 | 15 => Some(Made::Bool(u8_at(stored, 0).ok_or_else(cut)? != 0)),
-        5 | 9 | 16 => Some(book.formats.value(f64_at(stored, 0).ok_or_else(cut)?, style)),
+        5 | 9 | 16 => Some(formats.value(f64_at(stored, 0).ok_or_else(cut)?, style)),
         6 | 8 | 17 => text(&wide(stored, 0).ok_or_else(cut)?.0),
         62 => text(&wide(stored, 1).ok_or_else(cut)?.0),
         _ => None,

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::archive::Archive;
 use super::block::Strings;
 use super::build::{Budget, is_blank, too_long};
+use super::limits::Over;
 use super::numbers::Formats;
-use super::package::{self, Relations};
+use super::package::{self, Relations, WorksheetParts};
 use super::pieces::{self, Cut};
 use super::plain_xml::{Scan, unescaped};
 use super::refusal::{Reading, Refusal};
@@ -35,15 +36,17 @@ struct Workbook {
 /// Reads all the worksheets of a workbook.
 pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Reading<()> {
     let text = archive.text(main)?.ok_or_else(xml::broken)?;
-    let workbook = workbook(&text)?;
+    let workbook = workbook(&text).map_err(|refusal| refusal.in_part(main))?;
     let relations = package::relations(archive, main)?;
     let mut formats = formats(archive, main, &relations)?;
     formats.from_1904 = workbook.from_1904;
     let shared = Arc::new(shared_strings(archive, main, &relations)?);
     let mut book = Book { formats, budget: Budget::new(), recalculates: workbook.recalculates };
+    let mut parts = WorksheetParts::default();
     for listed in &workbook.sheets {
-        let Some(part) = package::worksheet_part(&relations, &listed.relation, &listed.name)? else { continue };
         let name: Arc<str> = listed.name.as_str().into();
+        let part = parts.next(&relations, &listed.relation).map_err(|refusal| refusal.on_sheet(&name))?;
+        let Some(part) = part else { continue };
         let mut sheet = Worksheet::new(&shared);
         let row = Cut { element: "row", depth: 2 };
         let read = pieces::read(archive, &part, &row, "mergeCell ", |steps, survey| {
@@ -55,10 +58,12 @@ pub(super) fn read(archive: &mut Archive<'_>, main: &str, file: &Arc<str>, give:
                 give(piece);
             }
             Ok(())
-        })?;
-        read.ok_or_else(|| package::missing_sheet(&listed.name))?;
+        });
+        let read = read.and_then(|read| read.ok_or_else(package::missing_sheet));
+        read.map_err(|refusal| refusal.on_sheet(&name))?;
         if sheet.has_rows {
-            give(sheet.grid.finish(file, Some(&name), listed.hidden)?);
+            let rest = sheet.grid.finish(file, Some(&name), listed.hidden);
+            give(rest.map_err(|refusal| refusal.on_sheet(&name))?);
         }
     }
     Ok(())
@@ -98,7 +103,7 @@ fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Read
     let mut steps = Xml::new(&text);
     let mut of_cells = false;
     loop {
-        let start = match steps.next()? {
+        let start = match steps.next().map_err(|refusal| refusal.in_part(&part))? {
             Step::Start(start) => start,
             Step::Done => return Ok(formats),
             _ => continue,
@@ -123,19 +128,22 @@ fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) 
     let part = package::part_of_kind(relations, main, "sharedStrings");
     let mut add = |string: Cow<'_, str>| {
         if strings.len() == limits::SHARED_STRINGS {
-            return Err(Refusal::over("den har fler olika texter än en redovisning kan ha"));
+            return Err(Refusal::over(Over::SharedStrings));
         }
         if string.len() > limits::TEXT_BYTES {
             return Err(too_long());
         }
         Ok(strings.push(if is_blank(&string) { "" } else { &string })?)
     };
-    pieces::read(archive, &part, &Cut { element: "si", depth: 1 }, "<si", |steps, _| {
+    let bytes = archive.size(&part).unwrap_or_default();
+    let read = pieces::read(archive, &part, &Cut { element: "si", depth: 1 }, "<si", |steps, _| {
         loop {
             match steps.next()? {
                 Step::Start(start) => {
-                    if xml::name(&start) == "si" {
-                        add(rich_text(steps)?)?;
+                    match xml::name(&start) {
+                        "sst" => package::shared_count(xml::number(&start, "uniqueCount").unwrap_or_default(), bytes)?,
+                        "si" => add(rich_text(steps)?)?,
+                        _ => {}
                     }
                     let mut scan = Scan::new(steps.rest());
                     while let Some(string) = scan.string() {
@@ -147,7 +155,8 @@ fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) 
                 _ => {}
             }
         }
-    })?;
+    });
+    read.map_err(|refusal| refusal.in_part(&part))?;
     strings.shrink();
     Ok(strings)
 }

@@ -11,7 +11,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::build::too_long;
-use super::limits;
+use super::limits::{self, Over};
 use super::plain_xml::means_true;
 use super::refusal::{Reading, Refusal};
 
@@ -65,7 +65,7 @@ impl<'t> Xml<'t> {
                 Event::Start(start) => {
                     self.depth += 1;
                     if self.depth > limits::XML_DEPTH {
-                        return Err(broken());
+                        return Err(Refusal::over(Over::XmlDepth));
                     }
                     self.rooted = true;
                     return Ok(Step::Start(start));

@@ -175,6 +175,8 @@ def xlsx_bombs(folder):
     same = (b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (number, number) for number in range(900))
     big = sheet(*numbered_rows(100_000, b"<c><v>1</v></c>" * 10))
     xlsx(folder / "sheets-900-of-one-part.xlsx", [big], workbook=then(head, same, b"</sheets></workbook>"))
+    tags = then(b'<row r="1"><c t="inlineStr"><is><t>', repeated(b"row>", 100 * MEGABYTE), b"</t></is></c></row>")
+    xlsx(folder / "xml-row-tags-400MB.xlsx", [sheet(*tags)])
     laughs = b'<!DOCTYPE a [<!ENTITY a "ha">' + b"".join(
         b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(12)
     ) + b"]>"
@@ -191,6 +193,7 @@ def ods_bombs(folder):
     ods(folder / "ods-tables-in-tables.ods", repeated(b'<table:table table:name="a">', 1_000_000))
     ods(folder / "ods-spaces-1e9.ods", table(row(spaces)))
     ods(folder / "ods-cells-5e6.ods", table(repeated(row(number() * 10), 500_000)))
+    ods(folder / "ods-cells-4e6.ods", table(repeated(row(number() * 10), 380_000)))
 
 
 def texts(folder):
@@ -232,10 +235,77 @@ def compounds(folder):
     (folder / "xls-2e9-sectors.xls").write_bytes(wild + bytes(4096))
 
 
+def old_workbook(path, stream):
+    """A workbook of Excel 97 with that stream."""
+    sectors = -(-len(stream) // 512)
+    table = -(-(sectors + 200) // 127)
+    lists = -(-max(0, table - 109) // 127)
+    chain = [0xFFFFFFFD] * table + [0xFFFFFFFC] * lists + [0xFFFFFFFE]
+    start = len(chain)
+    chain += [*range(start + 1, start + sectors), 0xFFFFFFFE]
+    chain += [0xFFFFFFFF] * (table * 128 - len(chain))
+    header = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504)
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    first = table if lists else 0xFFFFFFFE
+    struct.pack_into("<IIIIIIII", header, 44, table, table + lists, 0, 0x1000, 0xFFFFFFFE, 0, first, lists)
+    numbers = [*range(table)]
+    struct.pack_into("<109I", header, 76, *(numbers + [0xFFFFFFFF] * 109)[:109])
+    extra = b""
+    for number in range(lists):
+        more = numbers[109 + 127 * number : 236 + 127 * number]
+        more += [0xFFFFFFFF] * (127 - len(more)) + [table + number + 1 if number + 1 < lists else 0xFFFFFFFE]
+        extra += struct.pack("<128I", *more)
+
+    def entry(name, kind, child, place, size):
+        wide = (name + "\0").encode("utf-16-le")
+        links = struct.pack("<HBBIII", len(wide), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+        return wide.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", place, size)
+
+    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry("Workbook", 2, 0xFFFFFFFF, start, len(stream))
+    with path.open("wb") as file:
+        file.write(header + struct.pack(f"<{len(chain)}I", *chain) + extra + directory.ljust(512, b"\0"))
+        file.write(stream.ljust(sectors * 512, b"\0"))
+
+
+def old_workbooks(folder):
+    """Old workbooks of many cells, and of many sheets that are one and the same, or lie within each other."""
+
+    def record(kind, *parts):
+        content = b"".join(parts)
+        return struct.pack("<HH", kind, len(content)) + content
+
+    def begin(kind):
+        return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0))
+
+    def book(places, sheets):
+        def listed(shift):
+            names = (b"s%d" % number for number in range(len(places)))
+            pairs = zip(places, names)
+            return b"".join(
+                record(0x0085, struct.pack("<IBBBB", shift + at, 0, 0, len(name), 0), name) for at, name in pairs
+            )
+
+        head, end = begin(5), record(0x000A)
+        return head + listed(len(head + listed(0) + end)) + end + sheets
+
+    def filled(rows):
+        cells = struct.pack("<HI", 0, 6) * 256
+        numbers = (record(0x00BD, struct.pack("<HH", row, 0), cells, struct.pack("<H", 255)) for row in range(rows))
+        return begin(16) + b"".join(numbers) + record(0x000A)
+
+    many = filled(65_536)
+    old_workbook(folder / "xls-cells-16e6.xls", book([0], many))
+    old_workbook(folder / "xls-cells-32e6.xls", book([0, len(many)], many * 2))
+    old_workbook(folder / "xls-sheets-900-of-one-place.xls", book([0] * 900, many))
+    inner = begin(16)
+    within = inner * 900 + record(0x0203, bytes(14)) * 5_000_000 + record(0x000A) * 900
+    old_workbook(folder / "xls-sheets-within-sheets.xls", book([len(inner) * n for n in range(900)], within))
+
+
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for make in (zip_bombs, xlsx_bombs, ods_bombs, texts, compounds):
+    for make in (zip_bombs, xlsx_bombs, ods_bombs, texts, compounds, old_workbooks):
         make(folder)
 
 
