@@ -5,8 +5,8 @@ use std::sync::Arc;
 use fokusrapport::finding::{Findings, Place, SheetWithoutForm, UnreadableFile};
 use fokusrapport::intake::Source;
 use fokusrapport::plan::{Column, ColumnIx, Form, FormIx, Identity, Kind, Plan, Register, RowKind};
-use fokusrapport::privacy::{Guard, relabel, screen};
 use fokusrapport::pool::Pool;
+use fokusrapport::privacy::{Guard, relabel, screen};
 use fokusrapport::records::{Datum, Homes, Read, Records, Table};
 use jiff::civil::date;
 

@@ -116,12 +116,9 @@ fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findi
 /// A row that another row is counted for.
 fn leave_out_repeat(form: &Form, position: usize, counted: usize, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     if let (Some(entry), Some(counted)) = (ledger.entry(position), ledger.entry(counted)) {
-        let place = unit_cell(form, &entry);
-        if findings.is_told_together(RowRepeated::CODE, &place) {
-            findings.add_together(RowRepeated::CODE, &place);
-        } else {
-            findings.add(place, &RowRepeated { counted: counted.place().to_string() });
-        }
+        findings.add_with(RowRepeated::RULE, unit_cell(form, &entry), || {
+            (RowRepeated { counted: counted.place().to_string() }, None)
+        });
     }
     ledger.leave_out_repeat(position, counted);
 }

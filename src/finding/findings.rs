@@ -1,9 +1,10 @@
 //! The findings of a run. Very many of a kind on one sheet are told as one, so that neither memory nor reports grow without end.
 
-use hashbrown::HashMap;
+use hashbrown::hash_map::EntryRef;
+use hashbrown::{Equivalent, HashMap};
 use std::sync::Arc;
 
-use super::{CellRef, Fault, Finding, Place, Severity, Spot, Suggestion, Tally, column_letters};
+use super::{CellRef, Fault, Finding, Place, Rule, Severity, Spot, Suggestion, Tally, column_letters};
 use crate::swedish::integer;
 
 /// How many findings of a code in one column of a sheet are told one by one. The rest of them are told together.
@@ -16,7 +17,60 @@ const ALL_TOGETHER: usize = 20_000;
 const NAMED_RUNS: usize = 20;
 
 /// A code in a column of a sheet; 0 is no column.
-type Kind = (&'static str, Option<Arc<str>>, Option<Arc<str>>, u32);
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Kind {
+    code: &'static str,
+    column: u32,
+    sheet: Option<Arc<str>>,
+    file: Option<Arc<str>>,
+}
+
+/// The same, to look for: most findings are of a kind that is there.
+#[derive(Hash)]
+struct KindAt<'p> {
+    code: &'static str,
+    column: u32,
+    sheet: &'p Option<Arc<str>>,
+    file: &'p Option<Arc<str>>,
+}
+
+impl Equivalent<Kind> for KindAt<'_> {
+    fn equivalent(&self, kind: &Kind) -> bool {
+        self.code == kind.code && self.column == kind.column && *self.sheet == kind.sheet && *self.file == kind.file
+    }
+}
+
+impl From<&KindAt<'_>> for Kind {
+    fn from(at: &KindAt<'_>) -> Self {
+        Self { code: at.code, column: at.column, sheet: at.sheet.clone(), file: at.file.clone() }
+    }
+}
+
+/// Of a kind, how many are told one by one, and where those stand that are told together.
+type Slot = (usize, Option<usize>);
+
+fn slot<'k>(kinds: &'k mut HashMap<Kind, Slot>, at: &KindAt<'_>) -> &'k mut Slot {
+    match kinds.entry_ref(at) {
+        EntryRef::Occupied(there) => there.into_mut(),
+        EntryRef::Vacant(free) => free.insert_entry_with_key(at.into(), Slot::default()).into_mut(),
+    }
+}
+
+/// A fault that may be told at several places, with what was likely meant there.
+pub struct Told {
+    /// What is wrong.
+    pub fault: Box<dyn Fault + Send>,
+    /// What was likely meant, where that can be told.
+    pub suggestion: Option<Suggestion>,
+}
+
+impl Told {
+    /// A fault, without a suggestion.
+    #[must_use]
+    pub fn new(fault: impl Fault + Send + 'static) -> Self {
+        Self { fault: Box::new(fault), suggestion: None }
+    }
+}
 
 /// Rows told together: how many, and as many of their runs as are named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,7 +118,7 @@ impl Together {
 pub struct Findings {
     all: Vec<Finding>,
     /// Of each kind: how many are told one by one, and where those that are told together stand in `together`.
-    kinds: HashMap<Kind, (usize, Option<usize>)>,
+    kinds: HashMap<Kind, Slot>,
     together: Vec<Finding>,
     one_by_one: usize,
     added: u64,
@@ -84,66 +138,62 @@ impl Default for Findings {
     }
 }
 
-fn kind(code: &'static str, place: &Place) -> Option<(Kind, u32)> {
+fn kind<'p>(code: &'static str, place: &'p Place) -> Option<(KindAt<'p>, u32)> {
     let (row, column) = match place.spot {
         Spot::Cell(CellRef { row, column }) => (row, column),
         Spot::Row(row) => (row, 0),
         _ => return None,
     };
-    Some(((code, place.file.clone(), place.sheet.clone(), column), row))
+    Some((KindAt { code, column, sheet: &place.sheet, file: &place.file }, row))
 }
 
 impl Findings {
     /// Adds one.
     pub fn add(&mut self, place: Place, fault: &dyn Fault) {
-        self.tell(place, fault, || None);
+        self.add_made(fault.rule(), place, |place| Finding::new(place, fault));
     }
 
-    /// Adds one with what was likely meant by the cell, if that can be told.
-    pub fn suggest(&mut self, place: Place, fault: &dyn Fault, stands: &str, likely: Option<String>) {
-        self.tell(place, fault, || likely.map(|likely| Suggestion { stands: stands.to_owned(), likely }));
+    /// Adds one of a fault that is told at several places.
+    pub fn tell(&mut self, place: Place, told: &Told) {
+        let suggestion = || told.suggestion.clone();
+        self.add_made(told.fault.rule(), place, |place| Finding {
+            suggestion: suggestion(),
+            ..Finding::new(place, &*told.fault)
+        });
     }
 
-    fn tell(&mut self, place: Place, fault: &dyn Fault, suggestion: impl FnOnce() -> Option<Suggestion>) {
-        let rule = fault.rule();
+    /// Adds one of a fault that takes long to put into words, as far as it must be.
+    pub fn add_with<F: Fault>(
+        &mut self,
+        rule: &'static Rule,
+        place: Place,
+        make: impl FnOnce() -> (F, Option<Suggestion>),
+    ) {
+        self.add_made(rule, place, |place| {
+            let (fault, suggestion) = make();
+            Finding { suggestion, ..Finding::new(place, &fault) }
+        });
+    }
+
+    fn add_made(&mut self, rule: &'static Rule, place: Place, make: impl FnOnce(Place) -> Finding) {
         self.added += 1;
         self.errors += u64::from(rule.severity == Severity::Error);
         let Some((kind, row)) = kind(rule.code, &place) else {
-            self.all.push(Finding { suggestion: suggestion(), ..Finding::new(place, fault) });
+            self.all.push(make(place));
             return;
         };
-        let (told, together) = self.kinds.entry(kind).or_default();
+        let (told, together) = slot(&mut self.kinds, &kind);
         if *told < self.one_by_one {
             *told += 1;
-            self.all.push(Finding { suggestion: suggestion(), ..Finding::new(place, fault) });
+            self.all.push(make(place));
             self.tell_fewer();
             return;
         }
         let index = *together.get_or_insert_with(|| {
-            self.together.push(Finding { together: Some(Together::default()), ..Finding::new(place, fault) });
+            self.together.push(Finding { together: Some(Together::default()), suggestion: None, ..make(place) });
             self.together.len() - 1
         });
         if let Some(rows) = self.together.get_mut(index).and_then(|finding| finding.together.as_mut()) {
-            rows.add(row);
-        }
-    }
-
-    /// Whether one more of a code there would be told with others: then it need not be put into words.
-    #[must_use]
-    pub fn is_told_together(&self, code: &'static str, place: &Place) -> bool {
-        kind(code, place)
-            .and_then(|(kind, _)| self.kinds.get(&kind))
-            .is_some_and(|(told, together)| *told >= self.one_by_one && together.is_some())
-    }
-
-    /// Tells one more of a code and place for which [`Self::is_told_together`] holds.
-    pub fn add_together(&mut self, code: &'static str, place: &Place) {
-        let Some((kind, row)) = kind(code, place) else { return };
-        let index = self.kinds.get(&kind).and_then(|(_, together)| *together);
-        let Some(finding) = index.and_then(|index| self.together.get_mut(index)) else { return };
-        self.added += 1;
-        self.errors += u64::from(finding.severity() == Severity::Error);
-        if let Some(rows) = &mut finding.together {
             rows.add(row);
         }
     }
@@ -170,7 +220,7 @@ impl Findings {
             self.all.push(finding);
             return;
         };
-        let (told, index) = self.kinds.entry(kind).or_default();
+        let (told, index) = slot(&mut self.kinds, &kind);
         if finding.together.is_none() && *told < self.one_by_one {
             *told += 1;
             self.all.push(finding);

@@ -23,7 +23,7 @@ pub use cell::*;
 pub use consistency::*;
 pub use corrections::*;
 pub use file::*;
-pub use findings::{Findings, Together};
+pub use findings::{Findings, Together, Told};
 pub use header::*;
 pub use place::{CellRef, Place, Spot, column_letters};
 pub use plan::*;
@@ -202,7 +202,7 @@ macro_rules! faults {
         wrong $wrong:literal
         right $right:literal
     )*) => {
-        pub(super) const RULES: &[&$crate::finding::Rule] = &[$(&$name::RULE),*];
+        pub(super) const RULES: &[&$crate::finding::Rule] = &[$($name::RULE),*];
         $(
             $(#[doc = $doc])*
             #[derive(Debug)]
@@ -212,7 +212,8 @@ macro_rules! faults {
                 /// The code that every finding of this kind carries.
                 pub const CODE: &'static str = $code;
 
-                const RULE: $crate::finding::Rule = $crate::finding::Rule {
+                /// Its entry in the catalogue.
+                pub const RULE: &'static $crate::finding::Rule = &$crate::finding::Rule {
                     code: $code,
                     severity: $crate::finding::Severity::$severity,
                     title: $title,
@@ -225,8 +226,7 @@ macro_rules! faults {
 
             impl $crate::finding::Fault for $name {
                 fn rule(&self) -> &'static $crate::finding::Rule {
-                    const RULE: &$crate::finding::Rule = &$name::RULE;
-                    RULE
+                    Self::RULE
                 }
                 fn message(&self) -> String {
                     #[allow(unused_variables, reason = "a message need not use every field")]

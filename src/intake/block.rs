@@ -217,12 +217,22 @@ impl Block {
 
     /// Packs a text that was kept before.
     pub(super) fn pack_kept(column: u32, span: Span) -> Result<Packed, Full> {
-        Ok(Packed { data: text_data(span), column: u16::try_from(column).map_err(|_| Full)?, token: None, tag: Tag::Text })
+        Ok(Packed {
+            data: text_data(span),
+            column: u16::try_from(column).map_err(|_| Full)?,
+            token: None,
+            tag: Tag::Text,
+        })
     }
 
     /// Packs a shared string.
     pub(super) fn pack_shared(column: u32, index: usize) -> Result<Packed, Full> {
-        Ok(Packed { data: index as u64, column: u16::try_from(column).map_err(|_| Full)?, token: None, tag: Tag::Shared })
+        Ok(Packed {
+            data: index as u64,
+            column: u16::try_from(column).map_err(|_| Full)?,
+            token: None,
+            tag: Tag::Shared,
+        })
     }
 
     /// Adds a cell to the row that is being made.

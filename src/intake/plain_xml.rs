@@ -234,7 +234,10 @@ mod tests {
         let formula = Written { formula: true, ..text("3") };
         assert_eq!(cell("<c><f t=\"shared\">A1&amp;\"x\"</f><v>3</v></c>"), Some((attributes(""), formula)));
         let inline = Written { inline: Some("Å & ö".into()), ..text("") };
-        assert_eq!(cell("<c><is><t xml:space=\"preserve\">&#197; &amp; ö</t></is></c>"), Some((attributes(""), inline)));
+        assert_eq!(
+            cell("<c><is><t xml:space=\"preserve\">&#197; &amp; ö</t></is></c>"),
+            Some((attributes(""), inline))
+        );
     }
 
     #[test]

@@ -35,7 +35,9 @@ struct Column {
 impl Words {
     /// The token of a text in a column from 1.
     pub(super) fn of_text(&mut self, column: u32, text: &str) -> Option<Token> {
-        let column = self.column(column).filter(|_| text.len() <= LONGEST && !text.starts_with(|first: char| first.is_ascii_digit()))?;
+        let column = self
+            .column(column)
+            .filter(|_| text.len() <= LONGEST && !text.starts_with(|first: char| first.is_ascii_digit()))?;
         let number = if column.look() { column.texts.number(text) } else { column.texts.find(text)? };
         Token::nth(number as usize * 2)
     }

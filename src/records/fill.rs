@@ -129,14 +129,7 @@ impl Filler {
     }
 
     #[allow(clippy::indexing_slicing, reason = "group is 0 or 1, in arrays of two")]
-    fn one<'t>(
-        &mut self,
-        group: usize,
-        row: u32,
-        column: u32,
-        cell: Filled<'t>,
-        may_fill: bool,
-    ) -> Option<Name<'t>> {
+    fn one<'t>(&mut self, group: usize, row: u32, column: u32, cell: Filled<'t>, may_fill: bool) -> Option<Name<'t>> {
         match cell {
             Filled::Text(name) => {
                 match &mut self.sources[group] {

@@ -178,7 +178,13 @@ impl Spelling {
         let single =
             words.iter().filter(|word| word.chars().count() == 1 && !word.chars().all(char::is_numeric)).cloned();
         let digits = folded.chars().filter(|letter| letter.is_numeric()).map(String::from);
-        Self { length: folded.chars().count(), marks: single.chain(digits).collect(), letters: Letters::of(&folded), folded, words }
+        Self {
+            length: folded.chars().count(),
+            marks: single.chain(digits).collect(),
+            letters: Letters::of(&folded),
+            folded,
+            words,
+        }
     }
 
     /// How alike the two are, where a typo may explain the difference.
@@ -256,7 +262,8 @@ mod tests {
 
     #[test]
     fn letters_tell_no_more_edits_than_there_are() {
-        for (left, right) in [("björkbacken", "björnbacken"), ("ab", "ba"), ("", "åäö"), ("solgården", "gårdsolen")] {
+        for (left, right) in [("björkbacken", "björnbacken"), ("ab", "ba"), ("", "åäö"), ("solgården", "gårdsolen")]
+        {
             let edits = Letters::of(left).fewest_edits(&Letters::of(right));
             assert!(edits <= strsim::damerau_levenshtein(left, right), "{left} {right}");
         }

@@ -13,7 +13,7 @@ use super::header::is_default_name;
 use super::lookup::{Found, Lookup, words};
 use crate::finding::{
     CellRef, DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place,
-    UnitAmbiguous, UnitCorrected, UnitElsewhere, UnitUnknown,
+    Suggestion, UnitAmbiguous, UnitCorrected, UnitElsewhere, UnitUnknown,
 };
 use crate::intake::{Sheet, Token};
 use crate::plan::{DepartmentIx, Register, UnitIx};
@@ -118,6 +118,10 @@ impl Stated<'_> {
     fn place(&self) -> Place {
         self.sheet.cell(self.cell.row, self.cell.column)
     }
+
+    fn suggestion(&self, likely: Option<String>) -> Option<Suggestion> {
+        Some(Suggestion { stands: self.text.clone().into_owned(), likely: likely? })
+    }
 }
 
 /// What a sheet's or a file's name tells.
@@ -196,9 +200,11 @@ impl<'a> Names<'a> {
         };
         let record = self.register.unit(chosen);
         if found.is_near() && unit.own {
-            let name = record.name.clone();
-            let fault = UnitCorrected { shown: quoted(&unit.text), name: name.clone() };
-            findings.suggest(unit.place(), &fault, &unit.text, Some(name));
+            findings.add_with(UnitCorrected::RULE, unit.place(), || {
+                let name = record.name.clone();
+                let suggestion = unit.suggestion(Some(name.clone()));
+                (UnitCorrected { shown: quoted(&unit.text), name }, suggestion)
+            });
         }
         if let Some((stated, found)) = &stated {
             self.compare(chosen, stated, found, findings);
@@ -226,18 +232,15 @@ impl<'a> Names<'a> {
     }
 
     fn tell_unresolved(&self, unit: &Stated<'_>, found: &Found<UnitIx>, memory: &mut Memory, findings: &mut Findings) {
-        let shown = quoted(&unit.text);
         if found.candidates().is_empty() {
-            let place = unit.place();
-            if findings.is_told_together(UnitUnknown::CODE, &place) {
-                findings.add_together(UnitUnknown::CODE, &place);
-                return;
-            }
-            let hint = self.unit_hint_remembered(&unit.text, memory);
-            let likely = self.likely_unit(&unit.text).map(str::to_owned);
-            findings.suggest(place, &UnitUnknown { shown, hint }, &unit.text, likely);
+            findings.add_with(UnitUnknown::RULE, unit.place(), || {
+                let hint = self.unit_hint_remembered(&unit.text, memory);
+                let likely = self.likely_unit(&unit.text).map(str::to_owned);
+                (UnitUnknown { shown: quoted(&unit.text), hint }, unit.suggestion(likely))
+            });
             return;
         }
+        let shown = quoted(&unit.text);
         let described = |unit: &UnitIx| {
             let unit = self.register.unit(*unit);
             format!("{} ({})", unit.name, self.register.department(unit.department).name)
@@ -320,20 +323,22 @@ impl<'a> Names<'a> {
         found: &Found<DepartmentIx>,
         findings: &mut Findings,
     ) -> Option<DepartmentIx> {
-        let shown = quoted(&stated.text);
         match found.candidates() {
             [only] => {
                 self.tell_corrected(*only, stated, found, findings);
                 Some(*only)
             }
             [] => {
-                let hint = self.department_hint(&stated.text);
-                findings.add(stated.place(), &DepartmentUnknown { shown, hint });
+                findings.add_with(DepartmentUnknown::RULE, stated.place(), || {
+                    let hint = self.department_hint(&stated.text);
+                    (DepartmentUnknown { shown: quoted(&stated.text), hint }, None)
+                });
                 None
             }
             several => {
                 let names: Vec<&str> =
                     several.iter().map(|department| self.register.department(*department).name.as_str()).collect();
+                let shown = quoted(&stated.text);
                 findings.add(stated.place(), &DepartmentAmbiguous { shown, candidates: or_list(&names) });
                 None
             }

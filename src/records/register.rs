@@ -127,10 +127,12 @@ impl<'a> Line<'a> {
     fn datum(&self, column: ColumnIx, findings: &mut Findings) -> Option<Datum<'a>> {
         let value = self.cell(column)?;
         let vocabulary = Vocabulary::none();
-        let place = || self.table.at(self.row.number(), column);
-        let reader =
-            CellReader { column: self.form.column(column), needed: false, place: &place, vocabulary: &vocabulary };
-        reader.read(value, findings).datum
+        let reader = CellReader { column: self.form.column(column), needed: false, vocabulary: &vocabulary };
+        let outcome = reader.read(value);
+        if let Some(told) = &outcome.told {
+            findings.tell(self.table.at(self.row.number(), column), told);
+        }
+        outcome.datum
     }
 
     /// Names parted by |.

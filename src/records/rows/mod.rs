@@ -14,7 +14,7 @@ use super::names::{Memory, Names, Told};
 use super::titles::{alternatives, is_group, is_person};
 use super::totals::{Total, Totals, total_word};
 use super::values::{CellReader, Seen, Vocabulary, is_missing};
-use super::{Datum, Dropped, Homes, Read, Reason, Records, Table, Whose};
+use super::{Dropped, Homes, Read, Reason, Records, Table, Whose};
 use crate::finding::{
     AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, TotalRow, UnitNotOpen, ValueMissing,
 };
@@ -276,21 +276,20 @@ impl<'r> TableReader<'r> {
                 continue;
             };
             let needed = self.needed.get(index.0).copied().unwrap_or_default();
-            let place = || self.table.at(row.number(), index);
-            let reader = CellReader { column, needed, place: &place, vocabulary: &self.basis.vocabulary };
-            let other_course = self.seen.other_course(index, &cell);
-            let told = findings.added();
-            let outcome = match other_course {
-                Some(text) => reader.other_course(text, findings),
-                None => reader.read(cell.value, findings),
-            };
-            if findings.added() == told {
-                self.seen.put(index, &cell, outcome.datum.as_ref());
-            } else if other_course.is_none() && outcome.datum == Some(Datum::Course(None)) {
-                self.seen.put_other_course(index, &cell);
+            let place = self.table.at(row.number(), index);
+            if let Some(again) = self.seen.again(index, &cell) {
+                findings.tell(place, &again.told);
+                fatal |= again.fatal;
+                values.push((again.datum(), cell.token));
+                continue;
+            }
+            let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value);
+            if let Some(told) = &outcome.told {
+                findings.tell(place, told);
             }
             fatal |= outcome.fatal;
-            values.push((outcome.datum, cell.token));
+            values.push((outcome.datum.clone(), cell.token));
+            self.seen.put(index, &cell, outcome);
         }
         fatal |= self.nobody(row.number(), &values, findings);
         (values, fatal)

@@ -7,9 +7,9 @@ mod code;
 mod day;
 mod key;
 
+pub(super) use code::{Code, Coded};
 pub use day::Day;
 pub use key::Key;
-pub(super) use code::{Code, Coded};
 
 use std::borrow::Cow;
 use std::num::NonZeroU32;
@@ -78,7 +78,9 @@ impl Values {
     fn of(kind: &Kind) -> Self {
         match kind {
             Kind::Department | Kind::Unit | Kind::Text { published: false } => Self::Nothing,
-            Kind::Text { published: true } | Kind::Person(Identity::Name) => Self::Texts(Vec::new(), Pool::default(), Memo::default()),
+            Kind::Text { published: true } | Kind::Person(Identity::Name) => {
+                Self::Texts(Vec::new(), Pool::default(), Memo::default())
+            }
             Kind::Person(_) => Self::Keys(Vec::new()),
             Kind::Date => Self::Codes(Vec::new(), Coded::Day),
             Kind::Count { .. } => Self::Counts(Vec::new()),
@@ -183,13 +185,7 @@ impl Records {
     }
 
     /// Adds one, with a value for each of the form's columns, by position.
-    pub fn push(
-        &mut self,
-        row: u32,
-        department: Option<DepartmentIx>,
-        unit: Option<UnitIx>,
-        values: &[Read<'_>],
-    ) {
+    pub fn push(&mut self, row: u32, department: Option<DepartmentIx>, unit: Option<UnitIx>, values: &[Read<'_>]) {
         self.rows.push(row);
         self.owners.push(Owner::new(Whose { department, unit }));
         for (kept, value) in self.values.iter_mut().zip(values) {

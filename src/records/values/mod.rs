@@ -4,23 +4,24 @@ mod count;
 mod date;
 #[cfg(test)]
 mod properties;
+mod seen;
 mod word;
+
+pub(super) use seen::Seen;
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::lookup::{Found, Lookup};
-use super::memo::Memo;
-use super::store::Code;
 use super::{AreaRef, Datum, Key};
 use crate::finding::{
     AnswerUnknown, AreaUnknown, ChoiceUnknown, CountLowerBound, CountUnreadable, CountWorded, DateMonthOnly,
-    DateUnreadable, EmailUnreadable, Findings, FormulaError, NameCorrected, NameOfNobody, OtherCourse, Place,
+    DateUnreadable, EmailUnreadable, Fault, FormulaError, NameCorrected, NameOfNobody, OtherCourse, Suggestion, Told,
     WordCorrected,
 };
-use crate::intake::{Cell, Value};
-use crate::plan::{Answer, AreaIx, Column, ColumnIx, CourseIx, Identity, Kind, PerspectiveIx, Plan};
+use crate::intake::Value;
+use crate::plan::{Answer, AreaIx, Column, CourseIx, Identity, Kind, PerspectiveIx, Plan};
 use crate::swedish::{and_list, integer, or_list};
 use crate::text::{bare, fold, is_sign_of_letters, is_unprintable, is_zero_width, one_line, quoted};
 
@@ -162,117 +163,57 @@ fn is_name_of_its_own(id: &str, title: &str) -> bool {
 }
 
 /// What a cell gave.
-#[derive(Debug, PartialEq)]
 pub(super) struct Outcome<'t> {
     /// The value, if there was one and it could be read.
     pub(super) datum: Option<Datum<'t>>,
     /// Whether the row cannot do without it and is dropped.
     pub(super) fatal: bool,
+    /// What is to be told about it.
+    pub(super) told: Option<Told>,
 }
 
 impl<'t> Outcome<'t> {
     const fn value(datum: Datum<'t>) -> Self {
-        Self { datum: Some(datum), fatal: false }
+        Self { datum: Some(datum), fatal: false, told: None }
     }
 
     const fn nothing(fatal: bool) -> Self {
-        Self { datum: None, fatal }
+        Self { datum: None, fatal, told: None }
+    }
+
+    /// The same, with a fault to be told.
+    fn with(self, fault: impl Fault + Send + 'static) -> Self {
+        Self { told: Some(Told::new(fault)), ..self }
     }
 }
 
-/// What texts gave that recur and were read without anything to tell.
-#[derive(Default)]
-pub(super) struct Seen(Vec<Memo<Known>>);
-
-/// What a text gave.
-#[derive(Clone, Copy)]
-enum Known {
-    /// A value of which there are few kinds.
-    Code(Code),
-    /// A name or a text, which stands for itself.
-    Text,
-    /// The name of another course than the plan's: that is told of, and recurs all the same.
-    OtherCourse,
-}
-
-impl Seen {
-    /// What the cell's text gave before in that column.
-    pub(super) fn get<'t>(&self, column: ColumnIx, cell: &Cell<'t>) -> Option<Datum<'t>> {
-        match self.known(column, cell)? {
-            Known::Code(code) => code.datum(),
-            Known::Text => Some(Datum::Text(cell.value.shown())),
-            Known::OtherCourse => None,
-        }
-    }
-
-    /// The text, if it is known as another course's name.
-    pub(super) fn other_course<'t>(&self, column: ColumnIx, cell: &Cell<'t>) -> Option<&'t str> {
-        let (Known::OtherCourse, Value::Text(text)) = (self.known(column, cell)?, cell.value) else { return None };
-        Some(text)
-    }
-
-    fn known(&self, column: ColumnIx, cell: &Cell<'_>) -> Option<&Known> {
-        self.0.get(column.0)?.get(cell.token)
-    }
-
-    /// Remembers the name of another course.
-    pub(super) fn put_other_course(&mut self, column: ColumnIx, cell: &Cell<'_>) {
-        self.remember(column, cell, Known::OtherCourse);
-    }
-
-    /// Remembers what a text gave.
-    pub(super) fn put(&mut self, column: ColumnIx, cell: &Cell<'_>, datum: Option<&Datum<'_>>) {
-        match datum {
-            Some(Datum::Text(_)) => self.remember(column, cell, Known::Text),
-            Some(datum) => {
-                if let Some(code) = Code::of(datum) {
-                    self.remember(column, cell, Known::Code(code));
-                }
-            }
-            None => {}
-        }
-    }
-
-    fn remember(&mut self, column: ColumnIx, cell: &Cell<'_>, known: Known) {
-        if self.0.len() <= column.0 {
-            self.0.resize_with(column.0 + 1, Memo::default);
-        }
-        if let Some(memo) = self.0.get_mut(column.0) {
-            memo.put(cell.token, known);
-        }
-    }
-}
-
-/// A cell to be read as its column's kind, with where to tell what is wrong.
+/// A cell to be read as its column's kind.
 pub(super) struct CellReader<'a> {
     /// The column.
     pub(super) column: &'a Column,
     /// Whether the row is dropped when the cell cannot be read.
     pub(super) needed: bool,
-    /// The cell. Most are told nothing of, and a place costs as much as reading one.
-    pub(super) place: &'a dyn Fn() -> Place,
     /// The plan's names.
     pub(super) vocabulary: &'a Vocabulary<'a>,
 }
 
 impl CellReader<'_> {
     /// Reads a cell that is not missing.
-    pub(super) fn read<'t>(&self, value: Value<'t>, findings: &mut Findings) -> Outcome<'t> {
+    pub(super) fn read<'t>(&self, value: Value<'t>) -> Outcome<'t> {
         if let Value::Error(error) = value {
             let shown = if self.column.is_private() { String::new() } else { format!(", {}", quoted(error)) };
-            findings.add((self.place)(), &FormulaError { title: self.title(), shown, outcome: self.dropped() });
-            return Outcome::nothing(self.needed);
+            return self.nothing().with(FormulaError { title: self.title(), shown, outcome: self.dropped() });
         }
         match &self.column.kind {
             Kind::Department | Kind::Unit | Kind::Text { published: false } => Outcome::nothing(false),
             Kind::Text { published: true } => Outcome::value(Datum::Text(value.shown())),
-            Kind::Person(identity) => self.person(*identity, value, findings),
-            Kind::Course => self.course(&value, findings),
-            Kind::Area => self.area(&value, findings),
-            Kind::Date => self.date(&value, findings),
-            Kind::Count { .. } => self.count(&value, findings),
-            Kind::YesNo { answers, .. } => self.answer(&value, answers, findings),
-            Kind::Choice { choices } => self.choice(&value, choices, findings),
+            Kind::Person(identity) => self.person(*identity, value),
+            Kind::Course => self.course(&value),
+            Kind::Area => self.area(&value),
+            Kind::Date => self.date(&value),
+            Kind::Count { .. } => self.count(&value),
+            Kind::YesNo { answers, .. } => self.answer(&value, answers),
+            Kind::Choice { choices } => self.choice(&value, choices),
         }
     }
 
@@ -280,142 +221,142 @@ impl CellReader<'_> {
         self.column.title.clone()
     }
 
+    /// Nothing, without which the row is dropped where it is needed.
+    const fn nothing<'t>(&self) -> Outcome<'t> {
+        Outcome::nothing(self.needed)
+    }
+
     /// What was done about a value that could not be read.
     fn dropped(&self) -> String {
         if self.needed { "Raden räknas inte." } else { "Uppgiften används inte." }.to_owned()
     }
 
-    fn person<'t>(&self, identity: Identity, value: Value<'t>, findings: &mut Findings) -> Outcome<'t> {
+    fn person<'t>(&self, identity: Identity, value: Value<'t>) -> Outcome<'t> {
         let text = value.shown();
-        if identity == Identity::Email && !is_address(&text) {
-            findings.add((self.place)(), &EmailUnreadable { title: self.title() });
-            return Outcome::nothing(self.needed);
+        match identity {
+            Identity::Email if !is_address(&text) => self.nothing().with(EmailUnreadable { title: self.title() }),
+            Identity::Name if is_nobody(&text) => self.nothing().with(NameOfNobody { title: self.title() }),
+            Identity::Name => Outcome::value(Datum::Text(text)),
+            Identity::Id | Identity::Email => Outcome::value(Datum::Person(Key::of(&text))),
         }
-        if identity == Identity::Name && is_nobody(&text) {
-            findings.add((self.place)(), &NameOfNobody { title: self.title() });
-            return Outcome::nothing(self.needed);
-        }
-        Outcome::value(if identity == Identity::Name { Datum::Text(text) } else { Datum::Person(Key::of(&text)) })
     }
 
-    fn course<'t>(&self, value: &Value<'_>, findings: &mut Findings) -> Outcome<'t> {
+    fn course<'t>(&self, value: &Value<'_>) -> Outcome<'t> {
         let text = value.shown();
         let found = self.vocabulary.courses.find(&text);
-        let [course] = found.candidates() else { return self.other_course(&text, findings) };
-        if found.is_near() {
-            let meaning = self.vocabulary.course_title(*course);
-            findings.add((self.place)(), &NameCorrected { title: self.title(), shown: quoted(&text), meaning });
+        let [course] = found.candidates() else {
+            let courses = self.vocabulary.plan.iter().flat_map(|plan| &plan.courses);
+            let titles: Vec<&str> = courses.map(|course| course.title.as_str()).collect();
+            let fault = OtherCourse { title: self.title(), shown: quoted(&text), courses: and_list(&titles) };
+            return Outcome::value(Datum::Course(None)).with(fault);
+        };
+        let outcome = Outcome::value(Datum::Course(Some(*course)));
+        if !found.is_near() {
+            return outcome;
         }
-        Outcome::value(Datum::Course(Some(*course)))
+        let meaning = self.vocabulary.course_title(*course);
+        outcome.with(NameCorrected { title: self.title(), shown: quoted(&text), meaning })
     }
 
-    /// Tells of another course than those of the plan.
-    pub(super) fn other_course<'t>(&self, text: &str, findings: &mut Findings) -> Outcome<'t> {
-        let place = (self.place)();
-        if findings.is_told_together(OtherCourse::CODE, &place) {
-            findings.add_together(OtherCourse::CODE, &place);
-        } else {
-            let titles: Vec<String> =
-                self.vocabulary.plan.iter().flat_map(|plan| &plan.courses).map(|c| c.title.clone()).collect();
-            let courses = and_list(&titles);
-            findings.add(place, &OtherCourse { title: self.title(), shown: quoted(text), courses });
-        }
-        Outcome::value(Datum::Course(None))
-    }
-
-    fn area<'t>(&self, value: &Value<'_>, findings: &mut Findings) -> Outcome<'t> {
+    fn area<'t>(&self, value: &Value<'_>) -> Outcome<'t> {
         let text = value.shown();
         let found = self.vocabulary.areas.find(&text);
         let [area] = found.candidates() else {
-            let known = self.vocabulary.plan.map(|plan| {
-                let areas = plan.areas.iter().map(|area| area.title.as_str());
-                let mut titles: Vec<&str> = areas.chain(plan.perspectives.iter().map(|p| p.title.as_str())).collect();
-                let mut seen = std::collections::BTreeSet::new();
-                titles.retain(|title| seen.insert(*title));
-                or_list(&titles)
-            });
-            let areas = known.unwrap_or_default();
-            findings.add((self.place)(), &AreaUnknown { title: self.title(), shown: quoted(&text), areas });
-            return Outcome::nothing(self.needed);
+            let areas = self.vocabulary.plan.map(area_titles).unwrap_or_default();
+            return self.nothing().with(AreaUnknown { title: self.title(), shown: quoted(&text), areas });
         };
-        if found.is_near() {
-            let meaning = self.vocabulary.area_title(*area);
-            findings.add((self.place)(), &NameCorrected { title: self.title(), shown: quoted(&text), meaning });
+        let outcome = Outcome::value(Datum::Area(*area));
+        if !found.is_near() {
+            return outcome;
         }
-        Outcome::value(Datum::Area(*area))
+        let meaning = self.vocabulary.area_title(*area);
+        outcome.with(NameCorrected { title: self.title(), shown: quoted(&text), meaning })
     }
 
-    fn date<'t>(&self, value: &Value<'_>, findings: &mut Findings) -> Outcome<'t> {
+    fn date<'t>(&self, value: &Value<'_>) -> Outcome<'t> {
+        let shown = || quoted(&value.shown());
         match date::read(value) {
             Ok(written) => {
-                if written.month_only {
-                    let (shown, date) = (quoted(&value.shown()), written.date.to_string());
-                    findings.add((self.place)(), &DateMonthOnly { title: self.title(), shown, date });
+                let outcome = Outcome::value(Datum::Date(written.date));
+                if !written.month_only {
+                    return outcome;
                 }
-                Outcome::value(Datum::Date(written.date))
+                let date = written.date.to_string();
+                outcome.with(DateMonthOnly { title: self.title(), shown: shown(), date })
             }
             Err(why) => {
-                let shown = quoted(&value.shown());
                 let outcome = if self.needed { "Raden räknas inte." } else { "Datumet används inte." }.to_owned();
-                let fault = DateUnreadable { title: self.title(), shown, why: why.to_owned(), outcome };
-                findings.suggest((self.place)(), &fault, &value.shown(), date::likely(value));
-                Outcome::nothing(self.needed)
+                let fault = DateUnreadable { title: self.title(), shown: shown(), why: why.to_owned(), outcome };
+                let likely = date::likely(value);
+                let suggestion = likely.map(|likely| Suggestion { stands: value.shown().into_owned(), likely });
+                Outcome { told: Some(Told { suggestion, ..Told::new(fault) }), ..self.nothing() }
             }
         }
     }
 
-    fn count<'t>(&self, value: &Value<'_>, findings: &mut Findings) -> Outcome<'t> {
+    fn count<'t>(&self, value: &Value<'_>) -> Outcome<'t> {
         let shown = || quoted(&value.shown());
         match count::read(value) {
             Ok(count) => {
                 let number = integer(count.value);
+                let outcome = Outcome::value(Datum::Count { value: count.value, at_least: count.at_least });
                 if count.at_least {
-                    findings
-                        .add((self.place)(), &CountLowerBound { title: self.title(), shown: shown(), value: number });
+                    outcome.with(CountLowerBound { title: self.title(), shown: shown(), value: number })
                 } else if count.worded {
-                    findings.add((self.place)(), &CountWorded { title: self.title(), shown: shown(), value: number });
+                    outcome.with(CountWorded { title: self.title(), shown: shown(), value: number })
+                } else {
+                    outcome
                 }
-                Outcome::value(Datum::Count { value: count.value, at_least: count.at_least })
             }
             Err(why) => {
                 let outcome = if self.needed { "Raden räknas inte." } else { "Antalet används inte." }.to_owned();
-                let fault = CountUnreadable { title: self.title(), shown: shown(), why: why.to_owned(), outcome };
-                findings.add((self.place)(), &fault);
-                Outcome::nothing(self.needed)
+                self.nothing().with(CountUnreadable {
+                    title: self.title(),
+                    shown: shown(),
+                    why: why.to_owned(),
+                    outcome,
+                })
             }
         }
     }
 
-    fn answer<'t>(&self, value: &Value<'_>, answers: &[Answer], findings: &mut Findings) -> Outcome<'t> {
-        let shown = quoted(&value.shown());
+    fn answer<'t>(&self, value: &Value<'_>, answers: &[Answer]) -> Outcome<'t> {
+        let shown = || quoted(&value.shown());
         let Some(word) = word::answer(value, answers) else {
             let choices = or_list(&answers.iter().map(|answer| answer.swedish()).collect::<Vec<_>>());
-            findings
-                .add((self.place)(), &AnswerUnknown { title: self.title(), shown, choices, outcome: self.dropped() });
-            return Outcome::nothing(self.needed);
+            let outcome = self.dropped();
+            return self.nothing().with(AnswerUnknown { title: self.title(), shown: shown(), choices, outcome });
         };
-        if word.corrected {
-            let meaning = word.meaning.to_string();
-            findings.add((self.place)(), &WordCorrected { title: self.title(), shown, meaning });
+        let outcome = Outcome::value(Datum::Answer(word.meaning));
+        if !word.corrected {
+            return outcome;
         }
-        Outcome::value(Datum::Answer(word.meaning))
+        let meaning = word.meaning.to_string();
+        outcome.with(WordCorrected { title: self.title(), shown: shown(), meaning })
     }
 
-    fn choice<'t>(&self, value: &Value<'_>, choices: &[String], findings: &mut Findings) -> Outcome<'t> {
-        let shown = quoted(&value.shown());
+    fn choice<'t>(&self, value: &Value<'_>, choices: &[String]) -> Outcome<'t> {
+        let shown = || quoted(&value.shown());
         let Some(word) = word::choice(value, choices) else {
-            findings.add(
-                (self.place)(),
-                &ChoiceUnknown { title: self.title(), shown, choices: or_list(choices), outcome: self.dropped() },
-            );
-            return Outcome::nothing(self.needed);
+            let (choices, outcome) = (or_list(choices), self.dropped());
+            return self.nothing().with(ChoiceUnknown { title: self.title(), shown: shown(), choices, outcome });
         };
-        if word.corrected {
-            let meaning = choices.get(word.meaning).cloned().unwrap_or_default();
-            findings.add((self.place)(), &WordCorrected { title: self.title(), shown, meaning });
+        let outcome = Outcome::value(Datum::Choice(word.meaning));
+        if !word.corrected {
+            return outcome;
         }
-        Outcome::value(Datum::Choice(word.meaning))
+        let meaning = choices.get(word.meaning).cloned().unwrap_or_default();
+        outcome.with(WordCorrected { title: self.title(), shown: shown(), meaning })
     }
+}
+
+/// The titles of areas and perspectives, each once.
+fn area_titles(plan: &Plan) -> String {
+    let areas = plan.areas.iter().map(|area| area.title.as_str());
+    let mut titles: Vec<&str> = areas.chain(plan.perspectives.iter().map(|p| p.title.as_str())).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    titles.retain(|title| seen.insert(*title));
+    or_list(&titles)
 }
 
 /// Whether a text may be an e-mail address: something on each side of one @, and no space in it.

@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{CellReader, Outcome, Vocabulary};
-use crate::finding::{Findings, Place};
 use crate::intake::Value;
 use crate::plan::{Answer, Column, Kind};
 use crate::records::Datum;
@@ -31,11 +30,9 @@ const MONTHS: [&str; 12] = [
 fn read(kind: Kind, text: &str) -> (Outcome<'_>, Vec<&'static str>) {
     let column = Column { id: "k".into(), title: "Kolumn".into(), kind, synonyms: Vec::new(), required: true };
     let vocabulary = Vocabulary::none();
-    let place = || Place::file("a.csv").cell(2, 1);
-    let reader = CellReader { column: &column, needed: true, place: &place, vocabulary: &vocabulary };
-    let mut findings = Findings::default();
-    let outcome = reader.read(Value::Text(text), &mut findings);
-    (outcome, findings.iter().map(|finding| finding.rule.code).collect())
+    let outcome = CellReader { column: &column, needed: true, vocabulary: &vocabulary }.read(Value::Text(text));
+    let codes = outcome.told.iter().map(|told| told.fault.rule().code).collect();
+    (outcome, codes)
 }
 
 /// How many cases to try: more where PROPTEST_CASES asks for more.
@@ -350,15 +347,14 @@ proptest! {
     fn any_number_is_itself_or_told(number in prop_oneof![any::<f64>(), (-100_i32..100_000).prop_map(f64::from), 0.0..1e8]) {
         let column = Column { id: "k".into(), title: "Kolumn".into(), kind: count(), synonyms: Vec::new(), required: true };
         let vocabulary = Vocabulary::none();
-        let reader = CellReader { column: &column, needed: true, place: &|| Place::file("a.xlsx").cell(2, 1), vocabulary: &vocabulary };
-        let mut findings = Findings::default();
-        let datum = reader.read(Value::Number(number), &mut findings).datum;
+        let reader = CellReader { column: &column, needed: true, vocabulary: &vocabulary };
+        let Outcome { datum, told, .. } = reader.read(Value::Number(number));
         if let Some(Datum::Count { value, at_least }) = datum {
             #[allow(clippy::cast_precision_loss, reason = "no count is that large")]
             let back = value as f64;
-            prop_assert!(!at_least && findings.is_empty() && (back - number).abs() < 1e-8, "{number} was read as {value}");
+            prop_assert!(!at_least && told.is_none() && (back - number).abs() < 1e-8, "{number} was read as {value}");
         } else {
-            prop_assert_eq!(findings.added(), 1);
+            prop_assert!(told.is_some());
         }
     }
 }

@@ -1,0 +1,81 @@
+//! What texts gave that recur: the same few stand in most rows, and mean the same in each.
+
+use super::Outcome;
+use crate::finding::Told;
+use crate::intake::Cell;
+use crate::plan::ColumnIx;
+use crate::records::Datum;
+use crate::records::memo::Memo;
+use crate::records::store::Code;
+
+/// What the texts of each of a form's columns gave.
+#[derive(Default)]
+pub(in crate::records) struct Seen(Vec<Column>);
+
+#[derive(Default)]
+struct Column {
+    read: Memo<Known>,
+    /// Texts about which something is told, wherever they stand.
+    told: Memo<Again>,
+}
+
+/// What a text gave, if nothing is told about it.
+#[derive(Clone, Copy)]
+enum Known {
+    /// A value of which there are few kinds.
+    Code(Code),
+    /// A name or a text, which stands for itself.
+    Text,
+}
+
+/// What a text gave about which something is told.
+pub(in crate::records) struct Again {
+    code: Option<Code>,
+    /// Whether the row cannot do without the value and is dropped.
+    pub(in crate::records) fatal: bool,
+    /// What is told.
+    pub(in crate::records) told: Told,
+}
+
+impl Again {
+    /// The value, if there was one.
+    pub(in crate::records) fn datum(&self) -> Option<Datum<'static>> {
+        self.code.and_then(Code::datum)
+    }
+}
+
+impl Seen {
+    /// What the cell's text gave before in that column, with nothing to tell.
+    pub(in crate::records) fn get<'t>(&self, column: ColumnIx, cell: &Cell<'t>) -> Option<Datum<'t>> {
+        match self.0.get(column.0)?.read.get(cell.token)? {
+            Known::Code(code) => code.datum(),
+            Known::Text => Some(Datum::Text(cell.value.shown())),
+        }
+    }
+
+    /// What the cell's text gave before in that column, with something to tell.
+    pub(in crate::records) fn again(&self, column: ColumnIx, cell: &Cell<'_>) -> Option<&Again> {
+        self.0.get(column.0)?.told.get(cell.token)
+    }
+
+    /// Remembers what a text gave.
+    pub(in crate::records) fn put(&mut self, index: ColumnIx, cell: &Cell<'_>, outcome: Outcome<'_>) {
+        if self.0.len() <= index.0 {
+            self.0.resize_with(index.0 + 1, Column::default);
+        }
+        let Some(column) = self.0.get_mut(index.0).filter(|_| cell.token.is_some()) else { return };
+        let code = outcome.datum.as_ref().and_then(Code::of);
+        match (outcome.told, outcome.datum) {
+            (None, Some(Datum::Text(_))) => column.read.put(cell.token, Known::Text),
+            (None, _) => {
+                if let Some(code) = code {
+                    column.read.put(cell.token, Known::Code(code));
+                }
+            }
+            (Some(told), datum) if datum.is_some() == code.is_some() => {
+                column.told.put(cell.token, Again { code, fatal: outcome.fatal, told });
+            }
+            (Some(_), _) => {}
+        }
+    }
+}
