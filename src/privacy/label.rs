@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Guard, Sort, masked};
-use crate::finding::{Findings, PersonalDataInFileName, PersonalDataInSheetName, Place};
+use crate::finding::{Finding, Findings, PersonalDataInFileName, PersonalDataInSheetName, Place};
 use crate::intake::Source;
 use crate::records::Table;
-use crate::{swedish, text};
+use crate::{swedish, text, threads};
 
 /// Endings of file names that are kept as they are.
 const ENDINGS: [&str; 20] = [
@@ -48,8 +48,7 @@ impl Guard {
 /// Replaces the names of files and sheets that hold personal data, in the sources, the tables' places and all findings, and
 /// adds a warning for each.
 ///
-/// Files masked to the same name are told apart by a number. What findings quote is masked at the same time. To be called
-/// when all findings of the submissions are made.
+/// Files masked to the same name are told apart by a number. To be called when all findings of the submissions are made.
 pub fn relabel(guard: &Guard, sources: &mut [Source], tables: &mut [Table], findings: &mut Findings) {
     let mut warnings = Findings::default();
     let labels = Labels::new(guard, sources, tables, findings, &mut warnings);
@@ -63,11 +62,20 @@ pub fn relabel(guard: &Guard, sources: &mut [Source], tables: &mut [Table], find
     }
     for finding in findings.iter_mut() {
         for words in [&mut finding.message, &mut finding.help] {
-            *words = guard.mask(&labels.replace_in_words(words, finding.place.file.as_ref())).0;
+            *words = labels.replace_in_words(words, finding.place.file.as_ref());
         }
         labels.replace_in_place(&mut finding.place);
     }
     findings.extend(warnings);
+}
+
+/// Masks what findings quote. To be called when all findings are made.
+pub fn mask_words(guard: &Guard, findings: &mut Findings) {
+    let mut findings: Vec<&mut Finding> = findings.iter_mut().collect();
+    let masked = threads::map(&findings, |finding| [&finding.message, &finding.help].map(|words| guard.mask(words).0));
+    for (finding, words) in findings.iter_mut().zip(masked) {
+        [finding.message, finding.help] = words;
+    }
 }
 
 impl Labels {
