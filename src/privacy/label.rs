@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Guard, Sort, masked};
-use crate::finding::{Finding, Findings, PersonalDataInFileName, PersonalDataInSheetName, Place};
+use crate::finding::{Findings, PersonalDataInFileName, PersonalDataInSheetName, Place};
 use crate::intake::Source;
 use crate::records::Table;
 use crate::{swedish, text, threads};
@@ -71,10 +71,25 @@ pub fn relabel(guard: &Guard, sources: &mut [Source], tables: &mut [Table], find
 
 /// Masks what findings quote. To be called when all findings are made.
 pub fn mask_words(guard: &Guard, findings: &mut Findings) {
-    let mut findings: Vec<&mut Finding> = findings.iter_mut().collect();
-    let masked = threads::map(&findings, |finding| [&finding.message, &finding.help].map(|words| guard.mask(words).0));
-    for (finding, words) in findings.iter_mut().zip(masked) {
-        [finding.message, finding.help] = words;
+    // Each text is looked through once, in however many findings it stands.
+    let told: BTreeSet<&str> = findings.iter().flat_map(|finding| [&*finding.message, &*finding.help]).collect();
+    let told: Vec<&str> = told.into_iter().collect();
+    let masked = threads::map(&told, |words| guard.mask(words));
+    let masked: BTreeMap<String, String> = told
+        .into_iter()
+        .zip(masked)
+        .filter(|(_, (_, sorts))| !sorts.is_empty())
+        .map(|(words, (masked, _))| (words.to_owned(), masked))
+        .collect();
+    if masked.is_empty() {
+        return;
+    }
+    for finding in findings.iter_mut() {
+        for words in [&mut finding.message, &mut finding.help] {
+            if let Some(masked) = masked.get(words) {
+                words.clone_from(masked);
+            }
+        }
     }
 }
 
