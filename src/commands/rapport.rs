@@ -39,16 +39,15 @@ pub(super) fn run(
     as_json: bool,
 ) -> Result<Outcome> {
     phases::begin();
-    let date = report_date()?;
     // From here to the end: of two runs beside each other, the later to write has also read the later submissions.
     let turn =
         workspace.turn(&|| console.aside("En annan körning pågår i arbetsmappen. Väntar på att den blir klar.\n"))?;
-    let (templates, read) = threads::both(
-        || anyhow::Ok((Renderer::new(&workspace.templates())?, house(workspace)?)),
+    let (form, read) = threads::both(
+        || anyhow::Ok((report_date()?, Renderer::new(&workspace.templates())?, house(workspace)?)),
         || follow_up::read(console, workspace, round, Trails::Shortened),
     );
-    // Where the submissions cannot be read either, the templates are told of first.
-    let ((renderer, house), mut read) = (templates?, read?);
+    // Where the submissions cannot be read either, a fault of the templates is told first.
+    let ((date, renderer, house), mut read) = (form?, read?);
     let gaps = report::gaps(&read.plan, &read.occasion, &read.texts);
     texts::tell_gaps(&gaps, &texts_label(read.year, &read.occasion), &mut read.findings);
     read.findings.sort();
