@@ -22,6 +22,10 @@ pub fn bare(text: &str) -> String {
     if text.chars().all(is_plain) {
         let mut bare = String::with_capacity(text.len());
         for letter in text.chars().flat_map(char::to_lowercase) {
+            if letter.is_ascii_alphanumeric() {
+                bare.push(letter);
+                continue;
+            }
             decompose_canonical(letter, |part| {
                 if part.is_alphanumeric() {
                     bare.push(part);

@@ -39,6 +39,21 @@ pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<
     done.into_iter().map(|(_, output)| output).collect()
 }
 
+/// Two pieces of work side by side, the second of them on the thread that this is called on.
+///
+/// # Panics
+/// Where one of them does.
+pub fn both<A: Send, B>(aside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
+    if count() < 2 {
+        return (aside(), here());
+    }
+    thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        let here = here();
+        (aside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), here)
+    })
+}
+
 fn take<'i, I>(items: &'i [I], next: &std::sync::atomic::AtomicUsize) -> Option<(usize, &'i I)> {
     let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     items.get(index).map(|item| (index, item))

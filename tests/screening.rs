@@ -6,7 +6,7 @@ use fokusrapport::finding::{Findings, Place, SheetWithoutForm, UnreadableFile};
 use fokusrapport::intake::Source;
 use fokusrapport::plan::{Column, ColumnIx, Form, FormIx, Identity, Kind, Plan, Register, RowKind};
 use fokusrapport::pool::Pool;
-use fokusrapport::privacy::{Guard, relabel, screen};
+use fokusrapport::privacy::{Guard, mask_words, relabel, screen};
 use fokusrapport::records::{Datum, Homes, Read, Records, Table};
 use jiff::civil::date;
 
@@ -121,6 +121,7 @@ fn labels_are_masked_everywhere_and_stay_apart() {
     findings.add(Place::file("kalle_karlsson.xlsx"), &UnreadableFile { reason });
     findings.add(Place::sheet("ifo.xlsx", Some("KalleKarlsson".into())), &SheetWithoutForm {});
     relabel(&guard, &mut sources, &mut tables, &mut findings);
+    mask_words(&guard, &mut findings);
 
     let files: Vec<&str> = sources.iter().map(|source| source.file.as_ref()).collect();
     assert_eq!(files, ["[namn].xlsx", "[namn] (2).xlsx", "ifo.xlsx", "[namn] (3).xlsx", "ifo/[namn].xlsx"]);

@@ -120,6 +120,7 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round, tra
     tell_unused_templates(&workspace.templates(), &mut findings)?;
     // Once more, for what the later stages have said: their messages name files too.
     privacy::relabel(&guard, &mut sources, &mut tables, &mut findings);
+    privacy::mask_words(&guard, &mut findings);
     findings.sort();
     phases::end("texter");
     Ok(FollowUp { plan, register, occasion, year: wanted.year, sources, figures, texts, findings })

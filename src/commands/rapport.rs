@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
+use std::sync::LazyLock;
 
 use anyhow::{Result, anyhow};
 use jiff::civil::Date;
@@ -16,7 +17,7 @@ use crate::figures::{Movement, Published, Trails};
 use crate::finding::{Findings, Severity, TextMissing};
 use crate::phases;
 use crate::plan::AreaIx;
-use crate::render::{HOUSE_BYTES, House, Renderer};
+use crate::render::{HOUSE_BYTES, House, Renderer, ReportView};
 use crate::report;
 use crate::terminal::{Console, Draft, KeyFigures, key_figures, listed, summary};
 use crate::texts;
@@ -38,14 +39,15 @@ pub(super) fn run(
     as_json: bool,
 ) -> Result<Outcome> {
     phases::begin();
-    let date = report_date()?;
     // From here to the end: of two runs beside each other, the later to write has also read the later submissions.
     let turn =
         workspace.turn(&|| console.aside("En annan körning pågår i arbetsmappen. Väntar på att den blir klar.\n"))?;
-    let renderer = Renderer::new(&workspace.templates())?;
-    phases::end("mallar");
-    let mut read = follow_up::read(console, workspace, round, Trails::Shortened)?;
-    let house = house(workspace)?;
+    let (form, read) = threads::both(
+        || anyhow::Ok((report_date()?, Renderer::new(&workspace.templates())?, house(workspace)?)),
+        || follow_up::read(console, workspace, round, Trails::Shortened),
+    );
+    // Where the submissions cannot be read either, a fault of the templates is told first.
+    let ((date, renderer, house), mut read) = (form?, read?);
     let gaps = report::gaps(&read.plan, &read.occasion, &read.texts);
     texts::tell_gaps(&gaps, &texts_label(read.year, &read.occasion), &mut read.findings);
     read.findings.sort();
@@ -109,18 +111,23 @@ fn render(
     house: &House,
 ) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let input = read.input(date, draft);
-    let (report, review) = (report::build(&input), report::build_review(&input));
     let template = read.occasion.template;
-    let written = threads::map(&FILES, |file| -> Result<Vec<u8>> {
-        Ok(match *file {
+    let report = LazyLock::new(|| ReportView::new(&report::build(&input)));
+    // The review takes longest and needs nothing of the report, so it is begun first.
+    let mut by_effort = FILES;
+    by_effort.reverse();
+    let mut written = threads::map(&by_effort, |file| -> Result<(&str, Vec<u8>)> {
+        let bytes = match *file {
             "rapport.md" => renderer.markdown(&report, template)?.into_bytes(),
             "rapport.html" => renderer.html(&report, template)?.into_bytes(),
             "rapport.docx" => renderer.docx(&report, template, house)?,
-            "granskning.html" => renderer.review(&review)?.into_bytes(),
+            "granskning.html" => renderer.review(&report::build_review(&input))?.into_bytes(),
             _ => published.as_bytes().to_vec(),
-        })
+        };
+        Ok((file, bytes))
     });
-    FILES.into_iter().zip(written).map(|(file, bytes)| Ok((file, bytes?))).collect()
+    written.reverse();
+    written.into_iter().collect()
 }
 
 /// The movements that people have set in texter/.

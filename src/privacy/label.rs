@@ -7,7 +7,7 @@ use super::{Guard, Sort, masked};
 use crate::finding::{Findings, PersonalDataInFileName, PersonalDataInSheetName, Place};
 use crate::intake::Source;
 use crate::records::Table;
-use crate::{swedish, text};
+use crate::{swedish, text, threads};
 
 /// Endings of file names that are kept as they are.
 const ENDINGS: [&str; 20] = [
@@ -48,8 +48,7 @@ impl Guard {
 /// Replaces the names of files and sheets that hold personal data, in the sources, the tables' places and all findings, and
 /// adds a warning for each.
 ///
-/// Files masked to the same name are told apart by a number. What findings quote is masked at the same time. To be called
-/// when all findings of the submissions are made.
+/// Files masked to the same name are told apart by a number. To be called when all findings of the submissions are made.
 pub fn relabel(guard: &Guard, sources: &mut [Source], tables: &mut [Table], findings: &mut Findings) {
     let mut warnings = Findings::default();
     let labels = Labels::new(guard, sources, tables, findings, &mut warnings);
@@ -63,11 +62,35 @@ pub fn relabel(guard: &Guard, sources: &mut [Source], tables: &mut [Table], find
     }
     for finding in findings.iter_mut() {
         for words in [&mut finding.message, &mut finding.help] {
-            *words = guard.mask(&labels.replace_in_words(words, finding.place.file.as_ref())).0;
+            *words = labels.replace_in_words(words, finding.place.file.as_ref());
         }
         labels.replace_in_place(&mut finding.place);
     }
     findings.extend(warnings);
+}
+
+/// Masks what findings quote. To be called when all findings are made.
+pub fn mask_words(guard: &Guard, findings: &mut Findings) {
+    // Each text is looked through once, in however many findings it stands.
+    let told: BTreeSet<&str> = findings.iter().flat_map(|finding| [&*finding.message, &*finding.help]).collect();
+    let told: Vec<&str> = told.into_iter().collect();
+    let masked = threads::map(&told, |words| guard.mask(words));
+    let masked: BTreeMap<String, String> = told
+        .into_iter()
+        .zip(masked)
+        .filter(|(_, (_, sorts))| !sorts.is_empty())
+        .map(|(words, (masked, _))| (words.to_owned(), masked))
+        .collect();
+    if masked.is_empty() {
+        return;
+    }
+    for finding in findings.iter_mut() {
+        for words in [&mut finding.message, &mut finding.help] {
+            if let Some(masked) = masked.get(words) {
+                words.clone_from(masked);
+            }
+        }
+    }
 }
 
 impl Labels {

@@ -15,7 +15,7 @@ mod number;
 mod screen;
 mod telephone;
 
-pub use label::relabel;
+pub use label::{mask_words, relabel};
 pub use screen::screen;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -76,13 +76,19 @@ impl Names {
 
     /// Adds a name in all its turns, and of three words or more also the first and last alone.
     fn add(&mut self, words: &[&str]) {
+        let mut run = String::new();
+        let mut add = |words: &mut dyn Iterator<Item = &&str>| {
+            run.clear();
+            words.for_each(|word| run.push_str(word));
+            self.add_run(&run);
+        };
         for turn in 0..words.len() {
             let (end, start) = words.split_at(turn);
-            self.add_run(&[start, end].concat().concat());
+            add(&mut start.iter().chain(end));
         }
         if let [first, _, .., last] = words {
-            self.add_run(&[*first, *last].concat());
-            self.add_run(&[*last, *first].concat());
+            add(&mut [first, last].into_iter());
+            add(&mut [last, first].into_iter());
         }
     }
 

@@ -8,8 +8,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use anyhow::{Result, anyhow};
-use serde::Serialize;
-use tera::{Context, ErrorKind, EscapeFn, Kwargs, Map, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, EscapeFn, Kwargs, State, Tera, TeraResult, Value};
 
 use super::fault;
 use super::overrides::Overrides;
@@ -20,8 +19,6 @@ const LONGEST: Duration = Duration::from_mins(1);
 const LARGEST: usize = 256 * 1024 * 1024;
 /// Templates may call each other as deep as tera allows, which is more than a thread's usual stack is sure to hold.
 const STACK: usize = 32 * 1024 * 1024;
-/// The fields of the report model that are escaped already.
-const READY: [&str; 2] = ["html", "markdown"];
 /// Begins messages that are Swedish, since they come from here or from a template, and not from tera.
 pub(super) const OWN_WORDS: &str = "fokusrapport: ";
 
@@ -66,7 +63,7 @@ impl Engine {
     }
 
     /// Renders a template, which sees `value` under `name` and nothing else.
-    pub(super) fn render(&self, template: &str, name: &'static str, value: &impl Serialize) -> Result<String> {
+    pub(super) fn render(&self, template: &str, name: &'static str, value: Value) -> Result<String> {
         self.render_within(LONGEST, template, name, value)
     }
 
@@ -76,10 +73,10 @@ impl Engine {
         longest: Duration,
         template: &str,
         name: &'static str,
-        value: &impl Serialize,
+        value: Value,
     ) -> Result<String> {
         let mut context = Context::new();
-        context.insert_value(name, ready(Value::from_serializable(value)));
+        context.insert_value(name, value);
         let (tera, wanted) = (Arc::clone(&self.tera), template.to_owned());
         let (sender, receiver) = mpsc::channel();
         let rendering = move || {
@@ -119,28 +116,6 @@ impl Write for Page {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// The value with the texts that are escaped already marked as such, wherever in it they stand.
-fn ready(value: Value) -> Value {
-    if let Some(items) = value.as_array() {
-        return Value::from(items.iter().cloned().map(ready).collect::<Vec<Value>>());
-    }
-    if !value.is_map() {
-        return value;
-    }
-    let fields = value.into_map().unwrap_or_default();
-    let mark = |name: &str, value: Value| {
-        if READY.contains(&name) && value.is_string() { value.mark_safe() } else { ready(value) }
-    };
-    let marked: Map = fields
-        .into_iter()
-        .map(|(key, value)| {
-            let value = mark(key.as_str().unwrap_or_default(), value);
-            (key, value)
-        })
-        .collect();
-    Value::from(marked)
 }
 
 /// `safe`: only what is escaped already passes, so that no template can switch the escaping off.

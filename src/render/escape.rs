@@ -6,18 +6,31 @@ use crate::text::is_unprintable;
 
 /// Escapes text for HTML, in elements and in quoted attributes.
 pub(super) fn html(text: &str, output: &mut dyn Write) -> io::Result<()> {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in printable(text) {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
+    let mut rest = text;
+    while let Some((at, letter, escaped)) =
+        rest.char_indices().find_map(|(at, letter)| Some((at, letter, in_html(letter)?)))
+    {
+        let (before, after) = rest.split_at(at);
+        output.write_all(before.as_bytes())?;
+        output.write_all(escaped.as_bytes())?;
+        rest = after.get(letter.len_utf8()..).unwrap_or_default();
     }
-    output.write_all(escaped.as_bytes())
+    output.write_all(rest.as_bytes())
+}
+
+/// What stands for a letter in HTML; none where it stands for itself.
+fn in_html(letter: char) -> Option<&'static str> {
+    match letter {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        '\u{a0}' | ' '..='~' => None,
+        letter if letter.is_whitespace() => Some(" "),
+        letter if is_unprintable(letter) => Some(""),
+        _ => None,
+    }
 }
 
 /// Escapes text for Markdown, wherever in a line or a table cell it stands; pandoc's extensions are counted in.

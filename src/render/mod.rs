@@ -16,6 +16,7 @@ mod figure;
 mod overrides;
 mod place;
 mod tidy;
+mod view;
 mod wording;
 
 #[cfg(test)]
@@ -28,14 +29,15 @@ pub use embedded::template_files;
 pub use fault::TemplateFault;
 pub use figure::figure_text;
 pub use overrides::tell_unused_templates;
+pub use view::ReportView;
 
 use std::path::Path;
 
 use anyhow::Result;
-use tera::Tera;
+use tera::{Tera, Value};
 
 use crate::plan::Template;
-use crate::report::{Report, Review};
+use crate::report::Review;
 use engine::Engine;
 use overrides::Overrides;
 
@@ -66,23 +68,25 @@ impl Renderer {
     ///
     /// # Errors
     /// A template that asks for something the report does not have.
-    pub fn html(&self, report: &Report, template: Template) -> Result<String> {
-        self.html.render(&format!("{}.html", template.name()), "report", report)
+    pub fn html(&self, report: &ReportView, template: Template) -> Result<String> {
+        self.html.render(&format!("{}.html", template.name()), "report", report.value())
     }
 
     /// The committee's report as Markdown, for Word or a web page.
     ///
     /// # Errors
     /// A template that asks for something the report does not have.
-    pub fn markdown(&self, report: &Report, template: Template) -> Result<String> {
-        self.markdown.render(&format!("{}.md", template.name()), "report", report).map(|text| tidy::blocks(&text))
+    pub fn markdown(&self, report: &ReportView, template: Template) -> Result<String> {
+        self.markdown
+            .render(&format!("{}.md", template.name()), "report", report.value())
+            .map(|text| tidy::blocks(&text))
     }
 
     /// The committee's report as a Word document that looks as the house's template does.
     ///
     /// # Errors
     /// A template that asks for something the report does not have, or prints what is no XML.
-    pub fn docx(&self, report: &Report, template: Template, house: &House) -> Result<Vec<u8>> {
+    pub fn docx(&self, report: &ReportView, template: Template, house: &House) -> Result<Vec<u8>> {
         docx::write(&self.docx, report, template, house)
     }
 
@@ -91,6 +95,6 @@ impl Renderer {
     /// # Errors
     /// A template that asks for something the review does not have.
     pub fn review(&self, review: &Review) -> Result<String> {
-        self.html.render("granskning.html", "review", review)
+        self.html.render("granskning.html", "review", Value::from_serializable(review))
     }
 }

@@ -7,8 +7,8 @@ use crate::plan::Template;
 use crate::report::fixture::Case;
 use crate::report::{build, build_review};
 
-use super::Renderer;
 use super::overrides::Overrides;
+use super::{Renderer, ReportView};
 
 const OCCASIONS: [(&str, &str, i16); 5] = [
     ("vinr-2024-2026", "juni", 2025),
@@ -29,11 +29,11 @@ fn builtin() -> Renderer {
 }
 
 fn html(case: &Case) -> String {
-    builtin().html(&build(&case.input()), case.occasion.template).unwrap()
+    builtin().html(&ReportView::new(&build(&case.input())), case.occasion.template).unwrap()
 }
 
 fn markdown(case: &Case) -> String {
-    builtin().markdown(&build(&case.input()), case.occasion.template).unwrap()
+    builtin().markdown(&ReportView::new(&build(&case.input())), case.occasion.template).unwrap()
 }
 
 fn review(case: &Case) -> String {
@@ -184,7 +184,7 @@ fn what_never_ends_is_stopped() {
     let loops = "{% set all = range(end=2500) %}{% for a in all %}{% for b in all %}{% endfor %}{% endfor %}";
     let overrides = Overrides::from([("closing.html", loops.to_owned())]);
     let engine = Renderer::with(&overrides).unwrap().html;
-    let stopped = engine.render_within(Duration::from_millis(200), "closing.html", "report", &());
+    let stopped = engine.render_within(Duration::from_millis(200), "closing.html", "report", tera::Value::none());
     let said = stopped.unwrap_err().to_string();
     assert!(said.contains("blir inte färdig") && said.contains("mallar/closing.html"), "{said}");
 }

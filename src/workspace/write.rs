@@ -68,7 +68,7 @@ fn replace(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<PathBuf>> {
         );
     }
     let first = targets.first().map_or(folder, PathBuf::as_path);
-    let swap = Swap::new(folder).map_err(|error| file_refused(first, &error))?;
+    let mut swap = Swap::new(folder).map_err(|error| file_refused(first, &error))?;
     for ((name, bytes), target) in files.iter().zip(&targets) {
         swap.add(name, bytes).map_err(|error| file_refused(target, &error))?;
     }

@@ -14,6 +14,10 @@ use super::styles::Styles;
 use super::tables;
 use super::xml::{Edits, Node, parse};
 
+/// The start tag of a document's body, and its end tag.
+const BODY: &str = "<w:body>";
+const END: &str = "</w:body>";
+
 /// A heading, for the contents.
 #[derive(Debug, Serialize)]
 pub(super) struct Heading {
@@ -26,58 +30,43 @@ pub(super) struct Heading {
 }
 
 /// The headings of a body that belong in the contents.
-pub(super) fn headings(body: &str) -> Result<Vec<Heading>> {
-    let body = wrapped(body);
-    let root = parse(&body)?;
+pub(super) fn headings(body: &Node<'_>, text: &str) -> Vec<Heading> {
     let heading = |node: &Node<'_>| {
         let style = node.child("w:pPr")?.value("w:pStyle")?;
         let level = style.strip_prefix("heading ")?.parse().ok().filter(|level| *level <= 3)?;
         let id = node.child("w:bookmarkStart")?.attribute("w:name")?;
-        Some(Heading { id, title: node.text(&body), level })
+        Some(Heading { id, title: node.text(text), level })
     };
-    Ok(root.children.iter().filter_map(heading).collect())
+    body.children.iter().filter_map(heading).collect()
 }
 
-/// A part of a document that is being finished.
+/// A document that is being finished.
 pub(super) struct Finish<'a> {
     /// The styles.
     pub(super) styles: &'a Styles,
     /// The lists.
     pub(super) numbering: &'a mut Numbering,
-    /// The links of the part.
+    /// The links of the main part.
     pub(super) relations: &'a mut Relations,
     /// The width between the margins.
     pub(super) page: u64,
+    /// The ids of the body's headings, numbered.
+    pub(super) bookmarks: BTreeMap<String, usize>,
 }
 
 impl Finish<'_> {
-    /// Finishes the body of a document.
-    pub(super) fn body(&mut self, body: &str) -> Result<String> {
-        let whole = self.part(&wrapped(body))?;
-        let root = parse(&whole)?;
-        Ok(whole.get(root.inner).unwrap_or_default().to_owned())
-    }
-
-    /// Finishes a whole part.
-    pub(super) fn part(&mut self, text: &str) -> Result<String> {
-        let root = parse(text).context("En mall för Word ger XML som inte är välformad")?;
-        let nodes = root.all();
-        let bookmarks = bookmarks(&nodes);
+    /// Finishes a part, or a body in its [`wrapped`] form.
+    pub(super) fn part(&mut self, root: &Node<'_>, text: &str) -> Result<String> {
         let mut edits = Edits::default();
-        for node in nodes {
-            self.node(node, text, &bookmarks, &mut edits)?;
+        for node in root.all() {
+            self.node(node, text, &mut edits)?;
         }
         Ok(edits.apply(text))
     }
 
-    fn node(
-        &mut self,
-        node: &Node<'_>,
-        text: &str,
-        bookmarks: &BTreeMap<String, usize>,
-        edits: &mut Edits,
-    ) -> Result<()> {
-        let name_of = |id: &str| format!("_Rubrik{:03}", bookmarks.get(id).copied().unwrap_or(0));
+    fn node(&mut self, node: &Node<'_>, text: &str, edits: &mut Edits) -> Result<()> {
+        let number_of = |id: &str| self.bookmarks.get(id).copied().unwrap_or(0);
+        let name_of = |id: &str| format!("_Rubrik{:03}", number_of(id));
         match node.name() {
             "w:pStyle" | "w:rStyle" | "w:tblStyle" => {
                 let name = node.attribute("w:val").unwrap_or_default();
@@ -88,7 +77,7 @@ impl Finish<'_> {
             "w:p" => {
                 let start = node.child("w:bookmarkStart").and_then(|start| Some((start, start.attribute("w:name")?)));
                 if let (Some((start, id)), Some(end)) = (start, node.child("w:bookmarkEnd")) {
-                    let number = bookmarks.get(&id).copied().unwrap_or(0).to_string();
+                    let number = number_of(&id).to_string();
                     edits.retag(start, text, &[("w:id", &number), ("w:name", &name_of(&id))]);
                     edits.retag(end, text, &[("w:id", &number)]);
                 }
@@ -133,13 +122,23 @@ impl Finish<'_> {
 }
 
 /// A body as a document of its own.
-fn wrapped(body: &str) -> String {
-    format!("<w:body>{body}</w:body>")
+pub(super) fn wrapped(body: &str) -> String {
+    format!("{BODY}{body}{END}")
 }
 
-/// The ids of headings, numbered.
-fn bookmarks(nodes: &[&Node<'_>]) -> BTreeMap<String, usize> {
-    let starts = nodes.iter().filter(|node| node.name() == "w:bookmarkStart");
+/// What is in a document made by [`wrapped`].
+pub(super) fn unwrapped(document: &str) -> &str {
+    document.strip_prefix(BODY).and_then(|rest| rest.strip_suffix(END)).unwrap_or_default()
+}
+
+/// What a template has printed, read.
+pub(super) fn read(text: &str) -> Result<Node<'_>> {
+    parse(text).context("En mall för Word ger XML som inte är välformad")
+}
+
+/// The ids of a body's headings, numbered.
+pub(super) fn bookmarks(body: &Node<'_>) -> BTreeMap<String, usize> {
+    let starts = body.all().into_iter().filter(|node| node.name() == "w:bookmarkStart");
     starts.filter_map(|node| node.attribute("w:name")).zip(1..).collect()
 }
 

@@ -33,9 +33,9 @@ pub use house::{HOUSE_BYTES, House, Unusable};
 
 use super::embedded::DOCX;
 use super::escape;
+use super::view::ReportView;
 use crate::plan::Template;
-use crate::report::Report;
-use finish::Finish;
+use finish::{Finish, unwrapped, wrapped};
 use numbering::Numbering;
 use package::{DECLARATION, Package, Relations, word_type};
 use styles::Styles;
@@ -58,22 +58,23 @@ fn render_with(tera: &Tera, template: &str, context: &Context) -> Result<String>
 }
 
 /// Writes a report in the look of a house.
-pub(super) fn write(tera: &Tera, report: &Report, template: Template, house: &House) -> Result<Vec<u8>> {
+pub(super) fn write(tera: &Tera, report: &ReportView, template: Template, house: &House) -> Result<Vec<u8>> {
     let mut context = Context::new();
-    context.insert("report", report);
-    let body = render_with(tera, &format!("{}.xml", template.name()), &context)?;
-    context.insert("contents", &finish::headings(&body)?);
-    context.insert("body", &body);
-    let body = render_with(tera, "document.xml", &context)?;
+    context.insert_value("report", report.value());
+    let body = wrapped(&render_with(tera, &format!("{}.xml", template.name()), &context)?);
+    let tree = finish::read(&body)?;
+    context.insert("contents", &finish::headings(&tree, &body));
+    let opening = wrapped(&render_with(tera, "document.xml", &context)?);
 
     let mut numbering = Numbering::new(house.numbering.as_ref().map(|(_, text)| text.as_str()))?;
     let styles = Styles::complete(&house.styles.1, &numbering.bullets().to_string())?;
     let mut relations = house.relations.clone();
     let mut section = house.section.clone();
     let mut package = house.package.clone();
-    let page = text_width(&section)?;
-    let mut finish = Finish { styles: &styles, numbering: &mut numbering, relations: &mut relations, page };
-    let body = finish.body(&body)?;
+    let (page, bookmarks) = (text_width(&section)?, finish::bookmarks(&tree));
+    let mut finish = Finish { styles: &styles, numbering: &mut numbering, relations: &mut relations, page, bookmarks };
+    let opening = finish.part(&finish::read(&opening)?, &opening)?;
+    let body = finish.part(&tree, &body)?;
     if !house.has_letterhead() {
         section = letterhead(tera, &context, house, &mut package, &mut finish, &section)?;
     }
@@ -87,12 +88,18 @@ pub(super) fn write(tera: &Tera, report: &Report, template: Template, house: &Ho
     }
     package.add(&house.styles.0, &word_type("styles"), styles.text);
     package.add(&house.settings.0, &word_type("settings"), settings::clean(&house.settings.1)?);
-    let document = format!("{DECLARATION}{}<w:body>{body}{section}</w:body></w:document>", house.root);
-    parse(&document).context("Word-dokumentet blev inte välformad XML")?;
-    package.add(&house.main, &word_type("document.main"), document);
+    package.add(&house.main, &word_type("document.main"), document(house, &[&opening, &body], &section)?);
     package.relate(&house.main, &relations);
     properties(tera, &context, house, &mut package)?;
     package.to_bytes()
+}
+
+/// The main part: what the report says, in what the house has around it.
+fn document(house: &House, bodies: &[&str], section: &str) -> Result<String> {
+    let around = |body: &str| format!("{DECLARATION}{}<w:body>{body}\n{section}</w:body></w:document>", house.root);
+    // The bodies have been read already.
+    parse(&around("")).context("Word-dokumentet blev inte välformad XML")?;
+    Ok(around(&bodies.iter().map(|body| unwrapped(body)).collect::<String>()))
 }
 
 /// Adds a header and a footer and gives the section that refers to them.
@@ -106,7 +113,8 @@ fn letterhead(
 ) -> Result<String> {
     let mut references = String::new();
     for kind in ["header", "footer"] {
-        let text = finish.part(&render_with(tera, &format!("{kind}.xml"), context)?)?;
+        let text = render_with(tera, &format!("{kind}.xml"), context)?;
+        let text = finish.part(&finish::read(&text)?, &text)?;
         let name = package.add_own(house.folder(), kind, text);
         let id = finish.relations.add(kind, name.trim_start_matches(house.folder()));
         let _ = write!(references, "<w:{kind}Reference w:type=\"default\" r:id=\"{id}\"/>");

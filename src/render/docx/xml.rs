@@ -93,7 +93,10 @@ impl<'t> Node<'t> {
 
     /// An attribute, by its name with prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        self.attributes().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+        let mut attributes = self.start.attributes();
+        let mut attributes = attributes.with_checks(false).filter_map(Result::ok);
+        let attribute = attributes.find(|attribute| attribute.key.into_inner() == name)?;
+        Some(unescape(&attribute.value).ok()?.into_owned())
     }
 
     /// Its attributes, by their names with prefix.

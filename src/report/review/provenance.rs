@@ -58,10 +58,13 @@ pub(super) fn figure(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenan
 
 /// The departments that the figure is told for, each with its rows; last the rows that are no department's.
 fn parts(input: &Input<'_>, reading: &Reading<'_>) -> Vec<PartProvenance> {
-    let rows = |department: Option<DepartmentIx>| -> Vec<RowsProvenance> {
-        let trail = reading.figures.trail.iter().filter(|rows| rows.department == department);
-        trail.map(|rows| told(rows, reading)).collect()
-    };
+    let mut trail: BTreeMap<Option<DepartmentIx>, Vec<RowsProvenance>> = BTreeMap::new();
+    for rows in &reading.figures.trail {
+        trail.entry(rows.department).or_default().push(told(rows, reading));
+    }
+    let mut rows = |department: Option<DepartmentIx>| trail.remove(&department).unwrap_or_default();
+    let nobodys =
+        PartProvenance { name: "Rader utan känd avdelning".to_owned(), text: None, missing: None, rows: rows(None) };
     let of_department = |(department, _)| {
         let figure = reading.department(department);
         let part = PartProvenance {
@@ -72,8 +75,6 @@ fn parts(input: &Input<'_>, reading: &Reading<'_>) -> Vec<PartProvenance> {
         };
         (part.text.is_some() || !part.rows.is_empty()).then_some(part)
     };
-    let nobodys =
-        PartProvenance { name: "Rader utan känd avdelning".to_owned(), text: None, missing: None, rows: rows(None) };
     let departments = input.register.departments().filter_map(of_department);
     departments.chain((!nobodys.rows.is_empty()).then_some(nobodys)).collect()
 }

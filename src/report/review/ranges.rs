@@ -1,15 +1,22 @@
 //! Rows and cells told in as few words as they can be: `5–17, 20`.
 
+use std::fmt::Write as _;
+
 use crate::figures::Run;
 
 /// Runs in words, with something before each number: `5–17, 20`, `C5–C17, C20`.
 pub(super) fn words(runs: &[Run], before: &str) -> String {
-    let run = |(first, last): &(u32, u32)| match last - first {
-        0 => format!("{before}{first}"),
-        1 => format!("{before}{first}, {before}{last}"),
-        _ => format!("{before}{first}–{before}{last}"),
-    };
-    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+    let mut words = String::new();
+    for (first, last) in runs {
+        let comma = if words.is_empty() { "" } else { ", " };
+        // Writing to a string cannot fail.
+        let _ = match last - first {
+            0 => write!(words, "{comma}{before}{first}"),
+            1 => write!(words, "{comma}{before}{first}, {before}{last}"),
+            _ => write!(words, "{comma}{before}{first}–{before}{last}"),
+        };
+    }
+    words
 }
 
 /// Runs in words, where there may be more rows than they hold: `5–17, 20 och fler`.
