@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 use super::ledger::Ledger;
 use super::owners::Owners;
 use crate::plan::{DepartmentIx, FormIx, Measure, Plan};
@@ -125,8 +127,8 @@ pub(super) fn trail(
     let mut all: BTreeMap<_, Gathered> = BTreeMap::new();
     let tables = ledger.tables().iter().enumerate().filter(|(_, table)| feeds(plan, measure, table.form));
     for (index, table) in tables {
-        // Of a sheet there are few departments and roles, and rows of one often follow on each other.
-        let mut of_table: BTreeMap<(Option<DepartmentIx>, Role), Gathered> = BTreeMap::new();
+        // Of a sheet there are few departments and roles. They are put in order with those of the other sheets.
+        let mut of_table: HashMap<(Option<DepartmentIx>, Role), Gathered> = HashMap::new();
         let owner = owners.of(&table.place);
         for dropped in &table.dropped {
             let department = dropped.department.or(owner);

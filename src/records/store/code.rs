@@ -23,6 +23,11 @@ pub(in crate::records) struct Code {
 
 const ANSWERS: [Answer; 4] = [Answer::Yes, Answer::No, Answer::UnderWay, Answer::NotRelevant];
 
+/// The answer of that number.
+pub(super) fn answer(number: u16) -> Option<Answer> {
+    ANSWERS.get(usize::from(number.checked_sub(1)?)).copied()
+}
+
 impl Code {
     /// The code of a value, if it is of such a kind. Numbers of plans are small: a plan of thirty thousand courses or choices
     /// cannot be read by anyone.
@@ -56,7 +61,7 @@ impl Code {
             Coded::Course => Datum::Course(index.checked_sub(1).map(CourseIx)),
             Coded::Area if index % 2 == 0 => Datum::Area(AreaRef::Area(AreaIx(index / 2))),
             Coded::Area => Datum::Area(AreaRef::Perspective(PerspectiveIx(index / 2))),
-            Coded::Answer => Datum::Answer(*ANSWERS.get(index)?),
+            Coded::Answer => Datum::Answer(answer(self.number)?),
             Coded::Choice => Datum::Choice(index),
             Coded::Day => Datum::Date(Day::numbered(self.number)?.date()),
         })

@@ -321,7 +321,7 @@ impl<'t> Record<'t> {
     /// The answer in a column.
     #[must_use]
     pub fn answer(self, column: ColumnIx) -> Option<Answer> {
-        if let Some(Datum::Answer(answer)) = self.get(column) { Some(answer) } else { None }
+        code::answer(self.number(column, Coded::Answer)?)
     }
 
     /// The choice in a column.
