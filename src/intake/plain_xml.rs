@@ -216,7 +216,7 @@ mod tests {
 
     fn cell(text: &str) -> Option<(String, Written<'_>)> {
         let add = |all: &mut String, name: &str, value: &str| {
-            all.push_str(&format!("{name}={value};"));
+            all.extend([name, "=", value, ";"]);
             Some(())
         };
         match Scan::new(text).next(String::new(), add)? {

@@ -28,8 +28,8 @@ fn header_rows(sheet: &Sheet) -> impl Iterator<Item = Row<'_>> {
 fn gap(sheet: &Sheet, header: Row<'_>, titles: &Titles<'_>) -> Option<u32> {
     let (first, second) = repeated(header, titles)?;
     (first + 1..second).rev().find(|column| {
-        let below = sheet.rows.rows().filter(|row| row.number() >= header.number());
-        below.filter_map(|row| row.value(*column)).next().is_none()
+        let mut below = sheet.rows.rows().filter(|row| row.number() >= header.number());
+        !below.any(|row| row.value(*column).is_some())
     })
 }
 

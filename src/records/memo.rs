@@ -53,8 +53,8 @@ impl<T: Copy> Memos<T> {
         if let Some(made) = memo.get(Some(token)) {
             return *made;
         }
-        let made = make();
-        memo.put(Some(token), made);
-        made
+        let new = make();
+        memo.put(Some(token), new);
+        new
     }
 }

@@ -140,7 +140,7 @@ impl Values {
             Self::Nothing => None,
             Self::Keys(keys) => Key::numbered(*keys.get(index)?).map(Datum::Person),
             Self::Texts(numbers, pool, _) => Some(Datum::Text(Cow::Borrowed(pool.text(*numbers.get(index)?)?))),
-            Self::Codes(codes, coded) => Code::numbered(*codes.get(index)?, *coded)?.datum(),
+            Self::Codes(codes, meaning) => Code::numbered(*codes.get(index)?, *meaning)?.datum(),
             Self::Counts(counts) => {
                 counts.get(index).copied().flatten().map(|(value, at_least)| Datum::Count { value, at_least })
             }
@@ -301,7 +301,9 @@ impl<'t> Record<'t> {
     /// The number in a column of codes of that kind; never 0.
     fn number(self, column: ColumnIx, wanted: Coded) -> Option<u16> {
         match self.records.values.get(column.0)? {
-            Values::Codes(codes, coded) if *coded == wanted => codes.get(self.index).copied().filter(|code| *code > 0),
+            Values::Codes(codes, meaning) if *meaning == wanted => {
+                codes.get(self.index).copied().filter(|code| *code > 0)
+            }
             _ => None,
         }
     }
