@@ -76,7 +76,7 @@ pub(super) const SHEETS: usize = 1_000;
 pub(super) const MERGES: usize = 200_000;
 
 /// Records of delimited text, blank ones included. More than the rows of Excel: other programs export registers too.
-pub(super) const RECORDS: u32 = 20_000_000;
+pub(super) const RECORDS: u32 = 15_000_000;
 
 /// Files below one folder.
 pub(super) const FILES: usize = 20_000;

@@ -13,7 +13,7 @@ const MOST: usize = 1 << 14;
 /// In how many columns texts are remembered. No form has as many.
 const COLUMNS: usize = 64;
 
-/// Longer texts, in bytes, are not looked for, nor those that begin with a digit: a date or a number is understood as fast.
+/// Longer texts, in bytes, are not looked for.
 const LONGEST: usize = 96;
 
 /// The texts of a sheet's columns.
@@ -32,12 +32,15 @@ struct Column {
     is_varied: bool,
 }
 
+/// Whether a text is a number or a date such as `2025-04-30`: that is understood as fast as it is looked up.
+fn is_simple(text: &str) -> bool {
+    text.bytes().enumerate().all(|(at, byte)| byte.is_ascii_digit() || (byte == b'-' && (at == 4 || at == 7)))
+}
+
 impl Words {
     /// The token of a text in a column from 1.
     pub(super) fn of_text(&mut self, column: u32, text: &str) -> Option<Token> {
-        let column = self
-            .column(column)
-            .filter(|_| text.len() <= LONGEST && !text.starts_with(|first: char| first.is_ascii_digit()))?;
+        let column = self.column(column).filter(|_| text.len() <= LONGEST && !is_simple(text))?;
         let number = if column.look() { column.texts.number(text) } else { column.texts.find(text)? };
         Token::nth(number as usize * 2)
     }
