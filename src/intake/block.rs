@@ -1,86 +1,10 @@
 //! Rows of placed cells, packed: sixteen bytes a cell, and the text that stands in them end to end.
 
-use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-/// What stands in a cell. An Excel error stays an error: it never becomes empty or 0. Empty cells are not listed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value<'t> {
-    /// Text, as it stands.
-    Text(&'t str),
-    /// A number without a date format.
-    Number(f64),
-    /// A number shown as a percentage, as its fraction: 0.15 is 15 %.
-    Percent(f64),
-    /// True or false.
-    Bool(bool),
-    /// A number with a date format, or a typed date; the time of day is dropped.
-    Date(Date),
-    /// An error, as Excel shows it: `#SAKNAS!`, `#N/A`.
-    Error(&'t str),
-}
-
-/// As [`Value`], with text of its own: what a reader makes of a cell that does not hold its text as it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Made {
-    Text(String),
-    Number(f64),
-    Percent(f64),
-    Bool(bool),
-    Date(Date),
-    Error(String),
-}
-
-impl Made {
-    pub(super) fn value(&self) -> Value<'_> {
-        match self {
-            Self::Text(text) => Value::Text(text),
-            Self::Number(number) => Value::Number(*number),
-            Self::Percent(fraction) => Value::Percent(*fraction),
-            Self::Bool(truth) => Value::Bool(*truth),
-            Self::Date(date) => Value::Date(*date),
-            Self::Error(error) => Value::Error(error),
-        }
-    }
-}
-
-/// Which of the texts that recur in a column of a sheet stands in a cell: equal texts have equal tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Token(NonZeroU16);
-
-impl Token {
-    /// A token by its number, from 1.
-    pub(super) fn nth(number: usize) -> Option<Self> {
-        u16::try_from(number).ok().and_then(NonZeroU16::new).map(Self)
-    }
-
-    /// Its place in a list of what the texts of a column are.
-    #[must_use]
-    pub fn index(self) -> usize {
-        usize::from(self.0.get())
-    }
-}
-
-/// A cell in which there is something to see.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cell<'t> {
-    /// Column, from 1.
-    pub column: u32,
-    /// What stands there.
-    pub value: Value<'t>,
-    /// Which text it is, where it is one of those that recur.
-    pub token: Option<Token>,
-}
-
-impl<'t> Cell<'t> {
-    /// A cell whose text is not known to recur.
-    #[must_use]
-    pub const fn new(column: u32, value: Value<'t>) -> Self {
-        Self { column, value, token: None }
-    }
-}
+use super::value::{Cell, Token, Value};
 
 /// The texts that the cells of a workbook share, each stored once. A blank one is kept as an empty text.
 #[derive(Debug, Default)]
@@ -381,7 +305,8 @@ impl Block {
 #[cfg(test)]
 impl Block {
     /// Every cell with its row and column.
-    pub(super) fn made(&self) -> Vec<(u32, u32, Made)> {
+    pub(super) fn made(&self) -> Vec<(u32, u32, super::value::Made)> {
+        use super::value::Made;
         let made = |value| match value {
             Value::Text(text) => Made::Text(text.to_owned()),
             Value::Number(number) => Made::Number(number),

@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
-use super::block::{Block, Full, Made, Packed, Span, Strings};
+use super::block::{Block, Full, Packed, Span, Strings};
 use super::limits::{self, Over, within_sheet};
 use super::refusal::{Reading, Refusal};
+use super::value::Made;
 use super::words::Words;
 use super::{Merge, Sheet, Value};
 use crate::text::is_unprintable;

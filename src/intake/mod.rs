@@ -17,7 +17,7 @@
 //! | `compound`, `xls`, `xls_text` | Excel workbooks up to 2003 |
 //! | `ods`, `ods_text` | OpenDocument spreadsheets |
 //! | `encoding`, `separator`, `records`, `delimited` | delimited text |
-//! | `numbers`, `bytes`, `block`, `words`, `build` | what the readers share: cells packed into rows, sheets in the making |
+//! | `numbers`, `bytes`, `value`, `block`, `words`, `build` | what the readers share: cells packed into rows, sheets in the making |
 //! | `limits`, `refusal` | when a file is not read, and what is then told |
 //!
 //! What a format cannot tell: whether a formula was ever calculated, in xls and xlsb, which store 0 for it.
@@ -43,6 +43,7 @@ mod refusal;
 mod separator;
 mod sniff;
 mod steady;
+mod value;
 mod words;
 mod xls;
 mod xls_text;
@@ -59,8 +60,9 @@ use std::sync::Arc;
 use crate::finding::Findings;
 use crate::text::is_unprintable;
 
-pub use block::{Block, Cell, Row, Token, Value};
+pub use block::{Block, Row};
 pub(crate) use package::resolve as resolve_part;
+pub use value::{Cell, Token, Value};
 
 /// Makes something of a file's sheets as they are read.
 ///

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use jiff::civil::Date;
 
-use super::block::Made;
+use super::value::Made;
 
 /// What a number format shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use quick_xml::events::BytesStart;
 
 use super::archive::Archive;
-use super::block::Made;
 use super::build::{Budget, Grid, is_blank, text};
 use super::limits::Over;
 use super::numbers::iso_date;
 use super::ods_text;
 use super::refusal::{Reading, Refusal};
+use super::value::Made;
 use super::xlsx_sheet::UNCALCULATED;
 use super::xml::{self, Step, Xml};
 use super::{Merge, Sheet, limits};

@@ -4,7 +4,7 @@
 
 use hashbrown::HashMap;
 
-use super::block::Token;
+use super::value::Token;
 use crate::pool::Pool;
 
 /// How many texts of a column are remembered: more than an authority has units, and more than the days that its rows speak of.

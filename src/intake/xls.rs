@@ -7,12 +7,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::block::{Made, Strings};
+use super::block::Strings;
 use super::build::{Budget, Grid, is_blank, text};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at};
 use super::limits::Over;
 use super::numbers::Formats;
 use super::refusal::{Reading, Refusal};
+use super::value::Made;
 use super::xls_text::{self, Letters};
 use super::{Merge, Sheet, Value, limits};
 

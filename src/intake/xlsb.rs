@@ -6,13 +6,14 @@
 use std::sync::Arc;
 
 use super::archive::Archive;
-use super::block::{Made, Strings};
+use super::block::Strings;
 use super::build::{Budget, Grid, is_blank, text, too_long};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at, utf16_at};
 use super::limits::Over;
 use super::numbers::Formats;
 use super::package::{self, Relations, WorksheetParts};
 use super::refusal::{Reading, Refusal};
+use super::value::Made;
 use super::{Merge, Sheet, limits};
 
 /// BrtMergeCell

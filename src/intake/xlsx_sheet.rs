@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
-use super::block::{Made, Strings};
+use super::block::Strings;
 use super::build::{Budget, Grid, is_blank};
 use super::numbers::{Formats, iso_date};
 use super::plain_xml::{Found, Scan, Written, unescaped};
 use super::refusal::Reading;
+use super::value::Made;
 use super::xlsx::rich_text;
 use super::xml::{self, Step, Xml};
 use super::{Merge, Value};
