@@ -4,71 +4,28 @@ use std::hash::BuildHasher as _;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-/// Different texts, numbered from 1 in the order they came.
+/// More text than four gigabytes, or than four bytes can count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+/// Texts end to end, by their place from 0.
 #[derive(Clone, Debug, Default)]
-pub struct Pool {
+pub struct Texts {
     text: String,
     /// Where each ends.
     ends: Vec<u32>,
-    known: HashTable<Known>,
-    hasher: DefaultHashBuilder,
 }
 
-/// A text by its number, and all that is needed to find it: five million lookups should not go by way of the ends.
-#[derive(Clone, Copy, Debug)]
-struct Known {
-    number: u32,
-    start: u32,
-    end: u32,
-    hash: u64,
-}
-
-fn nth<'t>(text: &'t str, ends: &[u32], number: u32) -> Option<&'t str> {
-    let index = number.checked_sub(1)? as usize;
-    let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
-    text.get(start as usize..*ends.get(index)? as usize)
-}
-
-impl Pool {
-    /// The number of a text that is there.
-    #[must_use]
-    pub fn find(&self, text: &str) -> Option<u32> {
-        self.hashed(text, self.hasher.hash_one(text))
-    }
-
-    fn hashed(&self, text: &str, hash: u64) -> Option<u32> {
-        let is_same = |known: &Known| {
-            let bytes = self.text.as_bytes().get(known.start as usize..known.end as usize);
-            known.hash == hash && bytes == Some(text.as_bytes())
-        };
-        self.known.find(hash, is_same).map(|known| known.number)
-    }
-
-    /// The number of a text, which is added where it is new. 0, as for no text, once four gigabytes of different texts are
-    /// kept; no file may hold so many.
-    pub fn number(&mut self, text: &str) -> u32 {
-        let hash = self.hasher.hash_one(text);
-        if let Some(number) = self.hashed(text, hash) {
-            return number;
-        }
-        let end = u32::try_from(self.text.len() + text.len());
-        let (Ok(start), Ok(end)) = (u32::try_from(self.text.len()), end) else { return 0 };
+impl Texts {
+    /// Adds a text.
+    ///
+    /// # Errors
+    /// Where there would be more than four gigabytes: then nothing is added.
+    pub fn push(&mut self, text: &str) -> Result<(), Full> {
+        let end = u32::try_from(self.text.len() + text.len()).map_err(|_| Full)?;
         self.text.push_str(text);
         self.ends.push(end);
-        let number = u32::try_from(self.ends.len()).unwrap_or_default();
-        self.known.insert_unique(hash, Known { number, start, end, hash }, |known| known.hash);
-        number
-    }
-
-    /// The text of a number.
-    #[must_use]
-    pub fn text(&self, number: u32) -> Option<&str> {
-        nth(&self.text, &self.ends, number)
-    }
-
-    /// All texts, in the order of their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (1..).map_while(|number| self.text(number))
+        Ok(())
     }
 
     /// How many there are.
@@ -83,12 +40,107 @@ impl Pool {
         self.ends.is_empty()
     }
 
+    fn span(&self, index: usize) -> Option<(u32, u32)> {
+        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        Some((start, *self.ends.get(index)?))
+    }
+
+    /// The text at a place.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&str> {
+        let (start, end) = self.span(index)?;
+        self.text.get(start as usize..end as usize)
+    }
+
+    /// How many bytes the text at a place has, without a look at it.
+    #[must_use]
+    pub fn length(&self, index: usize) -> Option<usize> {
+        self.span(index).map(|(start, end)| (end - start) as usize)
+    }
+
+    /// Gives back memory that was set aside for more.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
+/// Different texts, numbered from 1 in the order they came.
+#[derive(Clone, Debug, Default)]
+pub struct Pool {
+    texts: Texts,
+    known: HashTable<Known>,
+    hasher: DefaultHashBuilder,
+}
+
+/// A text by its number, and all that is needed to find it: five million lookups should not go by way of the ends.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    number: u32,
+    span: (u32, u32),
+    hash: u64,
+}
+
+impl Pool {
+    /// The number of a text that is there.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<u32> {
+        self.hashed(text, self.hasher.hash_one(text))
+    }
+
+    fn hashed(&self, text: &str, hash: u64) -> Option<u32> {
+        let is_same = |known: &Known| {
+            let (start, end) = known.span;
+            let bytes = self.texts.text.as_bytes().get(start as usize..end as usize);
+            known.hash == hash && bytes == Some(text.as_bytes())
+        };
+        self.known.find(hash, is_same).map(|known| known.number)
+    }
+
+    /// The number of a text, which is added where it is new. 0, as for no text, once four gigabytes of different texts are
+    /// kept; no file may hold so many.
+    pub fn number(&mut self, text: &str) -> u32 {
+        let hash = self.hasher.hash_one(text);
+        if let Some(number) = self.hashed(text, hash) {
+            return number;
+        }
+        let index = self.texts.len();
+        let added = self.texts.push(text).ok().and_then(|()| self.texts.span(index));
+        let (Some(span), Ok(number)) = (added, u32::try_from(index + 1)) else { return 0 };
+        self.known.insert_unique(hash, Known { number, span, hash }, |known| known.hash);
+        number
+    }
+
+    /// The text of a number.
+    #[must_use]
+    pub fn text(&self, number: u32) -> Option<&str> {
+        self.texts.get((number as usize).checked_sub(1)?)
+    }
+
+    /// All texts, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (1..).map_while(|number| self.text(number))
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
     /// Puts other texts in place of those that `change` gives one for. Numbers stay what they are.
     pub fn replace(&mut self, change: impl Fn(u32, &str) -> Option<String>) {
         let mut changed = Self::default();
         for (number, text) in (1..).zip(self.iter()) {
-            changed.text.push_str(&change(number, text).unwrap_or_else(|| text.to_owned()));
-            changed.ends.push(u32::try_from(changed.text.len()).unwrap_or(u32::MAX));
+            let new = change(number, text);
+            // Where there is no room an empty text keeps the numbers what they are.
+            _ = changed.texts.push(new.as_deref().unwrap_or(text)).or_else(|_| changed.texts.push(""));
         }
         *self = changed;
     }
@@ -96,8 +148,7 @@ impl Pool {
     /// Gives back memory that was set aside for more texts. No text can be added cheaply afterwards.
     pub fn shrink(&mut self) {
         self.known = HashTable::new();
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
+        self.texts.shrink();
     }
 }
 

@@ -4,46 +4,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+#[cfg(test)]
+use super::value::Made;
 use super::value::{Cell, Token, Value};
-
-/// The texts that the cells of a workbook share, each stored once. A blank one is kept as an empty text.
-#[derive(Debug, Default)]
-pub(super) struct Strings {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Strings {
-    pub(super) fn push(&mut self, text: &str) -> Result<(), Full> {
-        self.text.push_str(text);
-        self.ends.push(u32::try_from(self.text.len()).map_err(|_| Full)?);
-        Ok(())
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn span(&self, index: usize) -> Option<(usize, usize)> {
-        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        Some((start as usize, *self.ends.get(index)? as usize))
-    }
-
-    pub(super) fn get(&self, index: usize) -> Option<&str> {
-        let (start, end) = self.span(index)?;
-        self.text.get(start..end)
-    }
-
-    /// How many bytes a text has, without a look at it.
-    pub(super) fn length(&self, index: usize) -> Option<usize> {
-        self.span(index).map(|(start, end)| end - start)
-    }
-
-    pub(super) fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-    }
-}
+use crate::pool::{Full, Texts};
 
 /// How a cell is packed: what `data` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +33,10 @@ pub(super) struct Packed {
 }
 
 impl Packed {
+    fn new(column: u32, tag: Tag, data: u64) -> Result<Self, Full> {
+        Ok(Self { data, column: u16::try_from(column).map_err(|_| Full)?, token: None, tag })
+    }
+
     pub(super) fn column(self) -> u32 {
         self.column.into()
     }
@@ -92,12 +60,9 @@ pub struct Block {
     heads: Vec<Head>,
     cells: Vec<Packed>,
     text: String,
-    shared: Arc<Strings>,
+    /// The texts that the cells of a workbook share. A blank one is kept as an empty text.
+    shared: Arc<Texts>,
 }
-
-/// The text of a block, or all its cells, would take more than four gigabytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Full;
 
 /// Where a text stands in a block.
 pub(super) type Span = (u32, u32);
@@ -108,7 +73,7 @@ fn text_data((start, length): Span) -> u64 {
 
 impl Block {
     /// An empty one, whose cells may refer to shared strings.
-    pub(super) fn sharing(shared: &Arc<Strings>) -> Self {
+    pub(super) fn sharing(shared: &Arc<Texts>) -> Self {
         Self { shared: Arc::clone(shared), ..Self::default() }
     }
 
@@ -136,27 +101,17 @@ impl Block {
             Value::Bool(truth) => (Tag::Bool, truth.into()),
             Value::Date(date) => (Tag::Date, packed_date(date)),
         };
-        Ok(Packed { data, column: u16::try_from(column).map_err(|_| Full)?, token: None, tag })
+        Packed::new(column, tag, data)
     }
 
     /// Packs a text that was kept before.
     pub(super) fn pack_kept(column: u32, span: Span) -> Result<Packed, Full> {
-        Ok(Packed {
-            data: text_data(span),
-            column: u16::try_from(column).map_err(|_| Full)?,
-            token: None,
-            tag: Tag::Text,
-        })
+        Packed::new(column, Tag::Text, text_data(span))
     }
 
     /// Packs a shared string.
     pub(super) fn pack_shared(column: u32, index: usize) -> Result<Packed, Full> {
-        Ok(Packed {
-            data: index as u64,
-            column: u16::try_from(column).map_err(|_| Full)?,
-            token: None,
-            tag: Tag::Shared,
-        })
+        Packed::new(column, Tag::Shared, index as u64)
     }
 
     /// Adds a cell to the row that is being made.
@@ -305,8 +260,7 @@ impl Block {
 #[cfg(test)]
 impl Block {
     /// Every cell with its row and column.
-    pub(super) fn made(&self) -> Vec<(u32, u32, super::value::Made)> {
-        use super::value::Made;
+    pub(super) fn made(&self) -> Vec<(u32, u32, Made)> {
         let made = |value| match value {
             Value::Text(text) => Made::Text(text.to_owned()),
             Value::Number(number) => Made::Number(number),

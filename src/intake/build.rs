@@ -5,12 +5,13 @@
 
 use std::sync::Arc;
 
-use super::block::{Block, Full, Packed, Span, Strings};
+use super::block::{Block, Packed, Span};
 use super::limits::{self, Over, within_sheet};
 use super::refusal::{Reading, Refusal};
 use super::value::Made;
 use super::words::Words;
 use super::{Merge, Sheet, Value};
+use crate::pool::{Full, Texts};
 use crate::text::is_unprintable;
 
 /// How many rows are given at a time, at the least.
@@ -55,6 +56,17 @@ impl Budget {
     }
 }
 
+/// Keeps the next of a workbook's shared strings, a blank one as an empty text.
+pub(super) fn share(strings: &mut Texts, string: &str) -> Reading<()> {
+    if strings.len() == limits::SHARED_STRINGS {
+        return Err(Refusal::over(Over::SharedStrings));
+    }
+    if string.len() > limits::TEXT_BYTES {
+        return Err(too_long());
+    }
+    Ok(strings.push(if is_blank(string) { "" } else { string })?)
+}
+
 /// A cell with more text than any spreadsheet holds.
 pub(super) fn too_long() -> Refusal {
     Refusal::over(Over::TextBytes)
@@ -91,7 +103,7 @@ impl Recent {
 /// A sheet in the making.
 pub(super) struct Grid {
     block: Block,
-    shared: Arc<Strings>,
+    shared: Arc<Texts>,
     recent: Recent,
     words: Words,
     /// The row that is being read, and the last one that has ended.
@@ -107,7 +119,7 @@ pub(super) struct Grid {
 
 impl Grid {
     /// An empty sheet, whose cells may refer to shared strings.
-    pub(super) fn new(shared: &Arc<Strings>) -> Self {
+    pub(super) fn new(shared: &Arc<Texts>) -> Self {
         Self {
             block: Block::sharing(shared),
             shared: Arc::clone(shared),

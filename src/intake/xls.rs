@@ -7,7 +7,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::block::Strings;
 use super::build::{Budget, Grid, is_blank, text};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at};
 use super::limits::Over;
@@ -16,6 +15,7 @@ use super::refusal::{Reading, Refusal};
 use super::value::Made;
 use super::xls_text::{self, Letters};
 use super::{Merge, Sheet, Value, limits};
+use crate::pool::Texts;
 
 /// A record with those that continue it.
 pub(super) struct Record<'b> {
@@ -71,7 +71,7 @@ struct Listed {
 struct Book {
     letters: Letters,
     formats: Formats,
-    shared: Arc<Strings>,
+    shared: Arc<Texts>,
     budget: Budget,
     listed: Vec<Listed>,
     /// Whether there are sheets that are no worksheets.
@@ -287,8 +287,8 @@ fn formula_value(bytes: &[u8], book: &Book) -> Reading<Option<Made>> {
     })
 }
 
-fn shared_strings(record: &Record<'_>) -> Reading<Strings> {
-    let mut strings = Strings::default();
+fn shared_strings(record: &Record<'_>) -> Reading<Texts> {
+    let mut strings = Texts::default();
     for string in xls_text::shared_strings(record).ok_or_else(cut)? {
         strings.push(if is_blank(&string) { "" } else { &string })?;
     }

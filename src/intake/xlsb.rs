@@ -6,8 +6,7 @@
 use std::sync::Arc;
 
 use super::archive::Archive;
-use super::block::Strings;
-use super::build::{Budget, Grid, is_blank, text, too_long};
+use super::build::{Budget, Grid, share, text};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at, utf16_at};
 use super::limits::Over;
 use super::numbers::Formats;
@@ -15,6 +14,7 @@ use super::package::{self, Relations, WorksheetParts};
 use super::refusal::{Reading, Refusal};
 use super::value::Made;
 use super::{Merge, Sheet, limits};
+use crate::pool::Texts;
 
 /// BrtMergeCell
 const MERGE_CELL: u32 = 176;
@@ -90,7 +90,7 @@ struct Workbook {
 
 /// What the sheets share.
 struct Book {
-    shared: Arc<Strings>,
+    shared: Arc<Texts>,
     formats: Formats,
     budget: Budget,
 }
@@ -206,8 +206,8 @@ fn formats_of(bytes: &[u8]) -> Reading<Formats> {
     Ok(formats)
 }
 
-fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Arc<Strings>> {
-    let mut strings = Strings::default();
+fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Arc<Texts>> {
+    let mut strings = Texts::default();
     let part = package::part_of_kind(relations, main, "sharedStrings");
     let bytes = archive.size(&part).unwrap_or_default();
     let read = each(
@@ -219,16 +219,7 @@ fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) 
                 // BrtBeginSst
                 159 => package::shared_count(u32_at(record, 4).ok_or_else(cut)?.into(), bytes)?,
                 // BrtSSTItem
-                19 => {
-                    if strings.len() == limits::SHARED_STRINGS {
-                        return Err(Refusal::over(Over::SharedStrings));
-                    }
-                    let string = wide(record, 1).ok_or_else(cut)?.0;
-                    if string.len() > limits::TEXT_BYTES {
-                        return Err(too_long());
-                    }
-                    strings.push(if is_blank(&string) { "" } else { &string })?;
-                }
+                19 => share(strings, &wide(record, 1).ok_or_else(cut)?.0)?,
                 _ => {}
             }
             Ok(())

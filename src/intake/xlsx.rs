@@ -6,17 +6,16 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::archive::Archive;
-use super::block::Strings;
-use super::build::{Budget, is_blank, too_long};
-use super::limits::Over;
+use super::build::{Budget, share, too_long};
 use super::numbers::Formats;
 use super::package::{self, Relations, WorksheetParts};
 use super::pieces::{self, Cut};
 use super::plain_xml::{Scan, unescaped};
-use super::refusal::{Reading, Refusal};
+use super::refusal::Reading;
 use super::xlsx_sheet::{Book, Worksheet};
 use super::xml::{self, Step, Xml};
 use super::{Sheet, limits};
+use crate::pool::Texts;
 
 /// A sheet as the workbook part lists it.
 struct Listed {
@@ -123,18 +122,9 @@ fn formats(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Read
 }
 
 /// The shared strings. A blank one is kept as an empty text.
-fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Strings> {
-    let mut strings = Strings::default();
+fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) -> Reading<Texts> {
+    let mut strings = Texts::default();
     let part = package::part_of_kind(relations, main, "sharedStrings");
-    let mut add = |string: Cow<'_, str>| {
-        if strings.len() == limits::SHARED_STRINGS {
-            return Err(Refusal::over(Over::SharedStrings));
-        }
-        if string.len() > limits::TEXT_BYTES {
-            return Err(too_long());
-        }
-        Ok(strings.push(if is_blank(&string) { "" } else { &string })?)
-    };
     let bytes = archive.size(&part).unwrap_or_default();
     let read = pieces::read(archive, &part, &Cut { element: "si", depth: 1 }, "<si", |steps, _| {
         loop {
@@ -142,12 +132,12 @@ fn shared_strings(archive: &mut Archive<'_>, main: &str, relations: &Relations) 
                 Step::Start(start) => {
                     match xml::name(&start) {
                         "sst" => package::shared_count(xml::number(&start, "uniqueCount").unwrap_or_default(), bytes)?,
-                        "si" => add(rich_text(steps)?)?,
+                        "si" => share(&mut strings, &rich_text(steps)?)?,
                         _ => {}
                     }
                     let mut scan = Scan::new(steps.rest());
                     while let Some(string) = scan.string() {
-                        add(string)?;
+                        share(&mut strings, &string)?;
                     }
                     steps.pass(scan.passed());
                 }

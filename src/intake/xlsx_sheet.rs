@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
-use super::block::Strings;
 use super::build::{Budget, Grid, is_blank};
 use super::numbers::{Formats, iso_date};
 use super::plain_xml::{Found, Scan, Written, unescaped};
@@ -14,6 +13,7 @@ use super::value::Made;
 use super::xlsx::rich_text;
 use super::xml::{self, Step, Xml};
 use super::{Merge, Value};
+use crate::pool::Texts;
 
 /// What a formula cell holds when the program that wrote it did not calculate.
 pub(super) const UNCALCULATED: &str = "formel utan sparat värde";
@@ -83,7 +83,7 @@ pub(super) struct Worksheet {
 }
 
 impl Worksheet {
-    pub(super) fn new(shared: &Arc<Strings>) -> Self {
+    pub(super) fn new(shared: &Arc<Texts>) -> Self {
         Self { grid: Grid::new(shared), has_rows: false, row: 0, column: 0, is_unprefixed: true }
     }
 
@@ -285,7 +285,7 @@ mod tests {
     }
 
     fn read(data: &str) -> Reading<Vec<(u32, u32, Made)>> {
-        let mut shared = Strings::default();
+        let mut shared = Texts::default();
         shared.push("Enhet").unwrap();
         shared.push("").unwrap();
         let mut book = Book { formats: Formats::default(), budget: Budget::new(), recalculates: true };

@@ -276,16 +276,17 @@ impl<'r> TableReader<'r> {
                 continue;
             };
             let needed = self.needed.get(index.0).copied().unwrap_or_default();
-            let place = self.table.at(row.number(), index);
+            // Most cells are told nothing of, and a place costs as much as reading one.
+            let place = || self.table.at(row.number(), index);
             if let Some(again) = self.seen.again(index, &cell) {
-                findings.tell(place, &again.told);
+                findings.tell(place(), &again.told);
                 fatal |= again.fatal;
                 values.push((again.datum(), cell.token));
                 continue;
             }
             let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value);
             if let Some(told) = &outcome.told {
-                findings.tell(place, told);
+                findings.tell(place(), told);
             }
             fatal |= outcome.fatal;
             values.push((outcome.datum.clone(), cell.token));
