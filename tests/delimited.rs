@@ -72,8 +72,8 @@ fn read(bytes: Vec<u8>) -> Vec<(u32, u32, String)> {
     let mut all = Vec::new();
     for row in intake.sheets[0].rows.rows() {
         for cell in row.cells() {
-            let Value::Text(text) = cell.value else { panic!("{:?} is no text", cell.value) };
-            all.push((row.number(), cell.column, text.to_owned()));
+            let Value::Text(text) = cell.value() else { panic!("{:?} is no text", cell.value()) };
+            all.push((row.number(), cell.column(), text.to_owned()));
         }
     }
     all

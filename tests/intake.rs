@@ -20,8 +20,8 @@ fn shown(sheet: &Sheet) -> String {
     let mut words = vec![format!("{}:", sheet.name.as_deref().unwrap_or("-"))];
     for row in sheet.rows.rows() {
         for cell in row.cells() {
-            let column = fokusrapport::finding::column_letters(cell.column);
-            let value = match cell.value {
+            let column = fokusrapport::finding::column_letters(cell.column());
+            let value = match cell.value() {
                 Value::Text(text) => format!("{text:?}"),
                 Value::Number(number) => number.to_string(),
                 Value::Percent(share) => format!("{} %", share * 100.0),

@@ -285,7 +285,7 @@ impl Consumer for Pieces {
         self.given += 1;
         self.merges += sheet.merges.len();
         for cell in sheet.rows.rows().flat_map(|row| row.cells().collect::<Vec<_>>()) {
-            match cell.value {
+            match cell.value() {
                 Value::Number(number) => self.sum += number,
                 value => assert!(matches!(value, Value::Number(_)), "{value:?}"),
             }

@@ -59,7 +59,7 @@ fn ours(sheets: &[fokusrapport::intake::Sheet]) -> Cells {
         let name = sheet.name.as_deref().unwrap_or_default();
         for row in sheet.rows.rows() {
             for cell in row.cells() {
-                cells.insert((name.to_owned(), row.number(), cell.column), shown(cell.value));
+                cells.insert((name.to_owned(), row.number(), cell.column()), shown(cell.value()));
             }
         }
     }

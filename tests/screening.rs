@@ -7,7 +7,7 @@ use fokusrapport::intake::Source;
 use fokusrapport::plan::{Column, ColumnIx, Form, FormIx, Identity, Kind, Plan, Register, RowKind};
 use fokusrapport::pool::Pool;
 use fokusrapport::privacy::{Guard, mask_words, relabel, screen};
-use fokusrapport::records::{Datum, Homes, Read, Records, Table};
+use fokusrapport::records::{Datum, Homes, Records, Table};
 use jiff::civil::date;
 
 fn column(title: &str, kind: Kind) -> Column {
@@ -61,8 +61,10 @@ fn table(file: &str, sheet: Option<&str>, form: usize, rows: &[Vec<Option<Datum<
     let columns: Vec<Option<u32>> = (3..).take(rows.first().map_or(0, Vec::len)).map(Some).collect();
     let mut records = Records::new(plan().form(FormIx(form)), &columns, &Homes::of(&Register::default()));
     for (row, values) in (2..).zip(rows) {
-        let values: Vec<Read<'_>> = values.iter().map(|value| (value.clone(), None)).collect();
-        records.push(row, None, None, &values);
+        for (column, value) in values.iter().enumerate() {
+            records.put(ColumnIx(column), value.as_ref(), None);
+        }
+        records.end(row, None, None);
     }
     Table {
         place: Place::sheet(file, sheet.map(Arc::from)),

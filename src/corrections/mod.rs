@@ -20,7 +20,7 @@ use crate::finding::{
     CellRef, CorrectionIncomplete, CorrectionMismatch, CorrectionTwice, CorrectionUnplaced, CorrectionUsed,
     CorrectionsUnreadable, Findings, Place, SuggestionsWaiting,
 };
-use crate::intake::{self, Block, Cell, Sheet, Value};
+use crate::intake::{self, Block, Sheet, Value};
 use crate::swedish::{and_list, counted};
 use crate::text::{fold, one_line};
 
@@ -145,9 +145,10 @@ impl Header {
             let mut missing = Vec::new();
             let mut columns = Vec::new();
             for title in COLUMNS {
-                let at = row.cells().find(|cell| fold(&cell::shown(Some(cell.value))) == fold(title));
+                let mut cells = row.values();
+                let at = cells.find(|(_, value)| fold(&cell::shown(Some(*value))) == fold(title));
                 match at {
-                    Some(cell) => columns.push(cell.column),
+                    Some((column, _)) => columns.push(column),
                     None => missing.push(title),
                 }
             }
@@ -232,7 +233,7 @@ fn tell_twice(corrections: &[&Correction], findings: &mut Findings) {
 
 /// Puts text into a cell, which need not have been there.
 fn set(sheet: &mut Sheet, cell: CellRef, text: &str) {
-    let corrected = Cell::new(cell.column, Value::Text(text));
+    let corrected = (cell.column, Value::Text(text));
     let mut rows = Block::default();
     let mut is_set = false;
     for row in sheet.rows.rows() {
@@ -241,13 +242,13 @@ fn set(sheet: &mut Sheet, cell: CellRef, text: &str) {
             if row.number() > cell.row {
                 rows.push(cell.row, [corrected]);
             } else {
-                let (before, after) =
-                    (|one: &Cell<'_>| one.column < cell.column, |one: &Cell<'_>| one.column > cell.column);
-                rows.push(cell.row, row.cells().filter(before).chain([corrected]).chain(row.cells().filter(after)));
+                let before = row.values().filter(|(column, _)| *column < cell.column);
+                let after = row.values().filter(|(column, _)| *column > cell.column);
+                rows.push(cell.row, before.chain([corrected]).chain(after));
                 continue;
             }
         }
-        rows.push(row.number(), row.cells());
+        rows.push(row.number(), row.values());
     }
     if !is_set {
         rows.push(cell.row, [corrected]);

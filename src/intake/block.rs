@@ -6,14 +6,16 @@ use jiff::civil::Date;
 
 #[cfg(test)]
 use super::value::Made;
-use super::value::{Cell, Token, Value};
+use super::value::{Token, Value};
 use crate::pool::{Full, Texts};
 
 /// How a cell is packed: what `data` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tag {
-    /// Where text begins in the block, and how long it is.
+    /// Where text begins in the block's own, and how long it is.
     Text,
+    /// The same in the text that was read.
+    Read,
     /// Which shared string it is.
     Shared,
     Number,
@@ -41,6 +43,10 @@ impl Packed {
         self.column.into()
     }
 
+    fn span(self) -> Span {
+        (u32::try_from(self.data >> 32).unwrap_or_default(), low(self.data))
+    }
+
     /// The cell with its token.
     pub(super) fn with(self, token: Option<Token>) -> Self {
         Self { token, ..self }
@@ -60,6 +66,8 @@ pub struct Block {
     heads: Vec<Head>,
     cells: Vec<Packed>,
     text: String,
+    /// The text of the file that the rows were read from, if they are delimited text: cells stand in it, and are not copied.
+    read: String,
     /// The texts that the cells of a workbook share. A blank one is kept as an empty text.
     shared: Arc<Texts>,
 }
@@ -86,9 +94,8 @@ impl Block {
     }
 
     /// The text that was kept there.
-    pub(super) fn kept(&self, (start, length): Span) -> &str {
-        let start = start as usize;
-        self.text.get(start..start + length as usize).unwrap_or_default()
+    pub(super) fn kept(&self, span: Span) -> &str {
+        slice(&self.text, span)
     }
 
     /// Packs a value for a cell of this block. Columns are those of a sheet, which has no more than fit.
@@ -107,6 +114,11 @@ impl Block {
     /// Packs a text that was kept before.
     pub(super) fn pack_kept(column: u32, span: Span) -> Result<Packed, Full> {
         Packed::new(column, Tag::Text, text_data(span))
+    }
+
+    /// Packs a text as it stands in what is read, which the block must be given.
+    pub(super) fn pack_read(column: u32, span: Span) -> Result<Packed, Full> {
+        Packed::new(column, Tag::Read, text_data(span))
     }
 
     /// Packs a shared string.
@@ -139,9 +151,30 @@ impl Block {
         self.cells.truncate(self.heads.last().map_or(0, |head| head.end as usize));
     }
 
+    /// Gives the block the text that its cells stand in.
+    pub(super) fn stand_in(&mut self, read: String) {
+        self.read = read;
+    }
+
+    /// Copies the cells that stand in what is read, so that they need it no longer.
+    pub(super) fn copy_from(&mut self, read: &str) -> Result<(), Full> {
+        for index in 0..self.cells.len() {
+            let Some(packed) = self.cells.get(index).filter(|packed| packed.tag == Tag::Read) else { continue };
+            let (column, token, span) = (packed.column(), packed.token, packed.span());
+            let copied = self.pack(column, Value::Text(slice(read, span)))?.with(token);
+            if let Some(packed) = self.cells.get_mut(index) {
+                *packed = copied;
+            }
+        }
+        Ok(())
+    }
+
     /// Leaves the rows that have ended, and gives a block with the cells of the one that is being made.
     pub(super) fn take_rows(&mut self) -> Self {
         let mut rest = Self::sharing(&self.shared);
+        // The next piece will be as large.
+        rest.heads.reserve(self.heads.len());
+        rest.cells.reserve(self.cells.len());
         for packed in self.making().to_vec() {
             if let Ok(packed) = self.repacked(packed, &mut rest) {
                 rest.add(packed);
@@ -154,7 +187,7 @@ impl Block {
     /// A cell as another block with the same shared strings holds it.
     fn repacked(&self, packed: Packed, other: &mut Self) -> Result<Packed, Full> {
         match packed.tag {
-            Tag::Text | Tag::Error => Ok(other.pack(packed.column(), self.value(packed))?.with(packed.token)),
+            Tag::Text | Tag::Read | Tag::Error => Ok(other.pack(packed.column(), self.value(packed))?.with(packed.token)),
             _ => Ok(packed),
         }
     }
@@ -220,11 +253,11 @@ impl Block {
         self.heads.binary_search_by_key(&number, |head| head.number)
     }
 
-    /// Adds a row. Cells are in the order of their columns; rows come in the order of their numbers.
-    pub fn push<'c>(&mut self, number: u32, cells: impl IntoIterator<Item = Cell<'c>>) {
-        for cell in cells {
-            if let Ok(packed) = self.pack(cell.column, cell.value) {
-                self.add(packed.with(cell.token));
+    /// Adds a row: columns, in order, and what stands there. Rows come in the order of their numbers.
+    pub fn push<'c>(&mut self, number: u32, cells: impl IntoIterator<Item = (u32, Value<'c>)>) {
+        for (column, value) in cells {
+            if let Ok(packed) = self.pack(column, value) {
+                self.add(packed);
             }
         }
         _ = self.end_row(number);
@@ -233,22 +266,18 @@ impl Block {
     /// Adds the rows of the block that follows.
     pub fn append(&mut self, next: &Self) {
         for row in next.rows() {
-            self.push(row.number(), row.cells());
+            self.push(row.number(), row.values());
         }
     }
 
-    fn cell(&self, packed: Packed) -> Cell<'_> {
-        Cell { column: packed.column(), value: self.value(packed), token: packed.token }
-    }
-
     fn value(&self, packed: Packed) -> Value<'_> {
-        let text = || self.kept((u32::try_from(packed.data >> 32).unwrap_or_default(), low(packed.data)));
         match packed.tag {
-            Tag::Text => Value::Text(text()),
+            Tag::Text => Value::Text(self.kept(packed.span())),
+            Tag::Read => Value::Text(slice(&self.read, packed.span())),
             Tag::Shared => Value::Text(
                 usize::try_from(packed.data).ok().and_then(|index| self.shared.get(index)).unwrap_or_default(),
             ),
-            Tag::Error => Value::Error(text()),
+            Tag::Error => Value::Error(self.kept(packed.span())),
             Tag::Number => Value::Number(f64::from_bits(packed.data)),
             Tag::Percent => Value::Percent(f64::from_bits(packed.data)),
             Tag::Bool => Value::Bool(packed.data != 0),
@@ -269,8 +298,13 @@ impl Block {
             Value::Date(date) => Made::Date(date),
             Value::Error(error) => Made::Error(error.to_owned()),
         };
-        self.rows().flat_map(|row| row.cells().map(move |cell| (row.number(), cell.column, made(cell.value)))).collect()
+        self.rows().flat_map(|row| row.values().map(move |(column, value)| (row.number(), column, made(value)))).collect()
     }
+}
+
+fn slice(text: &str, (start, length): Span) -> &str {
+    let start = start as usize;
+    text.get(start..start + length as usize).unwrap_or_default()
 }
 
 fn low(data: u64) -> u32 {
@@ -308,11 +342,16 @@ impl<'t> Row<'t> {
     /// Its cells by column.
     #[must_use = "cells are read one after the other"]
     pub fn cells(self) -> impl DoubleEndedIterator<Item = Cell<'t>> + ExactSizeIterator {
-        self.cells.iter().map(move |packed| self.block.cell(*packed))
+        self.cells.iter().map(move |packed| Cell { block: self.block, packed: *packed })
+    }
+
+    /// The columns of its cells, from 1, with what stands there.
+    pub fn values(self) -> impl DoubleEndedIterator<Item = (u32, Value<'t>)> {
+        self.cells().map(|cell| (cell.column(), cell.value()))
     }
 
     /// The columns of its cells, from 1.
-    pub fn columns(self) -> impl Iterator<Item = u32> + use<'t> {
+    pub fn columns(self) -> impl DoubleEndedIterator<Item = u32> + use<'t> {
         self.cells.iter().map(|packed| packed.column())
     }
 
@@ -331,7 +370,7 @@ impl<'t> Row<'t> {
     /// The value in a column counted from 1, or none where the cell is empty.
     #[must_use]
     pub fn value(self, column: u32) -> Option<Value<'t>> {
-        self.cell(column).map(|cell| cell.value)
+        self.cell(column).map(Cell::value)
     }
 
     /// The cell in a column counted from 1, if it is not empty.
@@ -341,6 +380,40 @@ impl<'t> Row<'t> {
         // Most rows have a cell in each column from the first, so the cell stands where its number says.
         let guess = packed.get((column as usize).wrapping_sub(1)).filter(|packed| packed.column() == column);
         let found = || packed.get(packed.binary_search_by_key(&column, |packed| packed.column()).ok()?);
-        guess.or_else(found).map(|packed| self.block.cell(*packed))
+        guess.or_else(found).map(|packed| Cell { block: self.block, packed: *packed })
+    }
+}
+
+/// A cell in which there is something to see. What stands there is made of its bytes only when it is asked for: most cells
+/// hold a text that recurs, and its token says enough.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell<'t> {
+    block: &'t Block,
+    packed: Packed,
+}
+
+impl<'t> Cell<'t> {
+    /// Column, from 1.
+    #[must_use]
+    pub fn column(self) -> u32 {
+        self.packed.column()
+    }
+
+    /// What stands there.
+    #[must_use]
+    pub fn value(self) -> Value<'t> {
+        self.block.value(self.packed)
+    }
+
+    /// The text that stands there, if it is a text.
+    #[must_use]
+    pub fn text(self) -> Option<&'t str> {
+        if let Value::Text(text) = self.value() { Some(text) } else { None }
+    }
+
+    /// Which text it is, where it is one of those that recur.
+    #[must_use]
+    pub const fn token(self) -> Option<Token> {
+        self.packed.token
     }
 }

@@ -15,7 +15,7 @@ use crate::pool::{Full, Texts};
 use crate::text::is_unprintable;
 
 /// How many rows are given at a time, at the least.
-const PIECE: usize = 4096;
+const PIECE: usize = 1024;
 
 /// Whether there is nothing to see in a text.
 pub(super) fn is_blank(text: &str) -> bool {
@@ -162,6 +162,20 @@ impl Grid {
         self.place(budget, row, column, packed.with(token))
     }
 
+    /// Puts a text of delimited text that stands at `span` in what is read.
+    pub(super) fn put_read(
+        &mut self,
+        budget: &mut Budget,
+        row: u32,
+        column: u32,
+        text: &str,
+        span: Span,
+    ) -> Reading<()> {
+        budget.spend_text(text.len()).map_err(|over| over.at_cell(row, column))?;
+        let token = self.words.of_text(column, text);
+        self.place(budget, row, column, Block::pack_read(column, span)?.with(token))
+    }
+
     /// Puts a shared string, if there is anything to see in it.
     pub(super) fn put_shared(&mut self, budget: &mut Budget, row: u32, column: u32, index: usize) -> Reading<()> {
         within_sheet(row, column)?;
@@ -223,6 +237,21 @@ impl Grid {
         Ok(())
     }
 
+    /// Whether what has been read since the last piece is enough for one.
+    pub(super) fn has_piece(&self) -> bool {
+        self.block.len() >= PIECE
+    }
+
+    /// Gives the rows the text that their cells stand in.
+    pub(super) fn stand_in(&mut self, read: String) {
+        self.block.stand_in(read);
+    }
+
+    /// Copies the cells that stand in what is read, so that they need it no longer.
+    pub(super) fn copy_from(&mut self, read: &str) -> Reading<()> {
+        Ok(self.block.copy_from(read)?)
+    }
+
     /// What has been read since the last piece, if that is enough for one. The row that is being read waits.
     pub(super) fn piece(
         &mut self,
@@ -231,7 +260,7 @@ impl Grid {
         name: Option<&Arc<str>>,
         hidden: bool,
     ) -> Reading<Option<Sheet>> {
-        if self.block.len() < PIECE {
+        if !self.has_piece() {
             return Ok(None);
         }
         if self.out_of_order {
@@ -283,11 +312,11 @@ impl Grid {
         for row in self.block.rows() {
             let mut before = 0;
             for cell in row.cells() {
-                if cell.column == before {
-                    let letters = crate::finding::column_letters(cell.column);
+                if cell.column() == before {
+                    let letters = crate::finding::column_letters(cell.column());
                     return Err(Refusal::damaged(format!("cellen {letters}{} står där två gånger", row.number())));
                 }
-                before = cell.column;
+                before = cell.column();
             }
         }
         Ok(())
@@ -307,7 +336,7 @@ mod tests {
     }
 
     fn places(sheet: &Sheet) -> Vec<(u32, Vec<u32>)> {
-        sheet.rows.rows().map(|row| (row.number(), row.cells().map(|cell| cell.column).collect())).collect()
+        sheet.rows.rows().map(|row| (row.number(), row.columns().collect())).collect()
     }
 
     #[test]

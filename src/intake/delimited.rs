@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::block::Span;
 use super::build::{Budget, Grid, is_blank, too_long};
 use super::encoding::Feed;
 use super::limits::Over;
@@ -13,6 +14,9 @@ use super::refusal::{Reading, Refusal};
 use super::separator;
 use super::{Sheet, Value, limits};
 use crate::finding::{ControlCharacters, Findings, Place};
+
+/// How much text is held, in bytes, while there are too few rows in it for a piece.
+const HELD: usize = 1 << 20;
 
 /// Reads a text as a table, and gives it in pieces.
 pub(super) fn read(
@@ -30,12 +34,11 @@ pub(super) fn read(
     let mut at = text.len() - rest.len();
     let mut table = Table::new(file, separator);
     loop {
-        at += table.records(text.get(at..).unwrap_or_default(), !more, give)?;
+        at = table.records(&text, at, !more)?;
         if !more {
             break;
         }
-        text.drain(..at);
-        at = 0;
+        (text, at) = table.give(text, at, give)?;
         more = feed.more(&mut text)?;
     }
     if table.control.len() > limits::CONTROL_CELLS {
@@ -44,6 +47,7 @@ pub(super) fn read(
     for (row, column) in table.control {
         findings.add(Place::sheet(Arc::clone(file), None).cell(row, column), &ControlCharacters {});
     }
+    table.grid.stand_in(text);
     give(table.grid.finish(file, None, false)?);
     Ok(())
 }
@@ -66,20 +70,19 @@ impl<'a> Table<'a> {
         Self { file, separator, grid, budget: Budget::new(), control: Vec::new(), row: 1, column: 1 }
     }
 
-    /// Reads the records of a piece of the text, and gives how far they go. One that may go on in the next piece is left.
-    fn records(&mut self, text: &str, is_last: bool, give: &mut dyn FnMut(Sheet)) -> Reading<usize> {
-        let mut records = Records::new(text, self.separator);
-        let mut read = 0;
+    /// Reads the records of the text from a position, and gives the position after them. One that may go on is left.
+    fn records(&mut self, text: &str, at: usize, is_last: bool) -> Reading<usize> {
+        let unread = text.get(at..).unwrap_or_default();
+        let is_clean = !may_be_unclean(unread);
+        let mut records = Records::new(unread, self.separator);
+        let mut read = at;
         while let Some(part) = records.next() {
             match part {
-                Part::Field(field) => self.field(&field)?,
+                Part::Field(field) => self.field(text, &field, is_clean)?,
                 Part::End if !is_last && records.rest().is_empty() => return self.wait(text, read),
                 Part::End => {
                     self.end_record()?;
                     read = text.len() - records.rest().len();
-                    if let Some(piece) = self.grid.piece(&mut self.budget, self.file, None, false)? {
-                        give(piece);
-                    }
                 }
                 Part::TooLong => return Err(too_long().at_cell(self.row, self.column)),
                 Part::Unclosed if is_last || text.len() - read > limits::RECORD_BYTES => {
@@ -104,27 +107,51 @@ impl<'a> Table<'a> {
         Ok(read)
     }
 
-    fn field(&mut self, raw: &str) -> Reading<()> {
+    /// Gives the rows that have been read, if they are enough for a piece, with the text that they stand in. What is left of
+    /// it comes back, with the position up to which it has been read.
+    fn give(&mut self, mut text: String, at: usize, give: &mut dyn FnMut(Sheet)) -> Reading<(String, usize)> {
+        if self.grid.has_piece() {
+            let mut rest = String::with_capacity(text.capacity());
+            rest.push_str(text.get(at..).unwrap_or_default());
+            self.grid.stand_in(text);
+            if let Some(piece) = self.grid.piece(&mut self.budget, self.file, None, false)? {
+                give(piece);
+            }
+            return Ok((rest, 0));
+        }
+        if at < HELD {
+            return Ok((text, at));
+        }
+        // Few rows, and long ones or empty lines between them: only what stands in their cells is kept.
+        self.grid.copy_from(&text)?;
+        text.drain(..at);
+        Ok((text, 0))
+    }
+
+    fn field(&mut self, text: &str, raw: &str, is_clean: bool) -> Reading<()> {
         if self.column > limits::COLUMNS {
             return Err(Refusal::over(Over::Columns).at_row(self.row));
         }
         let field = unwrapped(raw);
-        if is_clean(field) {
-            self.put(field)?;
+        if is_clean || self::is_clean(field) {
+            self.put(text, field)?;
         } else {
             let clean: String = field.chars().filter(|letter| !is_control(*letter)).collect();
             self.control.push((self.row, self.column));
-            self.put(&clean)?;
+            self.put(text, &clean)?;
         }
         self.column = self.column.saturating_add(1);
         Ok(())
     }
 
-    fn put(&mut self, field: &str) -> Reading<()> {
+    fn put(&mut self, text: &str, field: &str) -> Reading<()> {
         if is_blank(field) {
             return Ok(());
         }
-        self.grid.put_record(&mut self.budget, self.row, self.column, Value::Text(field))
+        match span_within(text, field) {
+            Some(span) => self.grid.put_read(&mut self.budget, self.row, self.column, field, span),
+            None => self.grid.put_record(&mut self.budget, self.row, self.column, Value::Text(field)),
+        }
     }
 
     fn end_record(&mut self) -> Reading<()> {
@@ -146,11 +173,26 @@ fn unwrapped(field: &str) -> &str {
         .unwrap_or(field)
 }
 
+/// Where a field stands in a text, if it is a part of it and no text of its own.
+fn span_within(text: &str, field: &str) -> Option<Span> {
+    let start = field.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    let is_within = start.checked_add(field.len())? <= text.len();
+    Some((u32::try_from(start).ok().filter(|_| is_within)?, u32::try_from(field.len()).ok()?))
+}
+
+/// Whether a text may hold control characters. Without an early end many bytes are looked at at once.
+fn may_be_unclean(text: &str) -> bool {
+    let may = |byte: u8| {
+        u8::from((byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t'))
+            | u8::from(byte == 0x7f)
+            | u8::from(byte == 0xc2)
+    };
+    text.bytes().fold(0, |found, byte| found | may(byte)) != 0
+}
+
 /// Whether a text is without control characters.
 pub(super) fn is_clean(text: &str) -> bool {
-    // All control characters have such a byte, and most texts have none. Without an early end many bytes are looked at at once.
-    let may = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == 0x7f) | u8::from(byte == 0xc2);
-    text.bytes().fold(0, |found, byte| found | may(byte)) == 0 || !text.contains(is_control)
+    !may_be_unclean(text) || !text.contains(is_control)
 }
 
 /// Control characters other than line breaks and tabs. The last is the end mark of MS-DOS files.
@@ -174,7 +216,7 @@ mod tests {
     fn rows(text: &str) -> Vec<(u32, String)> {
         let sheet = read(text, &mut Findings::default()).unwrap();
         let line = |row: super::super::Row<'_>| {
-            let cells = row.cells().map(|cell| format!("{}:{}", cell.column, cell.value.shown()));
+            let cells = row.cells().map(|cell| format!("{}:{}", cell.column(), cell.value().shown()));
             (row.number(), cells.collect::<Vec<_>>().join(" "))
         };
         sheet.rows.rows().map(line).collect()

@@ -60,9 +60,9 @@ use std::sync::Arc;
 use crate::finding::Findings;
 use crate::text::is_unprintable;
 
-pub use block::{Block, Row};
+pub use block::{Block, Cell, Row};
 pub(crate) use package::resolve as resolve_part;
-pub use value::{Cell, Token, Value};
+pub use value::{Token, Value};
 
 /// Makes something of a file's sheets as they are read.
 ///
@@ -171,9 +171,11 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn shown(self) -> Cow<'t, str> {
         match self {
-            Self::Text(text) => {
-                text.trim_matches(|letter: char| letter.is_whitespace() || is_unprintable(letter)).into()
-            }
+            Self::Text(text) => match text.as_bytes() {
+                // As most texts are: nothing to look for.
+                [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text.into(),
+                _ => text.trim_matches(|letter: char| letter.is_whitespace() || is_unprintable(letter)).into(),
+            },
             Self::Number(number) => decimal(number).into(),
             Self::Percent(fraction) => format!("{} %", decimal((fraction * 1e6).round() / 1e4)).into(),
             Self::Bool(true) => "SANT".into(),

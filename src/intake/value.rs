@@ -62,21 +62,3 @@ impl Token {
     }
 }
 
-/// A cell in which there is something to see.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cell<'t> {
-    /// Column, from 1.
-    pub column: u32,
-    /// What stands there.
-    pub value: Value<'t>,
-    /// Which text it is, where it is one of those that recur.
-    pub token: Option<Token>,
-}
-
-impl<'t> Cell<'t> {
-    /// A cell whose text is not known to recur.
-    #[must_use]
-    pub const fn new(column: u32, value: Value<'t>) -> Self {
-        Self { column, value, token: None }
-    }
-}

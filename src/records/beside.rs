@@ -37,7 +37,7 @@ fn gap(sheet: &Sheet, header: Row<'_>, titles: &Titles<'_>) -> Option<u32> {
 fn repeated(header: Row<'_>, titles: &Titles<'_>) -> Option<(u32, u32)> {
     let known: Vec<(u32, String)> = header
         .cells()
-        .map(|cell| (cell.column, cell.value.shown()))
+        .map(|cell| (cell.column(), cell.value().shown()))
         .filter(|(_, text)| titles.knows(text))
         .map(|(column, text)| (column, fold(&text)))
         .collect();
@@ -51,7 +51,7 @@ fn repeated(header: Row<'_>, titles: &Titles<'_>) -> Option<(u32, u32)> {
 fn within(sheet: &Sheet, wanted: impl Fn(u32) -> bool) -> Sheet {
     let mut rows = Block::default();
     for row in sheet.rows.rows() {
-        rows.push(row.number(), row.cells().filter(|cell| wanted(cell.column)));
+        rows.push(row.number(), row.values().filter(|(column, _)| wanted(*column)));
     }
     Sheet {
         file: Arc::clone(&sheet.file),

@@ -38,6 +38,8 @@ pub(super) fn tell_titles(place: &Place, form: &Form, layout: &Layout, findings:
 /// The columns of a table that have no title, as far as something stands in them.
 pub(super) struct Untitled {
     titled: Vec<u32>,
+    /// How many columns from the first have a title, with none without among them.
+    first: u32,
     found: BTreeSet<u32>,
 }
 
@@ -48,11 +50,16 @@ impl Untitled {
         let twice = header.twice.iter().flat_map(|(_, places)| places.iter().copied());
         let mut titled: Vec<u32> = used.chain(twice).chain(header.extra.iter().map(|(column, _)| *column)).collect();
         titled.sort_unstable();
-        Self { titled, found: BTreeSet::new() }
+        titled.dedup();
+        let first = (1..).zip(&titled).take_while(|(column, at)| column == *at).map(|(column, _)| column).last();
+        Self { titled, first: first.unwrap_or_default(), found: BTreeSet::new() }
     }
 
     /// Looks at a row of the table.
     pub(super) fn see(&mut self, row: Row<'_>) {
+        if row.columns().next_back().is_none_or(|last| last <= self.first) {
+            return;
+        }
         let mut titled = self.titled.iter().copied().peekable();
         for at in row.columns() {
             while titled.next_if(|column| *column < at).is_some() {}

@@ -70,11 +70,6 @@ impl<'a> Grid<'a> {
         row.cell(column).or_else(|| self.merged(row.number(), column))
     }
 
-    /// As [`Grid::cell`], the value alone.
-    pub(super) fn value(&self, row: Row<'a>, column: u32) -> Option<Value<'a>> {
-        self.cell(row, column).map(|cell| cell.value)
-    }
-
     fn merged(&self, row: u32, column: u32) -> Option<Cell<'a>> {
         let merges = self.tall.get(&column)?;
         let merge = merges.get(merges.partition_point(|merge| merge.first_row <= row).checked_sub(1)?)?;

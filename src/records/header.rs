@@ -139,13 +139,13 @@ fn title_text(value: Value<'_>) -> Option<Text> {
 }
 
 fn single(row: Row<'_>) -> Vec<Heading> {
-    let heading = |cell: Cell<'_>| Some(Heading { at: cell.column, texts: vec![title_text(cell.value)?] });
+    let heading = |cell: Cell<'_>| Some(Heading { at: cell.column(), texts: vec![title_text(cell.value())?] });
     row.cells().filter_map(heading).collect()
 }
 
 /// Two lines: a group title above holds for the columns it spans, and each is read together with the title below it.
 fn double<'a>(grid: &Grid<'a>, upper: Row<'a>, lower: Row<'a>) -> Vec<Heading> {
-    let columns: BTreeSet<u32> = [upper, lower].into_iter().flat_map(Row::cells).map(|cell| cell.column).collect();
+    let columns: BTreeSet<u32> = [upper, lower].into_iter().flat_map(Row::cells).map(|cell| cell.column()).collect();
     let mut carried: Option<Text> = None;
     let mut headings = Vec::new();
     for at in columns {

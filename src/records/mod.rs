@@ -7,6 +7,7 @@ mod beside;
 mod columns;
 mod consistency;
 mod fill;
+mod folded;
 mod grid;
 mod header;
 mod lookup;
@@ -25,7 +26,7 @@ mod walk;
 
 pub use reader::{FileReader, Reader};
 pub use register::read_register;
-pub use store::{Day, Homes, Key, Read, Record, Records};
+pub use store::{Day, Homes, Key, Record, Records};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

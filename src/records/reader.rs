@@ -7,7 +7,7 @@ use super::Table;
 use super::beside;
 use super::grid::Grid;
 use super::names::Names;
-use super::rows::{Basis, TableReader};
+use super::rows::{Basis, Line, TableReader};
 use super::titles::Titles;
 use super::values::Vocabulary;
 use super::walk::{AHEAD, Step, Walk};
@@ -127,7 +127,7 @@ impl<'r> SheetReader<'r> {
             self.waiting = Some(now);
         } else {
             let end = now.rows.len();
-            next.rows.rows().take(AHEAD).for_each(|row| now.rows.push(row.number(), row.cells()));
+            next.rows.rows().take(AHEAD).for_each(|row| now.rows.push(row.number(), row.values()));
             self.walk(&now, end, findings);
             self.waiting = Some(next);
         }
@@ -163,7 +163,7 @@ impl<'r> SheetReader<'r> {
 
     /// Reads the rows of a piece up to a position. Those after it only tell what comes.
     fn walk(&mut self, piece: &Sheet, end: usize, findings: &mut Findings) {
-        let grid = Grid::new(piece);
+        let (grid, mut line) = (Grid::new(piece), Line::default());
         let Self { reader, walk, table, tables, .. } = self;
         walk.through(&grid, end, findings, |step, findings| match step {
             Step::Table(layout) => {
@@ -178,7 +178,7 @@ impl<'r> SheetReader<'r> {
             }
             Step::Row(row) => {
                 if let Some(table) = table {
-                    table.row(&grid, row, findings);
+                    table.row(&grid, row, &mut line, findings);
                 }
             }
         });

@@ -15,7 +15,7 @@ use crate::finding::{
     ColumnMissing, Findings, HeaderRepeated, HiddenSheet, RegisterHeadcount, RegisterNameShared, RegisterProvider,
     RegisterUnitTwice, ValueMissing,
 };
-use crate::intake::{Row, Sheet, Value};
+use crate::intake::{Cell, Row, Sheet, Value};
 use crate::plan::{Column, ColumnIx, Department, DepartmentIx, Form, FormIx, Kind, Provider, Register, RowKind, Unit};
 use crate::pool::Pool;
 use crate::swedish::and_list;
@@ -116,7 +116,7 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn cell(&self, column: ColumnIx) -> Option<Value<'a>> {
         let at = self.table.columns.get(column.0).copied().flatten()?;
-        self.grid.value(self.row, at).filter(|value| !is_missing(*value))
+        self.grid.cell(self.row, at).filter(|cell| !is_missing(*cell)).map(Cell::value)
     }
 
     fn has(&self, column: ColumnIx) -> bool {
@@ -210,7 +210,7 @@ impl Builder<'_> {
             None => Filled::Blank,
         };
         let [department, _] = filler.row(number, [at.map(|at| (at, cell)), None], [true, false]);
-        let first = line.row.cells().next().map(|cell| cell.value.shown());
+        let first = line.row.cells().next().map(|cell| cell.value().shown());
         let is_total = first.is_some_and(|text| total_word(&text).is_some()) && line.cell(PROVIDER).is_none();
         if is_total {
             filler.interrupt();

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::folded::FoldedWords;
 use super::lookup::{Found, Lookup};
 use crate::plan::{Column, ColumnIx, Form, Kind, RowKind};
 use crate::swedish::or_list;
-use crate::text::{fold, is_plain};
+use crate::text::fold;
 
 /// How many titles of a row are matched by closeness. No form is as wide, and comparing takes time.
 const COMPARED: usize = 256;
@@ -14,9 +15,7 @@ const COMPARED: usize = 256;
 pub(super) struct Titles<'a> {
     forms: Vec<&'a Form>,
     lookups: Vec<Lookup<ColumnIx>>,
-    known: BTreeSet<String>,
-    /// Their first letters and lengths: most texts are seen not to be titles by these alone.
-    shapes: BTreeSet<(char, usize)>,
+    known: FoldedWords,
 }
 
 /// How well a title fits its column. Best first.
@@ -176,12 +175,9 @@ pub(super) const fn is_person(column: &Column) -> bool {
 impl<'a> Titles<'a> {
     pub(super) fn new(forms: impl IntoIterator<Item = &'a Form>) -> Self {
         let forms: Vec<&Form> = forms.into_iter().collect();
-        let mut known = BTreeSet::new();
+        let mut known = FoldedWords::default();
         let lookups = forms.iter().map(|form| lookup(form, &mut known)).collect();
-        let shape =
-            |title: &String| if let Shape::Letters(first, count) = shape(title) { Some((first, count)) } else { None };
-        let shapes = known.iter().filter_map(shape).collect();
-        Self { forms, lookups, known, shapes }
+        Self { forms, lookups, known }
     }
 
     /// The form at a position.
@@ -191,18 +187,13 @@ impl<'a> Titles<'a> {
 
     /// Whether a text is the title of some column, word for word.
     pub(super) fn knows(&self, text: &str) -> bool {
-        let may_be = match shape(text) {
-            Shape::Letters(first, count) => self.shapes.contains(&(first, count)),
-            Shape::Empty => false,
-            Shape::Untold => true,
-        };
-        may_be && self.known.contains(&fold(text))
+        self.known.knows(text)
     }
 
     /// The headings held against every form, those that match nothing left out.
     pub(super) fn matches(&self, headings: &[Heading]) -> Vec<Match> {
         // Most rows are no headers.
-        if !headings.iter().flat_map(|heading| &heading.texts).any(|text| self.known.contains(&text.folded)) {
+        if !headings.iter().flat_map(|heading| &heading.texts).any(|text| self.known.knows_folded(&text.folded)) {
             return Vec::new();
         }
         self.lookups
@@ -218,38 +209,14 @@ impl<'a> Titles<'a> {
     }
 }
 
-/// What a text is like when it is folded, as far as that can be told without folding it.
-enum Shape {
-    /// The first letter or digit, and how many there are.
-    Letters(char, usize),
-    /// There are none.
-    Empty,
-    /// It has letters outside Latin-1, or signs that may stand for letters: only folding tells.
-    Untold,
-}
-
-fn shape(text: &str) -> Shape {
-    if text.is_ascii() {
-        let mut letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        let Some(first) = letters.next() else { return Shape::Empty };
-        return Shape::Letters(char::from(first.to_ascii_lowercase()), 1 + letters.count());
-    }
-    if !text.chars().all(is_plain) {
-        return Shape::Untold;
-    }
-    let mut letters = text.chars().filter(|letter| letter.is_alphanumeric());
-    let first = letters.next().and_then(|first| first.to_lowercase().next());
-    first.map_or(Shape::Empty, |first| Shape::Letters(first, 1 + letters.count()))
-}
-
-fn lookup(form: &Form, known: &mut BTreeSet<String>) -> Lookup<ColumnIx> {
+fn lookup(form: &Form, known: &mut FoldedWords) -> Lookup<ColumnIx> {
     let mut lookup = Lookup::new();
     for (index, column) in form.columns() {
         lookup.name(&column.title, index);
-        known.insert(fold(&column.title));
+        known.add(&column.title);
         for synonym in &column.synonyms {
             lookup.synonym(synonym, index);
-            known.insert(fold(synonym));
+            known.add(synonym);
         }
     }
     lookup

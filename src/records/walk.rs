@@ -7,7 +7,7 @@ use super::header::{Candidate, Layout, accept, candidate, first_header, same};
 use super::memo::Memos;
 use super::titles::Titles;
 use crate::finding::{Findings, SheetWithoutForm};
-use crate::intake::{Row, Value};
+use crate::intake::Row;
 
 /// How many rows that come after may decide what a row is: a header of two lines, under its title.
 pub(super) const AHEAD: usize = 16;
@@ -152,7 +152,7 @@ fn title_rows(grid: &Grid<'_>, index: usize, last: Option<u32>) -> Option<usize>
 fn later_header(grid: &Grid<'_>, forms: &Titles<'_>, index: usize, titles: &mut Memos<bool>) -> Option<Candidate> {
     let row = grid.row_at(index)?;
     let texts =
-        row.cells().filter_map(|cell| if let Value::Text(text) = cell.value { Some((cell, text)) } else { None });
+        row.cells().filter_map(|cell| Some((cell, cell.text()?)));
     if !texts.take(3).any(|(cell, text)| titles.of(&cell, || forms.knows(text))) {
         return None;
     }

@@ -20,7 +20,7 @@ fn main() -> io::Result<()> {
         writeln!(out, "{:?} hidden={} {:?}", sheet.name, sheet.hidden, sheet.merges)?;
         for row in sheet.rows.rows() {
             for cell in row.cells() {
-                writeln!(out, "{} {} {:?}", row.number(), cell.column, cell.value)?;
+                writeln!(out, "{} {} {:?}", row.number(), cell.column(), cell.value())?;
             }
         }
     }

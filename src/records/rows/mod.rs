@@ -1,9 +1,13 @@
 //! Rows to records: groups filled down, totals and empty rows told apart, values read and held against each other.
 
 mod finish;
+mod line;
 mod whose;
 
+pub(super) use line::Line;
+
 use finish::Notes;
+use line::Held;
 
 use super::columns::{Untitled, tell_titles};
 use super::consistency::{Context, check};
@@ -13,12 +17,12 @@ use super::header::Layout;
 use super::names::{Memory, Names, Told};
 use super::titles::{alternatives, is_group, is_person};
 use super::totals::{Total, Totals, total_word};
-use super::values::{CellReader, Seen, Vocabulary, is_missing};
-use super::{Dropped, Homes, Read, Reason, Records, Table, Whose};
+use super::values::{CellReader, Known, Seen, Vocabulary, is_missing};
+use super::{Dropped, Homes, Reason, Records, Table, Whose};
 use crate::finding::{
     AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, TotalRow, UnitNotOpen, ValueMissing,
 };
-use crate::intake::{Cell, Row, Sheet, Value};
+use crate::intake::{Cell, Row, Sheet};
 use crate::plan::{Column, ColumnIx, DepartmentIx, Form, FormIx, Identity, Kind, Register, RowKind, UnitIx};
 use crate::pool::Pool;
 use crate::swedish::long_date;
@@ -110,16 +114,18 @@ impl<'r> TableReader<'r> {
     }
 
     /// Reads a row.
-    pub(super) fn row(&mut self, grid: &Grid<'_>, row: Row<'_>, findings: &mut Findings) {
+    pub(super) fn row<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>, line: &mut Line<'t>, findings: &mut Findings) {
         self.untitled.see(row);
+        line.look(grid, row, &self.table.columns);
         if let Some(total) = self.total(row) {
             findings.add(self.first_cell(row), &TotalRow {});
             self.totals.compare(total, row, &self.table, self.form, findings);
             self.drop(row.number(), None, Reason::Total);
             self.filler.interrupt();
-        } else if let Err((reason, whose)) = self.record(grid, row, findings) {
+        } else if let Err((reason, whose)) = self.record(grid, row, line, findings) {
             self.drop(row.number(), whose, reason);
-            self.remember_names(grid, row);
+            self.table.records.forget();
+            self.remember_names(line);
         }
     }
 
@@ -129,12 +135,12 @@ impl<'r> TableReader<'r> {
     }
 
     /// Keeps the names of a row that is not counted, so that they are known wherever else they stand.
-    fn remember_names(&mut self, grid: &Grid<'_>, row: Row<'_>) {
+    fn remember_names(&mut self, line: &Line<'_>) {
         for (index, column) in self.form.columns() {
             if column.kind == Kind::Person(Identity::Name)
-                && let Some(name) = self.cell(grid, row, index)
+                && let Some(name) = line.cell(index)
             {
-                self.table.dropped_names.number(&name.value.shown());
+                self.table.dropped_names.number(&name.value().shown());
             }
         }
     }
@@ -143,13 +149,13 @@ impl<'r> TableReader<'r> {
     fn first_cell(&self, row: Row<'_>) -> Place {
         let first = row.cells().next();
         let place = &self.table.place;
-        first.map_or_else(|| place.row(row.number()), |cell| place.cell(row.number(), cell.column))
+        first.map_or_else(|| place.row(row.number()), |cell| place.cell(row.number(), cell.column()))
     }
 
     /// A row of totals, by its first cell: a unit called Totalvården is none.
     fn total(&self, row: Row<'_>) -> Option<Total> {
         let first = row.cells().next()?;
-        let Value::Text(text) = first.value else { return None };
+        let text = first.text()?;
         total_word(text).filter(|_| !self.basis.names.knows(text))
     }
 
@@ -157,34 +163,30 @@ impl<'r> TableReader<'r> {
         self.table.columns.get(column.0).copied().flatten()
     }
 
-    /// What holds in a column of the form, if it says anything.
-    fn cell<'t>(&self, grid: &Grid<'t>, row: Row<'t>, column: ColumnIx) -> Option<Cell<'t>> {
-        grid.cell(row, self.sheet_column(column)?).filter(|cell| !is_missing(cell.value))
-    }
-
     /// Whether something stands in columns of the same title, none of which is read. That is told at the title.
     fn unread(&self, grid: &Grid<'_>, row: Row<'_>, column: ColumnIx) -> bool {
         let twice = self.layout.titles.twice.iter().filter(|(twice, _)| *twice == column);
-        twice.flat_map(|(_, all)| all).any(|at| grid.value(row, *at).is_some_and(|value| !is_missing(value)))
+        twice.flat_map(|(_, all)| all).any(|at| grid.cell(row, *at).is_some_and(|cell| !is_missing(cell)))
     }
 
     /// Reads a row into a record. One that gives none tells why, and whose it is as far as that is known.
-    fn record(
+    fn record<'t>(
         &mut self,
-        grid: &Grid<'_>,
-        row: Row<'_>,
+        grid: &Grid<'t>,
+        row: Row<'t>,
+        line: &Line<'t>,
         findings: &mut Findings,
     ) -> Result<(), (Reason, Option<Whose>)> {
         let form = self.form;
-        let stated = self.groups(grid, row);
+        let stated = self.groups(row, line);
         self.totals.add(row, &self.table);
-        let says = |(index, column): (ColumnIx, &Column)| tells(column) && self.cell(grid, row, index).is_some();
+        let says = |(index, column): (ColumnIx, &Column)| tells(column) && line.cell(index).is_some();
         if !form.columns().any(says) {
             if form.columns().any(|(index, column)| !is_group(column) && self.unread(grid, row, index)) {
                 return Err((Reason::Error, None));
             }
             self.notes.empty.add(row.number());
-            self.dashes(grid, row, findings);
+            self.dashes(row.number(), line, findings);
             return Err((Reason::Empty, None));
         }
         let whose = self.whose(row.number(), stated, findings);
@@ -197,13 +199,13 @@ impl<'r> TableReader<'r> {
             return Err((Reason::NotExpected, whose));
         }
         let told = findings.errors();
-        let (values, fatal) = self.values(grid, row, findings);
-        if !fatal && !self.answers(&values) {
+        let fatal = self.values(row.number(), line, findings);
+        if !fatal && !self.answers() {
             let erred = findings.errors() > told;
             return Err((if erred { Reason::Error } else { Reason::Empty }, whose));
         }
         let Some(known) = whose.filter(|_| !fatal) else { return Err((Reason::Error, whose)) };
-        self.table.records.push(row.number(), known.department, known.unit, &values);
+        self.table.records.end(row.number(), known.department, known.unit);
         let context = Context {
             form,
             table: &self.table,
@@ -219,11 +221,12 @@ impl<'r> TableReader<'r> {
     }
 
     /// Whether a row about a unit says anything that can be counted: an answer, or every number that a summed form asks for.
-    fn answers(&self, values: &[Read<'_>]) -> bool {
+    fn answers(&self) -> bool {
         if self.form.row != RowKind::Unit {
             return true;
         }
-        let known = |index: ColumnIx| values.get(index.0).is_some_and(|(datum, _)| datum.is_some());
+        let record = self.table.records.unfinished();
+        let known = |index: ColumnIx| record.get(index).is_some();
         let counts =
             || self.form.columns().filter(|(_, column)| matches!(column.kind, Kind::Count { .. }) && column.required);
         let summed = self.form.summarises.is_none() || counts().all(|(index, _)| known(index));
@@ -231,11 +234,10 @@ impl<'r> TableReader<'r> {
     }
 
     /// A dash where an answer or a number was asked for says that there is none: that is told, though the row says nothing else.
-    fn dashes(&self, grid: &Grid<'_>, row: Row<'_>, findings: &mut Findings) {
+    fn dashes(&self, row: u32, line: &Line<'_>, findings: &mut Findings) {
         for (index, column) in self.form.columns().filter(|(_, column)| column.required && !is_group(column)) {
-            let value = self.sheet_column(index).and_then(|at| grid.value(row, at));
-            if value.is_some() {
-                self.tell_blank(row.number(), index, column, findings);
+            if !matches!(line.held(index), Held::Blank) {
+                self.tell_blank(row, index, column, findings);
             }
         }
     }
@@ -255,45 +257,52 @@ impl<'r> TableReader<'r> {
         }
     }
 
-    /// The values of the row, and whether one is missing or unreadable that the row cannot do without.
-    fn values<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>, findings: &mut Findings) -> (Vec<Read<'t>>, bool) {
-        let form = self.form;
+    /// Reads the values of the row into a record; whether one is missing or unreadable that the row cannot do without.
+    fn values(&mut self, row: u32, line: &Line<'_>, findings: &mut Findings) -> bool {
         let mut fatal = false;
-        let mut values = Vec::with_capacity(form.columns.len());
-        for (index, column) in form.columns() {
-            if is_group(column) {
-                values.push((None, None));
-                continue;
+        for (index, column) in self.form.columns().filter(|(_, column)| !is_group(column)) {
+            if let Some(cell) = line.cell(index) {
+                fatal |= self.value(row, (index, column), cell, findings);
+            } else {
+                self.table.records.put(index, None, None);
+                fatal |= self.blank(row, index, column, findings) || self.is_lost(index);
             }
-            let cell = self.sheet_column(index).and_then(|at| grid.cell(row, at));
-            if let Some((known, token)) = cell.and_then(|cell| Some((self.seen.get(index, &cell)?, cell.token))) {
-                values.push((Some(known), token));
-                continue;
-            }
-            let Some(cell) = cell.filter(|cell| !is_missing(cell.value)) else {
-                fatal |= self.blank(row.number(), index, column, findings) || self.is_lost(index);
-                values.push((None, None));
-                continue;
-            };
-            let needed = self.needed.get(index.0).copied().unwrap_or_default();
-            // Most cells are told nothing of, and a place costs as much as reading one.
-            let place = || self.table.at(row.number(), index);
-            if let Some(again) = self.seen.again(index, &cell) {
-                findings.tell(place(), &again.told);
-                fatal |= again.fatal;
-                values.push((again.datum(), cell.token));
-                continue;
-            }
-            let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value);
-            if let Some(told) = &outcome.told {
-                findings.tell(place(), told);
-            }
-            fatal |= outcome.fatal;
-            values.push((outcome.datum.clone(), cell.token));
-            self.seen.put(index, &cell, outcome);
         }
-        fatal |= self.nobody(row.number(), &values, findings);
-        (values, fatal)
+        self.nobody(row, findings) || fatal
+    }
+
+    /// Reads a value of the row into the record; whether it is unreadable and the row cannot do without it.
+    fn value(
+        &mut self,
+        row: u32,
+        (index, column): (ColumnIx, &Column),
+        cell: Cell<'_>,
+        findings: &mut Findings,
+    ) -> bool {
+        let token = cell.token();
+        match self.seen.get(index, token) {
+            Some(Known::Code(code)) => {
+                self.table.records.put_code(index, code);
+                return false;
+            }
+            Some(Known::Text) if self.table.records.put_again(index, token) => return false,
+            _ => {}
+        }
+        // Most cells are told nothing of, and a place costs as much as reading one.
+        if let Some(again) = self.seen.again(index, token) {
+            findings.tell(self.table.at(row, index), &again.told);
+            self.table.records.put(index, again.datum().as_ref(), token);
+            return again.fatal;
+        }
+        let needed = self.needed.get(index.0).copied().unwrap_or_default();
+        let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value());
+        if let Some(told) = &outcome.told {
+            findings.tell(self.table.at(row, index), told);
+        }
+        self.table.records.put(index, outcome.datum.as_ref(), token);
+        let fatal = outcome.fatal;
+        self.seen.put(index, token, outcome);
+        fatal
     }
 
     /// Whether a column that the row cannot do without is there twice, so that it is not known what the row says.
@@ -326,9 +335,10 @@ impl<'r> TableReader<'r> {
     }
 
     /// Tells that a row about a person does not say about whom.
-    fn nobody(&mut self, row: u32, values: &[Read<'_>], findings: &mut Findings) -> bool {
+    fn nobody(&mut self, row: u32, findings: &mut Findings) -> bool {
         let people = || self.form.columns().filter(|(_, column)| is_person(column));
-        let known = people().any(|(index, _)| values.get(index.0).is_some_and(|(datum, _)| datum.is_some()));
+        let record = self.table.records.unfinished();
+        let known = people().any(|(index, _)| record.get(index).is_some());
         if self.form.row != RowKind::Person || known || people().next().is_none() {
             return false;
         }

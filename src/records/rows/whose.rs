@@ -1,29 +1,27 @@
 //! Whose a row is: what it says of department and unit, in its cells, above them, or in the names of sheet and file.
 
 use super::TableReader;
+use super::line::{Held, Line};
 use crate::finding::{CellRef, Findings, Place};
 use crate::intake::Row;
 use crate::plan::{ColumnIx, DepartmentIx, UnitIx};
 use crate::records::Whose;
 use crate::records::fill::{Filled, Name};
-use crate::records::grid::Grid;
 use crate::records::names::{Stated, Told};
-use crate::records::values::is_missing;
 use crate::swedish::long_date;
 
 impl TableReader<'_> {
     /// What the row says of department and unit: in its cells, or above them in the same group.
-    pub(super) fn groups<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>) -> [Option<Name<'t>>; 2] {
-        let at = [self.department, self.unit].map(|column| column.and_then(|column| self.sheet_column(column)));
-        let cells = at.map(|at| {
-            let at = at?;
-            let filled = match grid.cell(row, at) {
-                None => Filled::Blank,
+    pub(super) fn groups<'t>(&mut self, row: Row<'_>, line: &Line<'t>) -> [Option<Name<'t>>; 2] {
+        let cells = [self.department, self.unit].map(|column| {
+            let (column, at) = column.and_then(|column| Some((column, self.sheet_column(column)?)))?;
+            let filled = match line.held(column) {
+                Held::Blank => Filled::Blank,
                 // A dash says that there is nothing; only a blank may mean the same as above.
-                Some(cell) if is_missing(cell.value) => Filled::Nothing,
-                Some(cell) => {
+                Held::Dash => Filled::Nothing,
+                Held::Cell(cell) => {
                     let own = row.value(at).is_some();
-                    Filled::Text(Name { text: cell.value.shown(), token: cell.token, own })
+                    Filled::Text(Name { text: cell.value().shown(), token: cell.token(), own })
                 }
             };
             Some((at, filled))

@@ -91,19 +91,17 @@ impl Values {
         }
     }
 
-    fn push(&mut self, (datum, token): &Read<'_>) {
+    fn put(&mut self, datum: Option<&Datum<'_>>, token: Option<Token>) {
         match self {
             Self::Nothing => {}
             Self::Keys(keys) => {
                 keys.push(if let Some(Datum::Person(key)) = datum { key.number() } else { 0 });
             }
             Self::Texts(numbers, pool, known) => {
-                let number = if let Some(Datum::Text(text)) = datum { numbered(text, *token, pool, known) } else { 0 };
+                let number = if let Some(Datum::Text(text)) = datum { numbered(text, token, pool, known) } else { 0 };
                 numbers.push(number);
             }
-            Self::Codes(codes, _) => {
-                codes.push(datum.as_ref().and_then(Code::of).map_or(0, Code::number));
-            }
+            Self::Codes(codes, _) => codes.push(datum.and_then(Code::of).map_or(0, Code::number)),
             Self::Counts(counts) => counts.push(match datum {
                 Some(Datum::Count { value, at_least }) => Some((*value, *at_least)),
                 _ => None,
@@ -111,13 +109,13 @@ impl Values {
         }
     }
 
-    fn pop(&mut self) {
+    fn truncate(&mut self, length: usize) {
         match self {
             Self::Nothing => {}
-            Self::Keys(keys) => _ = keys.pop(),
-            Self::Texts(numbers, ..) => _ = numbers.pop(),
-            Self::Codes(codes, _) => _ = codes.pop(),
-            Self::Counts(counts) => _ = counts.pop(),
+            Self::Keys(keys) => keys.truncate(length),
+            Self::Texts(numbers, ..) => numbers.truncate(length),
+            Self::Codes(codes, _) => codes.truncate(length),
+            Self::Counts(counts) => counts.truncate(length),
         }
     }
 
@@ -160,9 +158,6 @@ fn numbered(text: &str, token: Option<Token>, pool: &mut Pool, known: &mut Memo<
     number
 }
 
-/// A value that was read, and which of the texts of its column it stood in.
-pub type Read<'t> = (Option<Datum<'t>>, Option<Token>);
-
 /// The records of a table, in the order of its rows.
 #[derive(Clone, Debug)]
 pub struct Records {
@@ -184,20 +179,51 @@ impl Records {
         Self { rows: Vec::new(), owners: Vec::new(), values, homes: homes.clone() }
     }
 
-    /// Adds one, with a value for each of the form's columns, by position.
-    pub fn push(&mut self, row: u32, department: Option<DepartmentIx>, unit: Option<UnitIx>, values: &[Read<'_>]) {
-        self.rows.push(row);
-        self.owners.push(Owner::new(Whose { department, unit }));
-        for (kept, value) in self.values.iter_mut().zip(values) {
-            kept.push(value);
+    /// Puts the value of a column into the record that is being made. `token` tells which of the texts of its column it
+    /// stood in. The form's columns come one after the other, none left out.
+    pub fn put(&mut self, column: ColumnIx, datum: Option<&Datum<'_>>, token: Option<Token>) {
+        if let Some(values) = self.values.get_mut(column.0) {
+            values.put(datum, token);
         }
     }
 
-    /// Takes away the last.
+    /// Puts a value that was met before, by its code.
+    pub(super) fn put_code(&mut self, column: ColumnIx, code: Code) {
+        if let Some(Values::Codes(codes, _)) = self.values.get_mut(column.0) {
+            codes.push(code.number());
+        }
+    }
+
+    /// Puts a text that was met before, by its token. Whether it is known.
+    pub(super) fn put_again(&mut self, column: ColumnIx, token: Option<Token>) -> bool {
+        let Some(Values::Texts(numbers, _, known)) = self.values.get_mut(column.0) else { return false };
+        let Some(number) = known.get(token) else { return false };
+        numbers.push(number.get());
+        true
+    }
+
+    /// The record that is being made, as far as its values have been put. It has no row yet, and is nobody's.
+    pub(super) fn unfinished(&self) -> Record<'_> {
+        Record { records: self, index: self.len() }
+    }
+
+    /// Ends the record that is being made.
+    pub fn end(&mut self, row: u32, department: Option<DepartmentIx>, unit: Option<UnitIx>) {
+        self.rows.push(row);
+        self.owners.push(Owner::new(Whose { department, unit }));
+    }
+
+    /// Takes away the values of the record that is being made.
+    pub(super) fn forget(&mut self) {
+        let length = self.len();
+        self.values.iter_mut().for_each(|values| values.truncate(length));
+    }
+
+    /// Takes away the last record.
     pub(super) fn pop(&mut self) {
         self.rows.pop();
         self.owners.pop();
-        self.values.iter_mut().for_each(Values::pop);
+        self.forget();
     }
 
     /// Gives back memory that was set aside for more.

@@ -11,13 +11,13 @@ use jiff::civil::{Date, date};
 
 use super::{Reader, Reason, Record, Table, read_register};
 use crate::finding::{Findings, Severity};
-use crate::intake::{Block, Cell, Consumer as _, Merge, Sheet, Value};
+use crate::intake::{Block, Consumer as _, Merge, Sheet, Value};
 use crate::plan::{Plan, Register, builtin, parse};
 
 /// A sheet from lines of cells parted by `|`. An empty line is an empty row. `d:` is a date, `%:` a percentage, `':` text
 /// that looks like a number, and `#` an error.
 pub(super) fn sheet(file: &str, name: Option<&str>, lines: &str) -> Sheet {
-    fn cell((index, text): (usize, &str)) -> Option<Cell<'_>> {
+    fn cell((index, text): (usize, &str)) -> Option<(u32, Value<'_>)> {
         let text = text.trim();
         let value = if text.is_empty() {
             return None;
@@ -32,7 +32,7 @@ pub(super) fn sheet(file: &str, name: Option<&str>, lines: &str) -> Sheet {
         } else {
             text.parse().map_or_else(|_| Value::Text(text), Value::Number)
         };
-        Some(Cell::new(u32::try_from(index + 1).unwrap(), value))
+        Some((u32::try_from(index + 1).unwrap(), value))
     }
     let mut rows = Block::default();
     for (index, line) in lines.trim_start_matches('\n').lines().enumerate() {

@@ -48,8 +48,8 @@ fn short_names_are_parted_by_a_bar_and_gathered() {
             3 => "IFO | Vuxen",
             _ => "Kortnamn",
         };
-        let mut cells: Vec<Cell<'_>> = row.cells().collect();
-        cells[1] = Cell::new(2, Value::Text(short));
+        let mut cells: Vec<_> = row.values().collect();
+        cells[1] = (2, Value::Text(short));
         rows.push(row.number(), cells);
     }
     line.rows = rows;

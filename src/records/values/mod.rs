@@ -7,12 +7,13 @@ mod properties;
 mod seen;
 mod word;
 
-pub(super) use seen::Seen;
+pub(super) use seen::{Known, Seen};
 
-use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::folded::FoldedWords;
 use super::lookup::{Found, Lookup};
 use super::{AreaRef, Datum, Key};
 use crate::finding::{
@@ -20,43 +21,45 @@ use crate::finding::{
     DateUnreadable, EmailUnreadable, Fault, FormulaError, NameCorrected, NameOfNobody, OtherCourse, Suggestion, Told,
     WordCorrected,
 };
-use crate::intake::Value;
+use crate::intake::{Cell, Value};
 use crate::plan::{Answer, AreaIx, Column, CourseIx, Identity, Kind, PerspectiveIx, Plan};
 use crate::swedish::{and_list, integer, or_list};
 use crate::text::{bare, fold, is_sign_of_letters, is_unprintable, is_zero_width, one_line, quoted};
 
-/// Whether a name says that there is nobody: a vacancy counted as a person would reach the target by itself.
-fn is_nobody(name: &str) -> bool {
-    const NOBODY: [&str; 16] = [
+/// What stands for a name where there is nobody: a vacancy counted as a person would reach the target by itself.
+static NOBODY: LazyLock<FoldedWords> = LazyLock::new(|| {
+    let words = [
         "vakant",
-        "vakanttjänst",
+        "vakant tjänst",
         "vakans",
         "ingen",
-        "ingenutsedd",
+        "ingen utsedd",
         "saknas",
-        "ejutsedd",
-        "inteutsedd",
-        "ejklart",
+        "ej utsedd",
+        "inte utsedd",
+        "ej klart",
         "utses",
         "nn",
         "okänd",
-        "seovan",
-        "rekryteringpågår",
+        "se ovan",
+        "rekrytering pågår",
         "tillsätts",
         "0",
     ];
-    /// The longest of them has so many letters.
-    const LONGEST: usize = 16;
-    if name.chars().filter(|letter| letter.is_alphanumeric()).nth(LONGEST).is_some() {
-        return false;
-    }
-    let folded = fold(name);
-    folded.is_empty() || NOBODY.contains(&folded.as_str())
+    words.into_iter().collect()
+});
+
+/// Whether a name says that there is nobody.
+fn is_nobody(name: &str) -> bool {
+    NOBODY.knows(name) || (!name.chars().any(char::is_alphanumeric) && fold(name).is_empty())
 }
 
 /// Whether the cell says that there is nothing to say: `-` or `–`. Never no, and never 0.
-pub(super) fn is_missing(value: Value<'_>) -> bool {
-    let Value::Text(text) = value else { return false };
+pub(super) fn is_missing(cell: Cell<'_>) -> bool {
+    let Some(text) = cell.text() else { return false };
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let mut visible = text.chars().filter(|letter| !letter.is_whitespace() && !is_unprintable(*letter));
     matches!((visible.next(), visible.next()), (Some('-' | '–' | '—' | '−' | '‐' | '‑'), None))
 }
@@ -361,8 +364,11 @@ fn area_titles(plan: &Plan) -> String {
 
 /// Whether a text may be an e-mail address: something on each side of one @, and no space in it.
 fn is_address(text: &str) -> bool {
-    let line: Cow<'_, str> =
-        if text.bytes().all(|byte| byte.is_ascii_graphic()) { text.into() } else { one_line(text).into() };
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let mut parts = text.as_bytes().split(|byte| *byte == b'@');
+        return matches!((parts.next(), parts.next(), parts.next()), (Some([_, ..]), Some([_, ..]), None));
+    }
+    let line = one_line(text);
     !line.contains(' ')
         && line.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
 }

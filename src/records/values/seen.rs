@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::finding::Told;
-use crate::intake::Cell;
+use crate::intake::Token;
 use crate::plan::ColumnIx;
 use crate::records::Datum;
 use crate::records::memo::Memo;
@@ -21,7 +21,7 @@ struct Column {
 
 /// What a text gave, if nothing is told about it.
 #[derive(Clone, Copy)]
-enum Known {
+pub(in crate::records) enum Known {
     /// A value of which there are few kinds.
     Code(Code),
     /// A name or a text, which stands for itself.
@@ -45,35 +45,32 @@ impl Again {
 }
 
 impl Seen {
-    /// What the cell's text gave before in that column, with nothing to tell.
-    pub(in crate::records) fn get<'t>(&self, column: ColumnIx, cell: &Cell<'t>) -> Option<Datum<'t>> {
-        match self.0.get(column.0)?.read.get(cell.token)? {
-            Known::Code(code) => code.datum(),
-            Known::Text => Some(Datum::Text(cell.value.shown())),
-        }
+    /// What a text gave before in that column, with nothing to tell.
+    pub(in crate::records) fn get(&self, column: ColumnIx, token: Option<Token>) -> Option<Known> {
+        self.0.get(column.0)?.read.get(token).copied()
     }
 
-    /// What the cell's text gave before in that column, with something to tell.
-    pub(in crate::records) fn again(&self, column: ColumnIx, cell: &Cell<'_>) -> Option<&Again> {
-        self.0.get(column.0)?.told.get(cell.token)
+    /// What a text gave before in that column, with something to tell.
+    pub(in crate::records) fn again(&self, column: ColumnIx, token: Option<Token>) -> Option<&Again> {
+        self.0.get(column.0)?.told.get(token)
     }
 
     /// Remembers what a text gave.
-    pub(in crate::records) fn put(&mut self, index: ColumnIx, cell: &Cell<'_>, outcome: Outcome<'_>) {
+    pub(in crate::records) fn put(&mut self, index: ColumnIx, token: Option<Token>, outcome: Outcome<'_>) {
         if self.0.len() <= index.0 {
             self.0.resize_with(index.0 + 1, Column::default);
         }
-        let Some(column) = self.0.get_mut(index.0).filter(|_| cell.token.is_some()) else { return };
+        let Some(column) = self.0.get_mut(index.0).filter(|_| token.is_some()) else { return };
         let code = outcome.datum.as_ref().and_then(Code::of);
         match (outcome.told, outcome.datum) {
-            (None, Some(Datum::Text(_))) => column.read.put(cell.token, Known::Text),
+            (None, Some(Datum::Text(_))) => column.read.put(token, Known::Text),
             (None, _) => {
                 if let Some(code) = code {
-                    column.read.put(cell.token, Known::Code(code));
+                    column.read.put(token, Known::Code(code));
                 }
             }
             (Some(told), datum) if datum.is_some() == code.is_some() => {
-                column.told.put(cell.token, Again { code, fatal: outcome.fatal, told });
+                column.told.put(token, Again { code, fatal: outcome.fatal, told });
             }
             (Some(_), _) => {}
         }
