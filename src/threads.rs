@@ -54,6 +54,37 @@ pub fn both<A: Send, B>(aside: impl FnOnce() -> A + Send, here: impl FnOnce() ->
     })
 }
 
+/// How many pieces may wait for the thread that takes them: the one that gives them waits where it is far ahead, so that few
+/// stand in memory.
+const AHEAD: usize = 4;
+
+/// Lets `take` work on the pieces that `give` gives, one after the other: on a thread of its own if there is to be one.
+///
+/// # Panics
+/// Where one of them does.
+pub fn pass<T: Send, S: Send, B>(
+    is_aside: bool,
+    mut state: S,
+    mut take: impl FnMut(&mut S, T) + Send,
+    give: impl FnOnce(&mut dyn FnMut(T)) -> B,
+) -> (S, B) {
+    if !is_aside || count() < 2 {
+        let given = give(&mut |piece| take(&mut state, piece));
+        return (state, given);
+    }
+    let (sender, receiver) = mpsc::sync_channel(AHEAD);
+    thread::scope(|scope| {
+        let taking = scope.spawn(move || {
+            receiver.into_iter().for_each(|piece| take(&mut state, piece));
+            state
+        });
+        // Nobody listens where the thread has panicked, and that is told below.
+        let given = give(&mut |piece| _ = sender.send(piece));
+        drop(sender);
+        (taking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), given)
+    })
+}
+
 fn take<'i, I>(items: &'i [I], next: &std::sync::atomic::AtomicUsize) -> Option<(usize, &'i I)> {
     let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     items.get(index).map(|item| (index, item))

@@ -1,5 +1,6 @@
 //! Rows of placed cells, packed: sixteen bytes a cell, and the text that stands in them end to end.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -403,6 +404,18 @@ impl<'t> Cell<'t> {
     #[must_use]
     pub fn value(self) -> Value<'t> {
         self.block.value(self.packed)
+    }
+
+    /// What stands there, as Excel would show it: see [`Value::shown`].
+    #[must_use]
+    pub fn shown(self) -> Cow<'t, str> {
+        self.value().shown()
+    }
+
+    /// Whether a text stands there.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self.packed.tag, Tag::Text | Tag::Read | Tag::Shared)
     }
 
     /// The text that stands there, if it is a text.

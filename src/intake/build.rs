@@ -185,7 +185,7 @@ impl Grid {
             return Ok(());
         }
         budget.spend_text(bytes).map_err(|over| over.at_cell(row, column))?;
-        let token = self.words.of_shared(column, index);
+        let token = self.words.of_shared(column, index, &self.shared);
         self.place(budget, row, column, Block::pack_shared(column, index)?.with(token))
     }
 

@@ -216,7 +216,7 @@ mod tests {
     fn rows(text: &str) -> Vec<(u32, String)> {
         let sheet = read(text, &mut Findings::default()).unwrap();
         let line = |row: super::super::Row<'_>| {
-            let cells = row.cells().map(|cell| format!("{}:{}", cell.column(), cell.value().shown()));
+            let cells = row.cells().map(|cell| format!("{}:{}", cell.column(), cell.shown()));
             (row.number(), cells.collect::<Vec<_>>().join(" "))
         };
         sheet.rows.rows().map(line).collect()

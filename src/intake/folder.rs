@@ -146,7 +146,7 @@ fn read_all<C: Consumer>(
             scope.spawn(move || {
                 while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let Some(file) = files.get(index) else { continue };
-                    let is_long = file.size >= limits::LONG_FILE_BYTES && threads > 1;
+                    let is_long = file.size >= limits::LONG_FILE_BYTES;
                     if sender.send((index, read_found(&file.path, &file.label, is_long, consumer))).is_err() {
                         break;
                     }
@@ -178,31 +178,11 @@ fn read_found<C: Consumer>(
     is_long: bool,
     consumer: &(impl Fn(&Arc<str>) -> C + Sync),
 ) -> Read<C::Made> {
-    let mut consumer = consumer(label);
-    if !is_long {
-        let outcome = open::read(path, label, &mut |sheet| consumer.take(sheet));
-        return Read { made: outcome.is_whole.then(|| consumer.finish()), outcome };
-    }
-    // The reader waits where it is far ahead, so that few pieces stand in memory.
-    let (sender, receiver) = mpsc::sync_channel(PIECES_AHEAD);
-    std::thread::scope(|scope| {
-        let taking = scope.spawn(move || {
-            for sheet in receiver {
-                consumer.take(sheet);
-            }
-            consumer
-        });
-        let outcome = open::read(path, label, &mut |sheet| _ = sender.send(sheet));
-        drop(sender);
-        match taking.join() {
-            Ok(consumer) => Read { made: outcome.is_whole.then(|| consumer.finish()), outcome },
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
+    let take = |consumer: &mut C, sheet| consumer.take(sheet);
+    let (consumer, outcome) =
+        threads::pass(is_long, consumer(label), take, |give| open::read(path, label, &mut |sheet| give(sheet)));
+    Read { made: outcome.is_whole.then(|| consumer.finish()), outcome }
 }
-
-/// How many pieces of a sheet a reader may be ahead.
-const PIECES_AHEAD: usize = 4;
 
 /// Reads one file.
 pub(super) fn read_one(path: &Path, label: &str) -> Intake {

@@ -22,6 +22,7 @@ use super::refusal::{Reading, Refusal};
 use super::sniff::{self, Format};
 use super::{Sheet, Source, archive, delimited, encoding, limits, ods, package, steady, xls, xlsb, xlsx};
 use crate::finding::{EmptyFile, Findings, Place, UnopenableFile};
+use crate::threads;
 
 /// What became of a file.
 pub(super) struct Outcome {
@@ -134,27 +135,29 @@ fn sum_of_rest(file: &mut File, mut hash: Sha256) -> std::io::Result<String> {
     }
 }
 
-/// Reads a long text for its checksum and its encoding.
-fn look_through(
-    file: &mut File,
-    mut bytes: Vec<u8>,
-    mark: usize,
-    mut hash: Sha256,
-) -> std::io::Result<(Content, String)> {
+/// Reads a long text for its checksum and its encoding. The checksum takes longest, and is made on a thread of its own.
+fn look_through(file: &mut File, first: Vec<u8>, mark: usize, hash: Sha256) -> std::io::Result<(Content, String)> {
     let (mut look, mut sum, mut size) = (Look::default(), DefaultHasher::new(), 0);
-    let mut at = mark;
-    while !bytes.is_empty() {
-        hash.update(&bytes);
-        let text = bytes.get(at..).unwrap_or_default();
-        look.at(text);
-        sum.write(text);
-        size += bytes.len() as u64;
-        if size > limits::FILE_BYTES {
-            return Ok((Content::TooLarge, sum_of_rest(file, hash)?));
+    let add = |hash: &mut Sha256, bytes: Vec<u8>| hash.update(&bytes);
+    let (hash, read) = threads::pass(true, hash, add, |give| -> std::io::Result<()> {
+        let (mut bytes, mut at) = (first, mark);
+        while !bytes.is_empty() && size <= limits::FILE_BYTES {
+            let text = bytes.get(at..).unwrap_or_default();
+            look.at(text);
+            sum.write(text);
+            size += bytes.len() as u64;
+            at = 0;
+            let mut next = Vec::with_capacity(bytes.len());
+            give(bytes);
+            file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut next)?;
+            bytes = next;
         }
-        at = 0;
-        bytes.clear();
-        file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut bytes)?;
+        give(bytes);
+        Ok(())
+    });
+    read?;
+    if size > limits::FILE_BYTES {
+        return Ok((Content::TooLarge, sum_of_rest(file, hash)?));
     }
     let long = LongText { file: file.try_clone()?, mark: mark as u64, encoding: look.encoding(), sum: sum.finish() };
     Ok((Content::Long(long), hexadecimal(&hash.finalize())))

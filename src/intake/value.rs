@@ -45,7 +45,8 @@ impl Made {
     }
 }
 
-/// Which of the texts that recur in a column of a sheet stands in a cell: equal texts have equal tokens.
+/// Which of the texts that recur in a column of a sheet stands in a cell: equal texts have equal tokens. The text begins with a
+/// letter or a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Token(NonZeroU16);
 

@@ -5,7 +5,7 @@
 use hashbrown::HashMap;
 
 use super::value::Token;
-use crate::pool::Pool;
+use crate::pool::{Pool, Texts};
 
 /// How many texts of a column are remembered: more than an authority has units, and more than the days that its rows speak of.
 const MOST: usize = 1 << 14;
@@ -32,6 +32,11 @@ struct Column {
     is_varied: bool,
 }
 
+/// Whether a text begins with a letter or a digit, as far as Swedish goes. One that does not may be a dash, or look like nothing.
+fn begins_plainly(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3)
+}
+
 /// Whether a text is a number or a date such as `2025-04-30`: that is understood as fast as it is looked up.
 fn is_simple(text: &str) -> bool {
     text.bytes().enumerate().all(|(at, byte)| byte.is_ascii_digit() || (byte == b'-' && (at == 4 || at == 7)))
@@ -40,19 +45,21 @@ fn is_simple(text: &str) -> bool {
 impl Words {
     /// The token of a text in a column from 1.
     pub(super) fn of_text(&mut self, column: u32, text: &str) -> Option<Token> {
-        let column = self.column(column).filter(|_| text.len() <= LONGEST && !is_simple(text))?;
+        let may_recur = text.len() <= LONGEST && begins_plainly(text) && !is_simple(text);
+        let column = self.column(column).filter(|_| may_recur)?;
         let number = if column.look() { column.texts.number(text) } else { column.texts.find(text)? };
         Token::nth(number as usize * 2)
     }
 
     /// The token of a shared string in a column from 1.
-    pub(super) fn of_shared(&mut self, column: u32, index: usize) -> Option<Token> {
+    pub(super) fn of_shared(&mut self, column: u32, index: usize, shared: &Texts) -> Option<Token> {
         let column = self.column(column)?;
         let may_add = column.look();
         if let Some(known) = column.shared.get(&index) {
             return Some(*known);
         }
         // A column may hold texts of both kinds: theirs are even, these odd.
+        let may_add = may_add && shared.get(index).is_some_and(begins_plainly);
         let token = Token::nth(column.shared.len() * 2 + 1).filter(|_| may_add)?;
         column.shared.insert(index, token);
         Some(token)

@@ -37,7 +37,7 @@ fn gap(sheet: &Sheet, header: Row<'_>, titles: &Titles<'_>) -> Option<u32> {
 fn repeated(header: Row<'_>, titles: &Titles<'_>) -> Option<(u32, u32)> {
     let known: Vec<(u32, String)> = header
         .cells()
-        .map(|cell| (cell.column(), cell.value().shown()))
+        .map(|cell| (cell.column(), cell.shown()))
         .filter(|(_, text)| titles.knows(text))
         .map(|(column, text)| (column, fold(&text)))
         .collect();

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::finding::{CellRef, Findings, GroupFilled, Place};
-use crate::intake::Token;
+use crate::intake::{Cell, Token};
 use crate::text::fold;
 
 /// What stands in a group cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Filled<'t> {
     /// Nothing at all.
     Blank,
@@ -18,14 +18,35 @@ pub(super) enum Filled<'t> {
 }
 
 /// The name of a department or unit that holds for a row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Name<'t> {
-    /// The name as it stands.
-    pub(super) text: Cow<'t, str>,
+    words: Words<'t>,
     /// Which of the texts of its column it is.
     pub(super) token: Option<Token>,
     /// Whether it stands in the cell itself, and not above it or in the merged cell that spans it.
     pub(super) own: bool,
+}
+
+/// Where the words of a name stand.
+#[derive(Clone, Debug)]
+enum Words<'t> {
+    Cell(Cell<'t>),
+    Above(String),
+}
+
+impl<'t> Name<'t> {
+    /// The name in a cell.
+    pub(super) const fn of(cell: Cell<'t>, own: bool) -> Self {
+        Self { words: Words::Cell(cell), token: cell.token(), own }
+    }
+
+    /// The name as it stands.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match &self.words {
+            Words::Cell(cell) => cell.shown(),
+            Words::Above(text) => text.into(),
+        }
+    }
 }
 
 /// Rows that follow on each other.
@@ -137,13 +158,12 @@ impl Filler {
                         source.row = row;
                         if source.token.is_none() || source.token != name.token {
                             source.token = name.token;
-                            source.text.clear();
-                            source.text.push_str(&name.text);
+                            source.text = name.text().into_owned();
                         }
                     }
                     Some(_) => {}
                     source => {
-                        *source = Some(Source { text: name.text.clone().into_owned(), token: name.token, row });
+                        *source = Some(Source { text: name.text().into_owned(), token: name.token, row });
                     }
                 }
                 Some(name)
@@ -154,7 +174,8 @@ impl Filler {
             }
             Filled::Blank => {
                 let source = self.sources[group].as_ref().filter(|_| may_fill)?;
-                let name = Name { text: source.text.clone().into(), token: source.token, own: false };
+                let words = Words::Above(source.text.clone());
+                let name = Name { words, token: source.token, own: false };
                 self.take(group, column, source.row, row);
                 Some(name)
             }
@@ -187,7 +208,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Filled<'_> {
-        if text.is_empty() { Filled::Blank } else { Filled::Text(Name { text: text.into(), token: None, own: true }) }
+        if text.is_empty() { Filled::Blank } else { Filled::Text(Name { words: Words::Above(text.to_owned()), token: None, own: true }) }
     }
 
     /// Rows of department and unit, as filled.
@@ -196,7 +217,7 @@ mod tests {
         let row = |(number, department, unit): &(u32, &str, &str)| {
             filler
                 .row(*number, [Some((1, text(department))), Some((2, text(unit)))], [true, true])
-                .map(|found| found.map(|name| name.text.to_string()))
+                .map(|found| found.map(|name| name.text().into_owned()))
         };
         rows.iter().map(row).collect()
     }

@@ -42,7 +42,7 @@ impl<T> Default for Memos<T> {
 
 impl<T: Copy> Memos<T> {
     /// What was made of the cell's text before, or is made of it now.
-    pub(super) fn of(&mut self, cell: &Cell<'_>, make: impl FnOnce() -> T) -> T {
+    pub(super) fn of(&mut self, cell: Cell<'_>, make: impl FnOnce() -> T) -> T {
         // Only texts that recur are remembered, and they are in a sheet's first columns alone.
         let Some(token) = cell.token() else { return make() };
         let column = cell.column() as usize;

@@ -15,7 +15,7 @@ use crate::finding::{
     ColumnMissing, Findings, HeaderRepeated, HiddenSheet, RegisterHeadcount, RegisterNameShared, RegisterProvider,
     RegisterUnitTwice, ValueMissing,
 };
-use crate::intake::{Cell, Row, Sheet, Value};
+use crate::intake::{Cell, Row, Sheet};
 use crate::plan::{Column, ColumnIx, Department, DepartmentIx, Form, FormIx, Kind, Provider, Register, RowKind, Unit};
 use crate::pool::Pool;
 use crate::swedish::and_list;
@@ -114,9 +114,9 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn cell(&self, column: ColumnIx) -> Option<Value<'a>> {
+    fn cell(&self, column: ColumnIx) -> Option<Cell<'a>> {
         let at = self.table.columns.get(column.0).copied().flatten()?;
-        self.grid.cell(self.row, at).filter(|cell| !is_missing(*cell)).map(Cell::value)
+        self.grid.cell(self.row, at).filter(|cell| !is_missing(*cell))
     }
 
     fn has(&self, column: ColumnIx) -> bool {
@@ -125,7 +125,7 @@ impl<'a> Line<'a> {
 
     /// The value of a column, read and told as in any form.
     fn datum(&self, column: ColumnIx, findings: &mut Findings) -> Option<Datum<'a>> {
-        let value = self.cell(column)?;
+        let value = self.cell(column)?.value();
         let vocabulary = Vocabulary::none();
         let reader = CellReader { column: self.form.column(column), needed: false, vocabulary: &vocabulary };
         let outcome = reader.read(value);
@@ -137,8 +137,8 @@ impl<'a> Line<'a> {
 
     /// Names parted by |.
     fn names(&self, column: ColumnIx) -> Vec<String> {
-        let Some(value) = self.cell(column) else { return Vec::new() };
-        let parted = value.shown();
+        let Some(cell) = self.cell(column) else { return Vec::new() };
+        let parted = cell.shown();
         parted.split('|').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 
@@ -203,20 +203,17 @@ impl Builder<'_> {
         let number = line.row.number();
         let at = line.table.columns.get(DEPARTMENT.0).copied().flatten();
         let cell = match line.cell(DEPARTMENT) {
-            Some(value) => {
-                let own = at.is_some_and(|at| line.row.value(at).is_some());
-                Filled::Text(Name { text: value.shown(), token: None, own })
-            }
+            Some(cell) => Filled::Text(Name::of(cell, at.is_some_and(|at| line.row.cell(at).is_some()))),
             None => Filled::Blank,
         };
         let [department, _] = filler.row(number, [at.map(|at| (at, cell)), None], [true, false]);
-        let first = line.row.cells().next().map(|cell| cell.value().shown());
+        let first = line.row.cells().next().map(|cell| cell.shown());
         let is_total = first.is_some_and(|text| total_word(&text).is_some()) && line.cell(PROVIDER).is_none();
         if is_total {
             filler.interrupt();
             return;
         }
-        let unit = line.cell(UNIT).map(Value::shown);
+        let unit = line.cell(UNIT).map(Cell::shown);
         let missing = |column: ColumnIx, findings: &mut Findings| {
             if line.has(column) {
                 let title = line.form.column(column).title.clone();
@@ -224,7 +221,7 @@ impl Builder<'_> {
             }
         };
         match (department, unit) {
-            (Some(department), Some(unit)) => self.unit(line, &department.text, &unit, findings),
+            (Some(department), Some(unit)) => self.unit(line, &department.text(), &unit, findings),
             (None, Some(_)) => missing(DEPARTMENT, findings),
             (_, None) => missing(UNIT, findings),
         }

@@ -1,12 +1,18 @@
 //! Titles to columns: which of a form's columns the titles of a row stand for.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use hashbrown::HashMap;
 
 use super::folded::FoldedWords;
 use super::lookup::{Found, Lookup};
 use crate::plan::{Column, ColumnIx, Form, Kind, RowKind};
 use crate::swedish::or_list;
 use crate::text::fold;
+
+/// How many rows of headings are remembered.
+const REMEMBERED: usize = 64;
 
 /// How many titles of a row are matched by closeness. No form is as wide, and comparing takes time.
 const COMPARED: usize = 256;
@@ -16,6 +22,8 @@ pub(super) struct Titles<'a> {
     forms: Vec<&'a Form>,
     lookups: Vec<Lookup<ColumnIx>>,
     known: FoldedWords,
+    /// What headings were held to be before: departments fill in the same template, and comparing takes time.
+    matched: Mutex<HashMap<Vec<Heading>, Vec<Match>>>,
 }
 
 /// How well a title fits its column. Best first.
@@ -43,7 +51,7 @@ pub(super) struct Hit {
 }
 
 /// A title in the sheet: the column it stands in and the texts it may be read as, the likeliest first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Heading {
     /// The sheet's column, from 1.
     pub(super) at: u32,
@@ -52,7 +60,7 @@ pub(super) struct Heading {
 }
 
 /// A text of a title, and the same folded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Text {
     shown: String,
     folded: String,
@@ -177,7 +185,7 @@ impl<'a> Titles<'a> {
         let forms: Vec<&Form> = forms.into_iter().collect();
         let mut known = FoldedWords::default();
         let lookups = forms.iter().map(|form| lookup(form, &mut known)).collect();
-        Self { forms, lookups, known }
+        Self { forms, lookups, known, matched: Mutex::default() }
     }
 
     /// The form at a position.
@@ -196,6 +204,18 @@ impl<'a> Titles<'a> {
         if !headings.iter().flat_map(|heading| &heading.texts).any(|text| self.known.knows_folded(&text.folded)) {
             return Vec::new();
         }
+        let matched = || self.matched.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(matches) = matched().get(headings) {
+            return matches.clone();
+        }
+        let matches = self.compared(headings);
+        if matched().len() < REMEMBERED && headings.len() <= COMPARED {
+            matched().insert(headings.to_vec(), matches.clone());
+        }
+        matches
+    }
+
+    fn compared(&self, headings: &[Heading]) -> Vec<Match> {
         self.lookups
             .iter()
             .enumerate()

@@ -151,9 +151,8 @@ fn title_rows(grid: &Grid<'_>, index: usize, last: Option<u32>) -> Option<usize>
 /// A header among the rows of a table. Only titles known word for word make one: data must not be taken for it.
 fn later_header(grid: &Grid<'_>, forms: &Titles<'_>, index: usize, titles: &mut Memos<bool>) -> Option<Candidate> {
     let row = grid.row_at(index)?;
-    let texts =
-        row.cells().filter_map(|cell| Some((cell, cell.text()?)));
-    if !texts.take(3).any(|(cell, text)| titles.of(&cell, || forms.knows(text))) {
+    let mut texts = row.cells().filter(|cell| cell.is_text()).take(3);
+    if !texts.any(|cell| titles.of(cell, || cell.text().is_some_and(|text| forms.knows(text)))) {
         return None;
     }
     candidate(grid, forms, index).filter(Candidate::is_certain)

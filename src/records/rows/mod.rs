@@ -14,6 +14,7 @@ use super::consistency::{Context, check};
 use super::fill::Filler;
 use super::grid::Grid;
 use super::header::Layout;
+use super::memo::Memos;
 use super::names::{Memory, Names, Told};
 use super::titles::{alternatives, is_group, is_person};
 use super::totals::{Total, Totals, total_word};
@@ -56,6 +57,8 @@ pub(super) struct TableReader<'r> {
     filler: Filler,
     memory: Memory,
     totals: Totals,
+    /// Which of the texts that recur begin a row of totals.
+    total_words: Memos<Option<Total>>,
     seen: Seen,
     untitled: Untitled,
     told_department: Option<Told<DepartmentIx>>,
@@ -95,6 +98,7 @@ impl<'r> TableReader<'r> {
             filler: Filler::default(),
             memory: Memory::default(),
             totals: Totals::new(form),
+            total_words: Memos::default(),
             seen: Seen::default(),
             untitled: Untitled::new(&layout),
             told_department: basis.names.department_of_sheet(sheet),
@@ -140,7 +144,7 @@ impl<'r> TableReader<'r> {
             if column.kind == Kind::Person(Identity::Name)
                 && let Some(name) = line.cell(index)
             {
-                self.table.dropped_names.number(&name.value().shown());
+                self.table.dropped_names.number(&name.shown());
             }
         }
     }
@@ -153,10 +157,13 @@ impl<'r> TableReader<'r> {
     }
 
     /// A row of totals, by its first cell: a unit called Totalvården is none.
-    fn total(&self, row: Row<'_>) -> Option<Total> {
+    fn total(&mut self, row: Row<'_>) -> Option<Total> {
         let first = row.cells().next()?;
-        let text = first.text()?;
-        total_word(text).filter(|_| !self.basis.names.knows(text))
+        let names = &self.basis.names;
+        self.total_words.of(first, || {
+            let text = first.text()?;
+            total_word(text).filter(|_| !names.knows(text))
+        })
     }
 
     fn sheet_column(&self, column: ColumnIx) -> Option<u32> {

@@ -13,19 +13,18 @@ use crate::swedish::long_date;
 impl TableReader<'_> {
     /// What the row says of department and unit: in its cells, or above them in the same group.
     pub(super) fn groups<'t>(&mut self, row: Row<'_>, line: &Line<'t>) -> [Option<Name<'t>>; 2] {
-        let cells = [self.department, self.unit].map(|column| {
-            let (column, at) = column.and_then(|column| Some((column, self.sheet_column(column)?)))?;
+        let filled = |column: Option<ColumnIx>| {
+            let column = column?;
+            let at = self.sheet_column(column)?;
             let filled = match line.held(column) {
                 Held::Blank => Filled::Blank,
                 // A dash says that there is nothing; only a blank may mean the same as above.
                 Held::Dash => Filled::Nothing,
-                Held::Cell(cell) => {
-                    let own = row.value(at).is_some();
-                    Filled::Text(Name { text: cell.value().shown(), token: cell.token(), own })
-                }
+                Held::Cell(cell) => Filled::Text(Name::of(cell, row.cell(at).is_some())),
             };
             Some((at, filled))
-        });
+        };
+        let cells = [filled(self.department), filled(self.unit)];
         let required = self.unit.is_some_and(|unit| self.form.column(unit).required);
         self.filler.row(row.number(), cells, [true, required])
     }
@@ -44,7 +43,7 @@ impl TableReader<'_> {
         let (department, unit) = (department.zip(cell(department_column)), unit.zip(cell(unit_column)));
         let told = self.told_department.as_ref().map(|told| told.who);
         let unit_required = unit_column.is_some_and(|unit| self.form.column(unit).required);
-        if let Some((name, cell)) = unit {
+        if let Some((name, cell)) = &unit {
             let is_stated = department.is_some();
             let of_department = department.as_ref().map(|(name, _)| name.token);
             // Whose such a row is may be remembered where both texts recur, or there is no department.
@@ -53,8 +52,8 @@ impl TableReader<'_> {
                 whose
             } else {
                 let sheet = self.table.place.clone();
-                let unit = stated(name, cell, &sheet);
-                let department = department.map(|(name, cell)| stated(name, cell, &sheet));
+                let unit = stated(name, *cell, &sheet);
+                let department = department.as_ref().map(|(name, cell)| stated(name, *cell, &sheet));
                 let before = findings.added();
                 let whose = self.basis.names.of_unit(&unit, department.as_ref(), told, &mut self.memory, findings)?;
                 // What is filled from above is told nothing of, and so tells nothing of what is to be told.
@@ -68,7 +67,7 @@ impl TableReader<'_> {
             return Some(whose);
         }
         let sheet = self.table.place.clone();
-        let department = department.map(|(name, cell)| stated(name, cell, &sheet));
+        let department = department.as_ref().map(|(name, cell)| stated(name, *cell, &sheet));
         if unit_required {
             if let Some(told) =
                 self.told_unit.as_ref().filter(|_| unit_column.is_none_or(|c| self.sheet_column(c).is_none()))
@@ -118,6 +117,6 @@ impl TableReader<'_> {
     }
 }
 
-fn stated<'t>(name: Name<'t>, cell: CellRef, sheet: &'t Place) -> Stated<'t> {
-    Stated { text: name.text, sheet, cell, own: name.own }
+fn stated<'t>(name: &'t Name<'_>, cell: CellRef, sheet: &'t Place) -> Stated<'t> {
+    Stated { text: name.text(), sheet, cell, own: name.own }
 }

@@ -11,9 +11,6 @@ const BEFORE_ALL: Date = Date::constant(1949, 12, 31);
 /// The day after the last.
 const AFTER_ALL: Date = Date::constant(2051, 1, 1);
 
-/// Seconds in a day.
-const SECONDS: i64 = 24 * 60 * 60;
-
 /// A day of the years that submissions may speak of; all earlier days are one, and all later ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NonZeroU16);
@@ -30,7 +27,9 @@ impl Day {
     #[must_use]
     pub fn of(date: Date) -> Self {
         let date = date.clamp(BEFORE_ALL, AFTER_ALL);
-        let days = date.duration_since(BEFORE_ALL).as_secs() / SECONDS;
+        // Every fourth of these years is a leap year, 2000 too. To ask for the time between two dates takes ten times as long.
+        let years = date.year() - 1950;
+        let days = i32::from(years) * 365 + i32::from((years + 1) / 4) + i32::from(date.day_of_year());
         Self(NonZeroU16::MIN.saturating_add(u16::try_from(days).unwrap_or(u16::MAX)))
     }
 
@@ -56,9 +55,10 @@ mod tests {
 
     #[test]
     fn days_are_dates_and_keep_their_order() {
-        for day in [date(1950, 1, 1), date(2000, 2, 29), date(2025, 5, 31), date(2050, 12, 31)] {
-            assert_eq!(Day::of(day).date(), day);
-            assert!(Day::of(day) > Day::of(day.yesterday().unwrap()));
+        assert_eq!(DATES.last(), Some(&AFTER_ALL));
+        for day in DATES.iter().skip(1) {
+            assert_eq!(Day::of(*day).date(), *day);
+            assert!(Day::of(*day) > Day::of(day.yesterday().unwrap()));
         }
         assert!(Day::of(date(1, 1, 1)) < Day::of(date(1950, 1, 1)));
         assert!(Day::of(date(9999, 1, 1)) > Day::of(date(2050, 12, 31)));

@@ -56,7 +56,8 @@ fn is_nobody(name: &str) -> bool {
 
 /// Whether the cell says that there is nothing to say: `-` or `–`. Never no, and never 0.
 pub(super) fn is_missing(cell: Cell<'_>) -> bool {
-    let Some(text) = cell.text() else { return false };
+    // A text with a token begins with a letter or a digit, and is not looked at.
+    let Some(text) = cell.text().filter(|_| cell.token().is_none()) else { return false };
     if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
         return false;
     }
