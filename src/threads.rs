@@ -75,7 +75,9 @@ pub fn pass<T: Send, S: Send, B>(
     let (sender, receiver) = mpsc::sync_channel(AHEAD);
     thread::scope(|scope| {
         let taking = scope.spawn(move || {
-            receiver.into_iter().for_each(|piece| take(&mut state, piece));
+            for piece in receiver {
+                take(&mut state, piece);
+            }
             state
         });
         // Nobody listens where the thread has panicked, and that is told below.

@@ -188,7 +188,9 @@ impl Block {
     /// A cell as another block with the same shared strings holds it.
     fn repacked(&self, packed: Packed, other: &mut Self) -> Result<Packed, Full> {
         match packed.tag {
-            Tag::Text | Tag::Read | Tag::Error => Ok(other.pack(packed.column(), self.value(packed))?.with(packed.token)),
+            Tag::Text | Tag::Read | Tag::Error => {
+                Ok(other.pack(packed.column(), self.value(packed))?.with(packed.token))
+            }
             _ => Ok(packed),
         }
     }
@@ -299,7 +301,9 @@ impl Block {
             Value::Date(date) => Made::Date(date),
             Value::Error(error) => Made::Error(error.to_owned()),
         };
-        self.rows().flat_map(|row| row.values().map(move |(column, value)| (row.number(), column, made(value)))).collect()
+        self.rows()
+            .flat_map(|row| row.values().map(move |(column, value)| (row.number(), column, made(value))))
+            .collect()
     }
 }
 
@@ -347,11 +351,13 @@ impl<'t> Row<'t> {
     }
 
     /// The columns of its cells, from 1, with what stands there.
+    #[must_use = "cells are read one after the other"]
     pub fn values(self) -> impl DoubleEndedIterator<Item = (u32, Value<'t>)> {
         self.cells().map(|cell| (cell.column(), cell.value()))
     }
 
     /// The columns of its cells, from 1.
+    #[must_use = "columns are read one after the other"]
     pub fn columns(self) -> impl DoubleEndedIterator<Item = u32> + use<'t> {
         self.cells.iter().map(|packed| packed.column())
     }

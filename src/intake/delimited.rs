@@ -182,11 +182,8 @@ fn span_within(text: &str, field: &str) -> Option<Span> {
 
 /// Whether a text may hold control characters. Without an early end many bytes are looked at at once.
 fn may_be_unclean(text: &str) -> bool {
-    let may = |byte: u8| {
-        u8::from((byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t'))
-            | u8::from(byte == 0x7f)
-            | u8::from(byte == 0xc2)
-    };
+    // All but tabs and line ends; 0xc2 begins those that Latin-1 has beyond ASCII.
+    let may = |byte: u8| u8::from(matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2));
     text.bytes().fold(0, |found, byte| found | may(byte)) != 0
 }
 

@@ -62,4 +62,3 @@ impl Token {
         usize::from(self.0.get())
     }
 }
-

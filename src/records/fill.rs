@@ -208,7 +208,11 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Filled<'_> {
-        if text.is_empty() { Filled::Blank } else { Filled::Text(Name { words: Words::Above(text.to_owned()), token: None, own: true }) }
+        if text.is_empty() {
+            Filled::Blank
+        } else {
+            Filled::Text(Name { words: Words::Above(text.to_owned()), token: None, own: true })
+        }
     }
 
     /// Rows of department and unit, as filled.

@@ -44,7 +44,9 @@ impl FoldedWords {
             let lower = |byte: u8| char::from(byte.to_ascii_lowercase());
             let count = text.bytes().filter(is_letter).count();
             let (first, last) = (text.bytes().find(is_letter), text.bytes().rfind(is_letter));
-            return first.zip(last).is_some_and(|(first, last)| self.shapes.contains(&(lower(first), lower(last), count)));
+            return first
+                .zip(last)
+                .is_some_and(|(first, last)| self.shapes.contains(&(lower(first), lower(last), count)));
         }
         if !text.chars().all(is_plain) {
             return true;
@@ -73,7 +75,8 @@ mod tests {
     #[test]
     fn a_word_is_known_however_it_is_written() {
         let words: FoldedWords = ["Anställd datum", "e-post", "Åtgärd", "ﬁl", "…"].into_iter().collect();
-        for text in ["anställd  DATUM", "Ansta\u{308}lld datum", "E-post:", "*epost", "åtgärd", "ÅTGÄRD ", "fil", "FIL"] {
+        for text in ["anställd  DATUM", "Ansta\u{308}lld datum", "E-post:", "*epost", "åtgärd", "ÅTGÄRD ", "fil", "FIL"]
+        {
             assert!(words.knows(text), "{text}");
         }
         for text in ["", "…", "Anställd datu", "Anstalld datum", "e-postt", "Åtgard", "filt", "A1234567"] {

@@ -145,7 +145,7 @@ fn single(row: Row<'_>) -> Vec<Heading> {
 
 /// Two lines: a group title above holds for the columns it spans, and each is read together with the title below it.
 fn double<'a>(grid: &Grid<'a>, upper: Row<'a>, lower: Row<'a>) -> Vec<Heading> {
-    let columns: BTreeSet<u32> = [upper, lower].into_iter().flat_map(Row::cells).map(|cell| cell.column()).collect();
+    let columns: BTreeSet<u32> = [upper, lower].into_iter().flat_map(Row::columns).collect();
     let mut carried: Option<Text> = None;
     let mut headings = Vec::new();
     for at in columns {

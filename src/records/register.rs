@@ -207,7 +207,7 @@ impl Builder<'_> {
             None => Filled::Blank,
         };
         let [department, _] = filler.row(number, [at.map(|at| (at, cell)), None], [true, false]);
-        let first = line.row.cells().next().map(|cell| cell.shown());
+        let first = line.row.cells().next().map(Cell::shown);
         let is_total = first.is_some_and(|text| total_word(&text).is_some()) && line.cell(PROVIDER).is_none();
         if is_total {
             filler.interrupt();

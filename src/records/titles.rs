@@ -23,7 +23,7 @@ pub(super) struct Titles<'a> {
     lookups: Vec<Lookup<ColumnIx>>,
     known: FoldedWords,
     /// What headings were held to be before: departments fill in the same template, and comparing takes time.
-    matched: Mutex<HashMap<Vec<Heading>, Vec<Match>>>,
+    remembered: Mutex<HashMap<Vec<Heading>, Vec<Match>>>,
 }
 
 /// How well a title fits its column. Best first.
@@ -185,7 +185,7 @@ impl<'a> Titles<'a> {
         let forms: Vec<&Form> = forms.into_iter().collect();
         let mut known = FoldedWords::default();
         let lookups = forms.iter().map(|form| lookup(form, &mut known)).collect();
-        Self { forms, lookups, known, matched: Mutex::default() }
+        Self { forms, lookups, known, remembered: Mutex::default() }
     }
 
     /// The form at a position.
@@ -204,13 +204,13 @@ impl<'a> Titles<'a> {
         if !headings.iter().flat_map(|heading| &heading.texts).any(|text| self.known.knows_folded(&text.folded)) {
             return Vec::new();
         }
-        let matched = || self.matched.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(matches) = matched().get(headings) {
+        let remembered = || self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(matches) = remembered().get(headings) {
             return matches.clone();
         }
         let matches = self.compared(headings);
-        if matched().len() < REMEMBERED && headings.len() <= COMPARED {
-            matched().insert(headings.to_vec(), matches.clone());
+        if remembered().len() < REMEMBERED && headings.len() <= COMPARED {
+            remembered().insert(headings.to_vec(), matches.clone());
         }
         matches
     }
