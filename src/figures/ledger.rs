@@ -41,7 +41,7 @@ pub(super) struct People {
 
 impl People {
     /// Puts positions together that have the same person, numbered from 0.
-    pub(super) fn new(count: usize, persons: impl Iterator<Item = (usize, u32)> + Clone) -> Self {
+    pub(super) fn new(count: usize, persons: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
         let mut starts = vec![0_u32; count + 1];
         for (_, person) in persons.clone() {
             if let Some(next) = starts.get_mut(person as usize + 1) {
@@ -58,7 +58,7 @@ impl People {
         for (position, person) in persons {
             let Some(at) = next.get_mut(person as usize) else { continue };
             if let Some(slot) = positions.get_mut(*at as usize) {
-                *slot = u32::try_from(position).unwrap_or(u32::MAX);
+                *slot = position;
             }
             *at += 1;
         }
@@ -225,7 +225,8 @@ impl<'a> Ledger<'a> {
         self.decided.len()
     }
 
-    fn entry_of(&self, table_index: usize, position: usize) -> Option<Entry<'_, 'a>> {
+    /// The entry at a position in a table.
+    pub(super) fn entry_of(&self, table_index: usize, position: usize) -> Option<Entry<'_, 'a>> {
         let table = self.tables.get(table_index)?;
         let record = table.records.get(position - self.starts.get(table_index)?)?;
         Some(Entry { ledger: self, table, table_index, record, position, decided: *self.decided.get(position)? })
@@ -243,7 +244,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// The positions of a table's entries.
-    fn span(&self, table: usize) -> Range<usize> {
+    pub(super) fn span(&self, table: usize) -> Range<usize> {
         self.starts.get(table).copied().unwrap_or_default()..self.starts.get(table + 1).copied().unwrap_or_default()
     }
 
@@ -257,10 +258,14 @@ impl<'a> Ledger<'a> {
         self.span(table).filter_map(move |position| self.entry_of(table, position))
     }
 
+    /// The tables of a form, by their place among all.
+    pub(super) fn tables_of(&self, form: FormIx) -> impl Iterator<Item = (usize, &'a Table)> {
+        self.tables.iter().enumerate().filter(move |(_, table)| table.form == form)
+    }
+
     /// The entries of a form.
     pub(super) fn of_form(&self, form: FormIx) -> impl Iterator<Item = Entry<'_, 'a>> {
-        let tables = self.tables.iter().enumerate().filter(move |(_, table)| table.form == form);
-        tables.flat_map(move |(table, _)| self.entries_of_table(table))
+        self.tables_of(form).flat_map(move |(table, _)| self.entries_of_table(table))
     }
 
     /// The entries of a form that are still counted.

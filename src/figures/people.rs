@@ -1,9 +1,11 @@
 //! Tells which rows are about the same person.
 //!
-//! Rows are the same person when they share an employee id or an e-mail address, also through a third row. A name tells a
-//! person only within a unit, and only where a row gives nothing else. An e-mail address with different ids or clearly
-//! different names on it is a shared mailbox and links nobody. That two have a surname in common makes them no one person.
+//! Rows are the same person when they share an employee id or an e-mail address, also through a third row, whatever course
+//! that is about and whether it is counted: it tells who the person is all the same. A name tells a person only within a
+//! unit, and only where a row gives nothing else. An e-mail address with different ids or clearly different names on it is a
+//! shared mailbox and links nobody. That two have a surname in common makes them no one person.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
@@ -13,15 +15,15 @@ use hashbrown::HashSet;
 use super::ledger::{Entry, Ledger, People};
 use crate::finding::{Findings, JoinedByName, Place, SharedMailbox, ToldByNameOnly};
 use crate::plan::{ColumnIx, Form, FormIx, Identity, Kind, Plan, RowKind, UnitIx};
-use crate::records::Key;
+use crate::records::Table;
 use crate::text::{closeness, words};
+use crate::threads;
 
 /// Tells the people of every form with a row a person.
 pub(super) fn link(plan: &Plan, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     for (form_ix, form) in plan.forms().filter(|(_, form)| form.row == RowKind::Person) {
         let mut linker = Linker::new(form_ix, form, ledger);
-        linker.by_id();
-        linker.by_email(findings);
+        linker.by_keys(findings);
         linker.by_name(findings);
         let people = linker.people();
         ledger.set_people(form_ix, people);
@@ -33,16 +35,20 @@ type Shared = (u64, u32);
 
 /// How many rows are looked at in a round, and how many of them are put in order at a time: as many as stand in a
 /// processor's own memory. So millions of rows take little more memory than their numbers, and the work grows as they do.
-const ROUND: usize = 1 << 20;
+const ROUND: usize = 1 << 19;
 const PART: usize = 1 << 14;
 
+/// The rows of a form, numbered through all its tables.
 struct Linker<'l, 'a> {
     ledger: &'l Ledger<'a>,
-    id: Option<ColumnIx>,
-    email: Option<ColumnIx>,
     name: Option<ColumnIx>,
-    /// The rows that are linked, by position.
-    rows: Vec<u32>,
+    email: Option<ColumnIx>,
+    /// Each table that has rows: the number of its first row, and the table.
+    tables: Vec<(u32, usize)>,
+    /// What each row has as an id and as an e-mail address, as a number; 0 for nothing. Nothing at all where the form has no
+    /// such column.
+    ids: Cow<'a, [u64]>,
+    emails: Cow<'a, [u64]>,
     /// For each row one that is the same person, itself if there is none before it.
     parents: Vec<u32>,
     names: Names,
@@ -51,22 +57,40 @@ struct Linker<'l, 'a> {
 impl<'l, 'a> Linker<'l, 'a> {
     fn new(form_ix: FormIx, form: &Form, ledger: &'l Ledger<'a>) -> Self {
         let column = |identity| form.find(|kind| *kind == Kind::Person(identity));
-        let (id, email, name) = (column(Identity::Id), column(Identity::Email), column(Identity::Name));
-        let position = |entry: Entry<'_, '_>| u32::try_from(entry.position()).ok();
-        let rows: Vec<u32> = ledger.counted(form_ix).filter_map(position).collect();
-        let parents = (0..).take(rows.len()).collect();
-        Self { ledger, id, email, name, rows, parents, names: Names::default() }
+        let mut count = 0;
+        let mut tables = Vec::new();
+        for (index, table) in ledger.tables_of(form_ix).filter(|(_, table)| !table.records.is_empty()) {
+            tables.push((count, index));
+            count += u32::try_from(table.records.len()).unwrap_or(u32::MAX);
+        }
+        let keys =
+            |identity| column(identity).map_or(Cow::Borrowed([].as_slice()), |column| keys(ledger, form_ix, column));
+        Self {
+            ledger,
+            name: column(Identity::Name),
+            email: column(Identity::Email),
+            tables,
+            ids: keys(Identity::Id),
+            emails: keys(Identity::Email),
+            parents: (0..count).collect(),
+            names: Names::default(),
+        }
+    }
+
+    /// How many rows there are.
+    fn count(&self) -> u32 {
+        u32::try_from(self.parents.len()).unwrap_or(u32::MAX)
     }
 
     fn entry(&self, row: u32) -> Option<Entry<'l, 'a>> {
-        self.ledger.entry(*self.rows.get(row as usize)? as usize)
+        let before = self.tables.partition_point(|(first, _)| *first <= row).checked_sub(1)?;
+        let (first, table) = *self.tables.get(before)?;
+        self.ledger.entry_of(table, self.ledger.span(table).start + (row - first) as usize)
     }
 
-    /// What each row has in a column of ids or addresses, as a number; 0 for nothing.
-    fn keys(&self, column: Option<ColumnIx>) -> Vec<u64> {
-        let Some(column) = column else { return Vec::new() };
-        let entries = self.ledger.entries_at(&self.rows);
-        entries.map(|entry| entry.record().key(column).map_or(0, Key::number)).collect()
+    /// The entry of a row that is counted as far as is known yet. Nothing is told of others.
+    fn counted(&self, row: u32) -> Option<Entry<'l, 'a>> {
+        self.entry(row).filter(Entry::is_counted)
     }
 
     fn root(&mut self, mut row: u32) -> u32 {
@@ -97,34 +121,45 @@ impl<'l, 'a> Linker<'l, 'a> {
         }
     }
 
-    fn by_id(&mut self) {
-        groups(&self.keys(self.id), |group| self.join_all(group.iter().map(|(_, row)| *row)));
+    /// Joins rows that share an id, and those that share an e-mail address that is one person's: the two are looked for side
+    /// by side.
+    fn by_keys(&mut self, findings: &mut Findings) {
+        let rounds = (self.parents.len() / ROUND).next_power_of_two();
+        for round in 0..rounds {
+            let (of_ids, of_emails) = threads::both(
+                || self.same(&self.ids, rounds, round, |_| true),
+                || self.same(&self.emails, rounds, round, |group| !self.is_shared(group)),
+            );
+            for (first, other) in of_ids.one_person.into_iter().chain(of_emails.one_person) {
+                self.join(first, other);
+            }
+            for group in of_emails.others {
+                self.tell_shared(&group, findings);
+                self.same_on_shared(&group);
+            }
+        }
     }
 
-    fn by_email(&mut self, findings: &mut Findings) {
-        let Some(email) = self.email else { return };
-        groups(&self.keys(Some(email)), |group| {
-            if self.is_shared(group) {
-                for (_, row) in group {
-                    if let Some(entry) = self.entry(*row) {
-                        findings.add(entry.at(email), &SharedMailbox {});
-                    }
-                }
-                self.same_on_shared(group);
-            } else {
-                self.join_all(group.iter().map(|(_, row)| *row));
+    /// The rows that share a key of the round, parted by whether it is one person's.
+    fn same(&self, keys: &[u64], rounds: usize, round: usize, is_one: impl Fn(&[Shared]) -> bool) -> Same {
+        let mut same = Same::default();
+        groups(keys, rounds, round, |group| match group {
+            [(_, first), rest @ ..] if is_one(group) => {
+                same.one_person.extend(rest.iter().map(|(_, row)| (*first, *row)))
             }
+            _ => same.others.push(group.iter().map(|(_, row)| *row).collect()),
         });
+        same
     }
 
     /// Whether rows with one e-mail address are clearly about different people.
-    fn is_shared(&mut self, group: &[Shared]) -> bool {
-        let rows = || group.iter().filter_map(|(_, row)| self.entry(*row));
-        let mut ids = rows().filter_map(|entry| entry.record().key(self.id?));
+    fn is_shared(&self, group: &[Shared]) -> bool {
+        let mut ids = group.iter().filter_map(|(_, row)| self.ids.get(*row as usize)).filter(|id| **id > 0);
         if ids.next().is_some_and(|first| ids.any(|other| other != first)) {
             return true;
         }
         let Some(name) = self.name else { return false };
+        let rows = || group.iter().filter_map(|(_, row)| self.entry(*row));
         // Most rows of a person write the name in the same way; texts of a table that have one number are one text.
         let mut texts = rows().filter_map(|entry| Some((entry.table_index(), entry.record().text_number(name)?)));
         if texts.next().is_none_or(|first| texts.all(|other| other == first)) {
@@ -140,12 +175,19 @@ impl<'l, 'a> Linker<'l, 'a> {
             .any(|(one, mut others)| others.any(|other| one.clearly_differs(other)))
     }
 
+    fn tell_shared(&self, group: &[u32], findings: &mut Findings) {
+        let Some(email) = self.email else { return };
+        for entry in group.iter().filter_map(|row| self.counted(*row)) {
+            findings.add(entry.at(email), &SharedMailbox {});
+        }
+    }
+
     /// On a shared address the same name in the same unit is still one person: the row was sent twice.
-    fn same_on_shared(&mut self, group: &[Shared]) {
+    fn same_on_shared(&mut self, group: &[u32]) {
         let mut same: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-        for (_, row) in group {
+        for row in group {
             let Some(entry) = self.entry(*row) else { continue };
-            let id = self.id.and_then(|column| entry.record().key(column));
+            let id = self.ids.get(*row as usize).copied().unwrap_or_default();
             let name = self.names.of(&entry, self.name);
             same.entry((entry.unit(), id, name)).or_default().push(*row);
         }
@@ -154,9 +196,10 @@ impl<'l, 'a> Linker<'l, 'a> {
         }
     }
 
-    fn is_alone(&self, entry: &Entry<'_, '_>) -> bool {
-        let has = |column: Option<ColumnIx>| column.is_some_and(|column| entry.record().key(column).is_some());
-        !has(self.id) && !has(self.email)
+    /// Whether a row gives neither an id nor an e-mail address.
+    fn is_alone(&self, row: u32) -> bool {
+        let has = |keys: &[u64]| keys.get(row as usize).is_some_and(|key| *key > 0);
+        !has(&self.ids) && !has(&self.emails)
     }
 
     /// A row with a name alone is the one person of that name in its unit.
@@ -166,37 +209,33 @@ impl<'l, 'a> Linker<'l, 'a> {
             let entry = linker.entry(row)?;
             Some((linker.names.of(&entry, Some(column))?, entry.unit()?))
         };
-        let count = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        let alone: Vec<u32> =
-            (0..count).filter(|row| self.entry(*row).is_some_and(|entry| self.is_alone(&entry))).collect();
+        let alone: Vec<u32> = (0..self.count()).filter(|row| self.is_alone(*row)).collect();
         if alone.is_empty() {
             return;
         }
         let wanted: HashSet<(u64, UnitIx)> = alone.iter().filter_map(|row| named(self, *row)).collect();
         let mut same: BTreeMap<(u64, UnitIx), Vec<u32>> = BTreeMap::new();
-        for row in 0..count {
+        for row in 0..self.count() {
             if let Some(key) = named(self, row).filter(|key| wanted.contains(key)) {
                 same.entry(key).or_default().push(row);
             }
         }
         let mut lonely: BTreeSet<Option<Arc<str>>> = BTreeSet::new();
         for group in same.into_values() {
-            let (alone, known): (Vec<u32>, Vec<u32>) =
-                group.into_iter().partition(|row| self.entry(*row).is_some_and(|entry| self.is_alone(&entry)));
+            let (alone, known): (Vec<u32>, Vec<u32>) = group.into_iter().partition(|row| self.is_alone(*row));
             let people: BTreeSet<u32> = known.iter().map(|row| self.root(*row)).collect();
             self.join_all(alone.iter().copied());
             if let (1, Some(person), Some(first)) = (people.len(), people.first(), alone.first()) {
                 self.join(*person, *first);
             }
             // The first of several rows by name alone is not joined to anything; the others are joined to it.
-            let joined = if people.len() == 1 { alone.as_slice() } else { alone.get(1..).unwrap_or_default() };
-            for entry in joined.iter().filter_map(|row| self.entry(*row)) {
-                findings.add(entry.at(column), &JoinedByName {});
+            let mut counted = alone.iter().filter_map(|row| self.counted(*row)).peekable();
+            let first = if people.len() == 1 { None } else { counted.next() };
+            if let (Some(first), None) = (first, counted.peek()) {
+                lonely.insert(first.table.place.file.clone());
             }
-            if joined.is_empty() {
-                lonely.extend(
-                    alone.iter().filter_map(|row| self.entry(*row)).map(|entry| entry.table.place.file.clone()),
-                );
+            for entry in counted {
+                findings.add(entry.at(column), &JoinedByName {});
             }
         }
         for file in lonely {
@@ -204,36 +243,80 @@ impl<'l, 'a> Linker<'l, 'a> {
         }
     }
 
-    /// The people, numbered in the order of their first rows.
+    /// The people with the rows that are counted, numbered in the order of their first.
     fn people(mut self) -> People {
-        let mut numbers = vec![0_u32; self.rows.len()];
-        let mut count = 0_u32;
-        for row in (0..).take(self.rows.len()) {
+        /// A person without a number yet.
+        const NONE: u32 = u32::MAX;
+        // A row's parent stands before it, so its own root is known.
+        for row in 0..self.count() {
             let root = self.root(row);
-            let number = if root == row { count } else { numbers.get(root as usize).copied().unwrap_or_default() };
-            count += u32::from(root == row);
-            if let Some(slot) = numbers.get_mut(row as usize) {
-                *slot = number;
+            if let Some(slot) = self.parents.get_mut(row as usize) {
+                *slot = root;
             }
         }
-        let positions = self.rows.iter().map(|position| *position as usize);
-        People::new(count as usize, positions.zip(numbers.iter().copied()))
+        let mut numbers = vec![NONE; self.parents.len()];
+        let mut count = 0;
+        let mut positions = Vec::with_capacity(self.parents.len());
+        let tables = self.tables.iter().map(|(_, table)| *table);
+        let entries = tables.flat_map(|table| self.ledger.entries_of_table(table));
+        for (entry, root) in entries.zip(&mut self.parents) {
+            if !entry.is_counted() {
+                *root = NONE;
+                continue;
+            }
+            let Some(number) = numbers.get_mut(*root as usize) else { continue };
+            if *number == NONE {
+                *number = count;
+                count += 1;
+            }
+            *root = *number;
+            positions.extend(u32::try_from(entry.position()));
+        }
+        drop(numbers);
+        let persons = self.parents.iter().copied().filter(|person| *person != NONE);
+        People::new(count as usize, positions.iter().copied().zip(persons))
     }
 }
 
-/// Gives rows that share a number other than 0, in order, but for those that are alone with theirs.
-fn groups(numbers: &[u64], mut each: impl FnMut(&[Shared])) {
-    let rounds = (numbers.len() / ROUND).next_power_of_two();
-    for round in 0..rounds {
-        let wanted = |number: &u64| *number > 0 && first_bits(*number, 0, rounds) == round;
-        let rows = (0..).zip(numbers.iter().copied()).filter(|(_, number)| wanted(number));
-        let rows: Vec<Shared> = rows.map(|(row, number)| (number, row)).collect();
-        let parts = (rows.len() / PART).next_power_of_two();
-        for mut part in parted(&rows, rounds, parts) {
-            part.sort_unstable();
-            part.chunk_by(|left, right| left.0 == right.0).filter(|group| group.len() > 1).for_each(&mut each);
+/// The keys of a form's rows in a column, as numbers; 0 for nothing.
+fn keys<'a>(ledger: &Ledger<'a>, form: FormIx, column: ColumnIx) -> Cow<'a, [u64]> {
+    let of_table = |table: &'a Table| table.records.keys(column).ok_or(table.records.len());
+    let mut tables =
+        ledger.tables_of(form).filter(|(_, table)| !table.records.is_empty()).map(|(_, table)| of_table(table));
+    // One table's stand as they are: there may be millions.
+    if let (Some(Ok(keys)), None) = (tables.next(), tables.next()) {
+        return Cow::Borrowed(keys);
+    }
+    let mut all = Vec::new();
+    for (_, table) in ledger.tables_of(form) {
+        match of_table(table) {
+            Ok(keys) => all.extend_from_slice(keys),
+            Err(count) => all.resize(all.len() + count, 0),
         }
     }
+    Cow::Owned(all)
+}
+
+/// Rows that share a key.
+#[derive(Default)]
+struct Same {
+    /// A row, and another that is the same person.
+    one_person: Vec<(u32, u32)>,
+    /// The rows of each key that is not one person's.
+    others: Vec<Vec<u32>>,
+}
+
+/// Gives the rows that share a number of a round other than 0, in order, but for those that are alone with theirs.
+fn groups(numbers: &[u64], rounds: usize, round: usize, each: impl FnMut(&[Shared])) {
+    let wanted = |number: &u64| *number > 0 && first_bits(*number, 0, rounds) == round;
+    let rows = (0..).zip(numbers.iter().copied()).filter(|(_, number)| wanted(number));
+    let rows: Vec<Shared> = rows.map(|(row, number)| (number, row)).collect();
+    let parts = (rows.len() / PART).next_power_of_two();
+    let mut parted = parted(&rows, rounds, parts);
+    drop(rows);
+    parted.iter_mut().for_each(|part| part.sort_unstable());
+    let groups = parted.iter().flat_map(|part| part.chunk_by(|left, right| left.0 == right.0));
+    groups.filter(|group| group.len() > 1).for_each(each);
 }
 
 /// The bits of a number after the first ones that told as many things apart as `before`, as many as tell `count` apart. Both

@@ -46,6 +46,50 @@ fn people_are_linked_through_a_third_row_and_stand_in_each_department() {
 }
 
 #[test]
+fn a_row_about_another_course_tells_who_a_person_is() {
+    let case = Case::interim();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;A1;;;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Söder;;ek@kommun.example;;;Våld (NCK);Genomförd;2023-03-01",
+            "IFO;Familjefrid;a1;EK@kommun.example;;;Brandskydd;Genomförd;2023-03-01",
+            // Two people, since the address is two people's: one of them has done another course.
+            "HTJ;Norr;;delad@kommun.example;Ek Alm;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Söder;;delad@kommun.example;;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Söder;;delad@kommun.example;Sten Rönn;;Brandskydd;Genomförd;2023-02-01",
+        ]),
+    );
+    let report = case.report();
+    assert_eq!(report.figure("webbkurs.genomfort"), ">=3/50 [2/5]");
+    let (read, counted, not_counted) = report.account();
+    assert_eq!((read, counted, not_counted["other-course"]), (6, 4, 2));
+    // What is wrong with the address is told at the rows that count.
+    let shared: Vec<u64> = case.check().document["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["code"] == "F453")
+        .map(|finding| finding["row"].as_u64().unwrap())
+        .collect();
+    assert_eq!(shared, [5, 6]);
+}
+
+#[test]
+fn a_name_alone_is_no_person_of_its_own_beside_another_course() {
+    let case = Case::interim();
+    case.submit(
+        "a.csv",
+        training(&[
+            "HTJ;Norr;;;Ek Alm;;Våld (NCK);Genomförd;2023-02-01",
+            "HTJ;Norr;A1;;Ek Alm;;Brandskydd;Genomförd;2023-02-01",
+            "HTJ;Söder;A1;;Ek Alm;;Våld (NCK);Genomförd;2023-03-01",
+        ]),
+    );
+    assert_eq!(case.report().figure("webbkurs.genomfort"), ">=1/50 [2/5]");
+}
+
+#[test]
 fn a_name_tells_a_person_only_within_a_unit() {
     let case = Case::interim();
     case.submit(

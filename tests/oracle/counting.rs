@@ -56,15 +56,16 @@ impl<'a> Count<'a> {
     pub(crate) fn new(workspace: &'a Workspace) -> Self {
         let cutoff = workspace.occasion.cutoff;
         let open = |unit: &usize| is_open(workspace, *unit);
-        // A date and another status contradict each other.
+        // A date and another status contradict each other, and in another course that is no concern.
         let training: Vec<&Training> = workspace
             .training
             .iter()
-            .filter(|row| open(&row.unit) && row.ours)
-            .filter(|row| row.date.is_none() || matches!(row.status, Some(Status::Done) | None))
+            .filter(|row| open(&row.unit))
+            .filter(|row| !row.ours || row.date.is_none() || matches!(row.status, Some(Status::Done) | None))
             .collect();
         let groups = same_people(&training.iter().map(|row| (row.unit, &row.who)).collect::<Vec<_>>());
-        let training: Vec<(usize, &Training)> = groups.into_iter().zip(training).collect();
+        // Another course does not count, though the row may tell that two others are one person's.
+        let training: Vec<(usize, &Training)> = groups.into_iter().zip(training).filter(|(_, row)| row.ours).collect();
         // Appointed after it ended is an error.
         let key_persons: Vec<&KeyPerson> = workspace
             .key_persons

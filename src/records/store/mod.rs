@@ -267,6 +267,13 @@ impl Records {
         self.get(self.rows.binary_search(&row).ok()?)
     }
 
+    /// The keys in a column of ids or e-mail addresses, of each record, as numbers: 0 where there is none. None at all where
+    /// the sheet lacks the column.
+    #[must_use]
+    pub fn keys(&self, column: ColumnIx) -> Option<&[u64]> {
+        if let Some(Values::Keys(keys)) = self.values.get(column.0) { Some(keys) } else { None }
+    }
+
     /// The texts of a column of text or names.
     #[must_use]
     pub fn pool(&self, column: ColumnIx) -> Option<&Pool> {
@@ -374,8 +381,7 @@ impl<'t> Record<'t> {
     /// The key in a column of ids or e-mail addresses.
     #[must_use]
     pub fn key(self, column: ColumnIx) -> Option<Key> {
-        let Some(Values::Keys(keys)) = self.records.values.get(column.0) else { return None };
-        Key::numbered(*keys.get(self.index)?)
+        Key::numbered(*self.records.keys(column)?.get(self.index)?)
     }
 
     /// The text or name in a column.
