@@ -38,27 +38,46 @@ fn after_cutoff(plan: &Plan, form_ix: FormIx, cutoff: Date, ledger: &mut Ledger<
     let new_employees_are_asked =
         plan.indicators().any(|(_, indicator)| matches!(&indicator.measure, Measure::People(people) if people.form == form_ix && people.within_plan.is_some()));
     let (from, last) = (Day::of(plan.from), Day::of(cutoff));
-    let fault = RowAfterCutoff { cutoff: long_date(cutoff) };
+    let mut later = vec![false; ledger.len()];
+    for (part, states) in ledger.map_form(form_ix, |entry| state(form, &entry, last)) {
+        for (is_later, state) in later.get_mut(part.clone()).unwrap_or_default().iter_mut().zip(&states) {
+            *is_later = state.is_none();
+        }
+        ledger.set_states(part, &states);
+    }
+    let is_later = |position: &u32| later.get(*position as usize).is_some_and(|is_later| *is_later);
     let people = ledger.take_people(form_ix);
-    for person in people.iter() {
-        let hired = form.hired.and_then(|column| ledger.entries_at(person).filter_map(|entry| entry.day(column)).min());
-        let is_new = new_employees_are_asked && hired.is_some_and(|hired| from <= hired && hired <= last);
-        let late = hired.is_some_and(|hired| hired > last);
-        for position in person.iter().map(|position| *position as usize) {
-            let Some(entry) = ledger.entry(position) else { continue };
-            let state = state(form, &entry, last);
-            if late || state.is_none() {
-                let column = if late { form.hired } else { later_column(form, &entry, last) };
-                findings.add(column.map_or_else(|| entry.place(), |column| entry.at(column)), &fault);
-            }
-            if late || (state.is_none() && !is_new) {
-                ledger.leave_out(position, Reason::AfterCutoff);
-            } else {
-                ledger.set_state(position, state.unwrap_or_default());
-            }
+    let found = people.find(|people| {
+        let mut found = Vec::new();
+        for person in people {
+            let hired = |column: ColumnIx| ledger.entries_at(person).filter_map(|entry| entry.day(column)).min();
+            let hired = form.hired.and_then(hired);
+            let is_new = new_employees_are_asked && hired.is_some_and(|hired| from <= hired && hired <= last);
+            let is_hired_later = hired.is_some_and(|hired| hired > last);
+            let told = person.iter().filter(|position| is_hired_later || is_later(position));
+            found.extend(told.map(|position| Later { position: *position, is_new, is_hired_later }));
+        }
+        found
+    });
+    ledger.set_people(form_ix, people);
+    let fault = RowAfterCutoff { cutoff: long_date(cutoff) };
+    for Later { position, is_new, is_hired_later } in found.into_iter().flatten() {
+        let Some(entry) = ledger.entry(position as usize) else { continue };
+        let column = if is_hired_later { form.hired } else { later_column(form, &entry, last) };
+        findings.add(column.map_or_else(|| entry.place(), |column| entry.at(column)), &fault);
+        if is_hired_later || !is_new {
+            ledger.leave_out(position as usize, Reason::AfterCutoff);
         }
     }
-    ledger.set_people(form_ix, people);
+}
+
+/// A row of people that tells of something after the cut-off.
+struct Later {
+    position: u32,
+    /// Whether the person was hired within the plan, and before the cut-off.
+    is_new: bool,
+    /// Whether the person was hired after the cut-off, so that all the rows are out.
+    is_hired_later: bool,
 }
 
 /// The date column that tells of something after the cut-off.
@@ -90,27 +109,36 @@ fn state(form: &Form, entry: &Entry<'_, '_>, cutoff: Day) -> Option<State> {
 /// Of several rows about a person in a unit (and a course) one is counted: the earliest completion, or the one that stands.
 fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let people = ledger.take_people(form_ix);
-    let mut rows = Vec::new();
-    for person in people.iter().filter(|person| person.len() > 1) {
-        rows.clear();
-        let counted = ledger.entries_at(person).filter(Entry::is_counted);
-        rows.extend(counted.map(|entry| ((entry.unit(), entry.course()), entry.position())));
-        rows.sort_by_key(|(group, _)| *group);
-        for group in rows.chunk_by(|left, right| left.0 == right.0).filter(|group| group.len() > 1) {
-            let mut positions: Vec<usize> = group.iter().map(|(_, position)| *position).collect();
-            positions.sort_by_cached_key(|position| {
-                let entry = ledger.entry(*position);
-                (entry.map(|entry| (rank(entry.state()), Reverse(answers_given(form, &entry)))), *position)
-            });
-            differing_answers(form, &positions, ledger, findings);
-            let mut positions = positions.into_iter();
-            let Some(counted) = positions.next() else { continue };
-            for position in positions {
-                leave_out_repeat(form, position, counted, ledger, findings);
+    // Row after row, the first of each group marked: there may be millions.
+    let repeated = people.find(|people| {
+        let (mut found, mut rows) = (Vec::new(), Vec::new());
+        for person in people.filter(|person| person.len() > 1) {
+            rows.clear();
+            let counted = ledger.entries_at(person).filter(Entry::is_counted);
+            let counted = counted.filter_map(|entry| Some((entry, u32::try_from(entry.position()).ok()?)));
+            rows.extend(counted.map(|(entry, position)| ((entry.unit(), entry.course()), position)));
+            rows.sort_by_key(|(group, _)| *group);
+            for group in rows.chunk_by(|left, right| left.0 == right.0).filter(|group| group.len() > 1) {
+                let mut positions: Vec<u32> = group.iter().map(|(_, position)| *position).collect();
+                positions.sort_by_cached_key(|position| {
+                    let entry = ledger.entry(*position as usize);
+                    (entry.map(|entry| (rank(entry.state()), Reverse(answers_given(form, &entry)))), *position)
+                });
+                let mut is_first = true;
+                found.extend(positions.into_iter().map(|position| (std::mem::take(&mut is_first), position)));
             }
         }
-    }
+        found
+    });
     ledger.set_people(form_ix, people);
+    for part in repeated {
+        for group in part.chunk_by(|_, (is_first, _)| !is_first) {
+            let mut positions = group.iter().map(|(_, position)| *position as usize);
+            differing_answers(form, positions.clone(), ledger, findings);
+            let Some(counted) = positions.next() else { continue };
+            positions.for_each(|position| leave_out_repeat(form, position, counted, ledger, findings));
+        }
+    }
 }
 
 /// A row that another row is counted for.
@@ -143,8 +171,13 @@ fn answers_given(form: &Form, entry: &Entry<'_, '_>) -> (usize, usize) {
     (answers.iter().filter(|answer| **answer == Answer::Yes).count(), answers.len())
 }
 
-fn differing_answers(form: &Form, group: &[usize], ledger: &Ledger<'_>, findings: &mut Findings) {
-    let entries = || group.iter().filter_map(|position| ledger.entry(*position));
+fn differing_answers(
+    form: &Form,
+    group: impl Iterator<Item = usize> + Clone,
+    ledger: &Ledger<'_>,
+    findings: &mut Findings,
+) {
+    let entries = || group.clone().filter_map(|position| ledger.entry(position));
     let asking = form.columns().filter(|(_, column)| matches!(column.kind, Kind::YesNo { .. }));
     for (column, declared) in asking {
         let answers: BTreeSet<Answer> = entries().filter_map(|entry| entry.answer(column)).collect();

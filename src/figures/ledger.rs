@@ -10,6 +10,7 @@ use super::model::Repeated;
 use crate::finding::Place;
 use crate::plan::{Answer, ColumnIx, CourseIx, DepartmentIx, FormIx, Kind, Plan, UnitIx};
 use crate::records::{Account, Datum, Day, Reason, Record, Table};
+use crate::threads;
 
 /// What a row of people tells of the cut-off.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,11 +42,13 @@ pub(super) struct People {
 
 impl People {
     /// Puts positions together that have the same person, numbered from 0.
-    pub(super) fn new(count: usize, persons: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
-        let mut starts = vec![0_u32; count + 1];
+    pub(super) fn new(count: usize, persons: impl Iterator<Item = (usize, u32)> + Clone) -> Self {
+        // Each person's place is two further on, and one further on once the places before it are added up: the start of the
+        // person, which moves to the end, where the next one starts.
+        let mut starts = vec![0_u32; count + 2];
         for (_, person) in persons.clone() {
-            if let Some(next) = starts.get_mut(person as usize + 1) {
-                *next += 1;
+            if let Some(count) = starts.get_mut(person as usize + 2) {
+                *count += 1;
             }
         }
         let mut sum = 0;
@@ -54,23 +57,42 @@ impl People {
             *start = sum;
         }
         let mut positions = vec![0_u32; sum as usize];
-        let mut next = starts.clone();
         for (position, person) in persons {
-            let Some(at) = next.get_mut(person as usize) else { continue };
+            let Some(at) = starts.get_mut(person as usize + 1) else { continue };
             if let Some(slot) = positions.get_mut(*at as usize) {
-                *slot = position;
+                *slot = u32::try_from(position).unwrap_or(u32::MAX);
             }
             *at += 1;
         }
+        starts.truncate(count + 1);
         Self { positions, starts }
     }
 
+    /// How many people are looked at on a thread at a time.
+    const PART: usize = 1 << 14;
+
     /// The positions of each person's records, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
-        self.starts.windows(2).map(|ends| match ends {
+        self.some(0..self.starts.len().saturating_sub(1))
+    }
+
+    fn some(&self, people: Range<usize>) -> impl Iterator<Item = &[u32]> {
+        let ends = self.starts.get(people.start..=people.end).unwrap_or_default();
+        ends.windows(2).map(|ends| match ends {
             [start, end] => self.positions.get(*start as usize..*end as usize).unwrap_or_default(),
             _ => &[],
         })
+    }
+
+    /// What is found about people, in their order and in parts: some of them on one thread, and some on another.
+    pub(super) fn find<T: Send>(
+        &self,
+        find: impl Fn(&mut dyn Iterator<Item = &[u32]>) -> Vec<T> + Sync,
+    ) -> Vec<Vec<T>> {
+        let count = self.starts.len().saturating_sub(1);
+        let parts: Vec<Range<usize>> =
+            (0..count).step_by(Self::PART).map(|first| first..count.min(first + Self::PART)).collect();
+        threads::map(&parts, |part| find(&mut self.some(part.clone())))
     }
 }
 
@@ -268,6 +290,23 @@ impl<'a> Ledger<'a> {
         self.tables_of(form).flat_map(move |(table, _)| self.entries_of_table(table))
     }
 
+    /// What is found at each entry of a form, table by table: some on one thread, and some on another.
+    pub(super) fn map_form<T: Send>(
+        &self,
+        form: FormIx,
+        find: impl Fn(Entry<'_, 'a>) -> T + Sync,
+    ) -> Vec<(Range<usize>, Vec<T>)> {
+        let part = |table: usize, first: usize| (table, first..self.span(table).end.min(first + People::PART));
+        let parts: Vec<(usize, Range<usize>)> = self
+            .tables_of(form)
+            .flat_map(|(table, _)| self.span(table).step_by(People::PART).map(move |first| part(table, first)))
+            .collect();
+        let found = threads::map(&parts, |(table, part)| {
+            part.clone().filter_map(|position| self.entry_of(*table, position)).map(&find).collect()
+        });
+        parts.into_iter().map(|(_, part)| part).zip(found).collect()
+    }
+
     /// The entries of a form that are still counted.
     pub(super) fn counted(&self, form: FormIx) -> impl Iterator<Item = Entry<'_, 'a>> {
         self.of_form(form).filter(Entry::is_counted)
@@ -293,10 +332,10 @@ impl<'a> Ledger<'a> {
         self.people.remove(&form).unwrap_or_default()
     }
 
-    /// Decides what an entry tells of the cut-off.
-    pub(super) fn set_state(&mut self, position: usize, state: State) {
-        if let Some(decided) = self.decided.get_mut(position) {
-            decided.state = state;
+    /// Decides what entries tell of the cut-off.
+    pub(super) fn set_states(&mut self, positions: Range<usize>, states: &[Option<State>]) {
+        for (decided, state) in self.decided.get_mut(positions).unwrap_or_default().iter_mut().zip(states) {
+            decided.state = state.unwrap_or_default();
         }
     }
 

@@ -35,7 +35,7 @@ type Shared = (u64, u32);
 
 /// How many rows are looked at in a round, and how many of them are put in order at a time: as many as stand in a
 /// processor's own memory. So millions of rows take little more memory than their numbers, and the work grows as they do.
-const ROUND: usize = 1 << 19;
+const ROUND: usize = 1 << 20;
 const PART: usize = 1 << 14;
 
 /// The rows of a form, numbered through all its tables.
@@ -82,10 +82,22 @@ impl<'l, 'a> Linker<'l, 'a> {
         u32::try_from(self.parents.len()).unwrap_or(u32::MAX)
     }
 
-    fn entry(&self, row: u32) -> Option<Entry<'l, 'a>> {
+    /// The table of a row, and the row's place in it.
+    fn place(&self, row: u32) -> Option<(usize, usize)> {
         let before = self.tables.partition_point(|(first, _)| *first <= row).checked_sub(1)?;
         let (first, table) = *self.tables.get(before)?;
-        self.ledger.entry_of(table, self.ledger.span(table).start + (row - first) as usize)
+        Some((table, (row - first) as usize))
+    }
+
+    fn entry(&self, row: u32) -> Option<Entry<'l, 'a>> {
+        let (table, index) = self.place(row)?;
+        self.ledger.entry_of(table, self.ledger.span(table).start + index)
+    }
+
+    /// The number of the name that a row gives, and of its table.
+    fn name_number(&self, row: u32, name: ColumnIx) -> Option<(usize, u32)> {
+        let (table, index) = self.place(row)?;
+        Some((table, self.ledger.tables().get(table)?.records.get(index)?.text_number(name)?))
     }
 
     /// The entry of a row that is counted as far as is known yet. Nothing is told of others.
@@ -159,13 +171,14 @@ impl<'l, 'a> Linker<'l, 'a> {
             return true;
         }
         let Some(name) = self.name else { return false };
-        let rows = || group.iter().filter_map(|(_, row)| self.entry(*row));
         // Most rows of a person write the name in the same way; texts of a table that have one number are one text.
-        let mut texts = rows().filter_map(|entry| Some((entry.table_index(), entry.record().text_number(name)?)));
+        let mut texts = group.iter().filter_map(|(_, row)| self.name_number(*row, name));
         if texts.next().is_none_or(|first| texts.all(|other| other == first)) {
             return false;
         }
-        let names: BTreeSet<Name> = rows()
+        let names: BTreeSet<Name> = group
+            .iter()
+            .filter_map(|(_, row)| self.entry(*row))
             .filter_map(|entry| entry.record().text(name))
             .map(|text| Name { words: words(text).into_iter().collect(), given: given_name(text) })
             .filter(|name| !name.words.is_empty())
@@ -256,9 +269,8 @@ impl<'l, 'a> Linker<'l, 'a> {
         }
         let mut numbers = vec![NONE; self.parents.len()];
         let mut count = 0;
-        let mut positions = Vec::with_capacity(self.parents.len());
-        let tables = self.tables.iter().map(|(_, table)| *table);
-        let entries = tables.flat_map(|table| self.ledger.entries_of_table(table));
+        let tables = || self.tables.iter().map(|(_, table)| *table);
+        let entries = tables().flat_map(|table| self.ledger.entries_of_table(table));
         for (entry, root) in entries.zip(&mut self.parents) {
             if !entry.is_counted() {
                 *root = NONE;
@@ -270,11 +282,11 @@ impl<'l, 'a> Linker<'l, 'a> {
                 count += 1;
             }
             *root = *number;
-            positions.extend(u32::try_from(entry.position()));
         }
         drop(numbers);
-        let persons = self.parents.iter().copied().filter(|person| *person != NONE);
-        People::new(count as usize, positions.iter().copied().zip(persons))
+        let positions = tables().flat_map(|table| self.ledger.span(table));
+        let persons = positions.zip(self.parents.iter().copied()).filter(|(_, person)| *person != NONE);
+        People::new(count as usize, persons)
     }
 }
 
@@ -308,33 +320,57 @@ struct Same {
 
 /// Gives the rows that share a number of a round other than 0, in order, but for those that are alone with theirs.
 fn groups(numbers: &[u64], rounds: usize, round: usize, each: impl FnMut(&[Shared])) {
-    let wanted = |number: &u64| *number > 0 && first_bits(*number, 0, rounds) == round;
-    let rows = (0..).zip(numbers.iter().copied()).filter(|(_, number)| wanted(number));
-    let rows: Vec<Shared> = rows.map(|(row, number)| (number, row)).collect();
-    let parts = (rows.len() / PART).next_power_of_two();
-    let mut parted = parted(&rows, rounds, parts);
-    drop(rows);
-    parted.iter_mut().for_each(|part| part.sort_unstable());
-    let groups = parted.iter().flat_map(|part| part.chunk_by(|left, right| left.0 == right.0));
+    let mut rows = parted(numbers, rounds, round);
+    let mut rest = rows.rows.as_mut_slice();
+    let mut parts = Vec::with_capacity(rows.counts.len());
+    for count in rows.counts {
+        let Some((part, after)) = rest.split_at_mut_checked(count) else { break };
+        part.sort_unstable();
+        parts.push(&*part);
+        rest = after;
+    }
+    let groups = parts.into_iter().flat_map(|part| part.chunk_by(|left, right| left.0 == right.0));
     groups.filter(|group| group.len() > 1).for_each(each);
 }
 
-/// The bits of a number after the first ones that told as many things apart as `before`, as many as tell `count` apart. Both
-/// are powers of two.
-fn first_bits(number: u64, before: usize, count: usize) -> usize {
-    let skipped = before.max(1).trailing_zeros();
-    let bits = count.trailing_zeros();
-    if bits == 0 { 0 } else { usize::try_from((number << skipped) >> (64 - bits)).unwrap_or_default() }
+/// Rows put together in parts, by the first bits of their numbers.
+struct Parted {
+    rows: Vec<Shared>,
+    /// How many rows each part has.
+    counts: Vec<usize>,
 }
 
-fn parted(rows: &[Shared], rounds: usize, parts: usize) -> Vec<Vec<Shared>> {
-    let mut parted: Vec<Vec<Shared>> = vec![Vec::with_capacity(rows.len() / parts + PART / 16); parts];
-    for row in rows {
-        if let Some(part) = parted.get_mut(first_bits(row.0, rounds, parts)) {
-            part.push(*row);
+/// The rows that have a number of the round, in parts.
+fn parted(numbers: &[u64], rounds: usize, round: usize) -> Parted {
+    let parts = (numbers.len() / rounds / PART).next_power_of_two();
+    let wanted = || {
+        let numbered = (0..).zip(numbers.iter().copied()).filter(|(_, number)| *number > 0);
+        numbered.filter(move |(_, number)| first_bits(*number, 1, rounds) == round)
+    };
+    let mut counts = vec![0; parts];
+    for (_, number) in wanted() {
+        if let Some(count) = counts.get_mut(first_bits(number, rounds, parts)) {
+            *count += 1;
         }
     }
-    parted
+    let starts = counts.iter().scan(0, |end, count| Some(std::mem::replace(end, *end + count)));
+    let mut next: Vec<usize> = starts.collect();
+    let mut rows = vec![(0, 0); counts.iter().sum()];
+    for (row, number) in wanted() {
+        let Some(at) = next.get_mut(first_bits(number, rounds, parts)) else { continue };
+        if let Some(slot) = rows.get_mut(*at) {
+            *slot = (number, row);
+        }
+        *at += 1;
+    }
+    Parted { rows, counts }
+}
+
+/// The bits of a number after the first ones that tell `before` things apart, as many as tell `count` apart. Both are powers
+/// of two.
+fn first_bits(number: u64, before: usize, count: usize) -> usize {
+    let bits = count.trailing_zeros();
+    if bits == 0 { 0 } else { usize::try_from((number << before.trailing_zeros()) >> (64 - bits)).unwrap_or_default() }
 }
 
 /// Names as they are compared: by their words, in whatever order. Each way of writing one is looked at once.
