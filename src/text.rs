@@ -1,9 +1,9 @@
 //! Comparing and showing text that people typed: folding, closeness, quoting.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::decompose_canonical;
 
 /// Text folded for comparison: case, white space, punctuation and Unicode form are ignored, and nothing else.
 ///
@@ -11,7 +11,7 @@ use unicode_normalization::char::decompose_canonical;
 #[must_use]
 pub fn fold(text: &str) -> String {
     if text.chars().all(is_plain) {
-        return text.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()).collect();
+        return text.chars().filter(|letter| is_plain_letter(*letter)).map(plain_lower).collect();
     }
     text.nfkc().flat_map(char::to_lowercase).nfc().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -20,21 +20,35 @@ pub fn fold(text: &str) -> String {
 #[must_use]
 pub fn bare(text: &str) -> String {
     if text.chars().all(is_plain) {
-        let mut bare = String::with_capacity(text.len());
-        for letter in text.chars().flat_map(char::to_lowercase) {
-            if letter.is_ascii_alphanumeric() {
-                bare.push(letter);
-                continue;
-            }
-            decompose_canonical(letter, |part| {
-                if part.is_alphanumeric() {
-                    bare.push(part);
-                }
-            });
-        }
-        return bare;
+        let letters = text.chars().filter(|letter| is_plain_letter(*letter)).map(plain_lower);
+        return letters.map(without_diacritics).collect();
     }
     fold(text).nfd().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A plain letter without its diacritics.
+fn without_diacritics(letter: char) -> char {
+    /// The letters of Latin-1 beyond ASCII.
+    static BARE: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let bare = |letter: char| std::iter::once(letter).nfd().next().unwrap_or(letter);
+        (FIRST_ACCENTED..='\u{ff}').map(bare).collect()
+    });
+    let place = u32::from(letter).checked_sub(u32::from(FIRST_ACCENTED));
+    place.and_then(|place| BARE.get(place as usize)).copied().unwrap_or(letter)
+}
+
+/// The first letter of Latin-1 beyond ASCII.
+const FIRST_ACCENTED: char = 'À';
+
+/// Whether a plain character is a letter or a digit.
+const fn is_plain_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || (letter as u32 >= FIRST_ACCENTED as u32 && !matches!(letter, '×' | '÷'))
+}
+
+/// A plain letter in lower case.
+fn plain_lower(letter: char) -> char {
+    // In Latin-1 every letter is one letter in lower case too.
+    if letter.is_ascii() { letter.to_ascii_lowercase() } else { letter.to_lowercase().next().unwrap_or(letter) }
 }
 
 /// The words of a text, each folded.
@@ -48,7 +62,7 @@ pub fn words(text: &str) -> Vec<String> {
 #[must_use]
 pub fn lower(text: &str) -> String {
     if text.chars().all(is_plain) {
-        return text.chars().flat_map(char::to_lowercase).collect();
+        return text.chars().map(plain_lower).collect();
     }
     text.nfkc().flat_map(char::to_lowercase).nfc().collect()
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashSet;
+
 use super::names::Names;
 use super::{Guard, Sort};
 use crate::finding::{EmailInCell, Fault, Findings, NameInCell, PersonalNumberInCell, TelephoneInCell};
@@ -10,11 +12,18 @@ use crate::pool::Pool;
 use crate::records::Table;
 use crate::threads;
 
+/// How many names are made ready on a thread at a time.
+const PART: usize = 1 << 10;
+
 /// Gathers the names that stand in the tables, and masks personal data in their columns for publication, in place.
 ///
 /// One error finding for each cell and sort. The guard is then used for the texts that people write, and for labels.
 pub fn screen(plan: &Plan, tables: &mut [Table], findings: &mut Findings) -> Guard {
-    let names = threads::map(tables, |table| Names::new(names_in(plan, table)));
+    // Each name once, in however many files it stands.
+    let cells: HashSet<&str> = tables.iter().flat_map(|table| names_in(plan, table)).collect();
+    let cells: Vec<&str> = cells.into_iter().collect();
+    let parts: Vec<&[&str]> = cells.chunks(PART).collect();
+    let names = threads::map(&parts, |cells| Names::new(cells.iter().copied()));
     let guard = Guard::knowing(&plan.own_numbers, &plan.case_number, Names::joined(names));
     for table in tables {
         for (column, title) in columns(plan, table.form, |kind| *kind == Kind::Text { published: true }) {

@@ -128,7 +128,8 @@ pub struct FigureProvenance {
     pub facts: Vec<Labelled>,
     /// The figure by department and provider; none where it is not told so.
     pub departments: Option<Table>,
-    /// The rows behind it by department, those that are left out included.
+    /// The rows behind it by department, those that are left out included. Templates see them in `sources`.
+    #[serde(skip)]
     pub parts: Vec<PartProvenance>,
     /// Departments with units that have not reported what the figure rests on, as sentences.
     pub silent: Vec<String>,
@@ -139,7 +140,7 @@ pub struct FigureProvenance {
 }
 
 /// Where a department's part of a figure comes from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct PartProvenance {
     /// The department, or what is said of rows that are no department's.
     pub name: String,
@@ -152,7 +153,7 @@ pub struct PartProvenance {
 }
 
 /// Rows of a sheet that are the same to a figure.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct RowsProvenance {
     /// The file, relative to the occasion's folder.
     pub file: String,
