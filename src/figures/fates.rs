@@ -53,19 +53,19 @@ fn after_cutoff(plan: &Plan, form_ix: FormIx, cutoff: Date, ledger: &mut Ledger<
             let hired = |column: ColumnIx| ledger.entries_at(person).filter_map(|entry| entry.day(column)).min();
             let hired = form.hired.and_then(hired);
             let is_new = new_employees_are_asked && hired.is_some_and(|hired| from <= hired && hired <= last);
-            let is_hired_later = hired.is_some_and(|hired| hired > last);
-            let told = person.iter().filter(|position| is_hired_later || is_later(position));
-            found.extend(told.map(|position| Later { position: *position, is_new, is_hired_later }));
+            let is_out = hired.is_some_and(|hired| hired > last);
+            let told = person.iter().filter(|position| is_out || is_later(position));
+            found.extend(told.map(|position| Later { position: *position, is_new, is_out }));
         }
         found
     });
     ledger.set_people(form_ix, people);
     let fault = RowAfterCutoff { cutoff: long_date(cutoff) };
-    for Later { position, is_new, is_hired_later } in found.into_iter().flatten() {
+    for Later { position, is_new, is_out } in found.into_iter().flatten() {
         let Some(entry) = ledger.entry(position as usize) else { continue };
-        let column = if is_hired_later { form.hired } else { later_column(form, &entry, last) };
+        let column = if is_out { form.hired } else { later_column(form, &entry, last) };
         findings.add(column.map_or_else(|| entry.place(), |column| entry.at(column)), &fault);
-        if is_hired_later || !is_new {
+        if is_out || !is_new {
             ledger.leave_out(position as usize, Reason::AfterCutoff);
         }
     }
@@ -76,8 +76,8 @@ struct Later {
     position: u32,
     /// Whether the person was hired within the plan, and before the cut-off.
     is_new: bool,
-    /// Whether the person was hired after the cut-off, so that all the rows are out.
-    is_hired_later: bool,
+    /// Whether all the person's rows are out, since the person was hired after the cut-off.
+    is_out: bool,
 }
 
 /// The date column that tells of something after the cut-off.
@@ -134,7 +134,7 @@ fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findi
     for part in repeated {
         for group in part.chunk_by(|_, (is_first, _)| !is_first) {
             let mut positions = group.iter().map(|(_, position)| *position as usize);
-            differing_answers(form, positions.clone(), ledger, findings);
+            differing_answers(form, &positions, ledger, findings);
             let Some(counted) = positions.next() else { continue };
             positions.for_each(|position| leave_out_repeat(form, position, counted, ledger, findings));
         }
@@ -173,7 +173,7 @@ fn answers_given(form: &Form, entry: &Entry<'_, '_>) -> (usize, usize) {
 
 fn differing_answers(
     form: &Form,
-    group: impl Iterator<Item = usize> + Clone,
+    group: &(impl Iterator<Item = usize> + Clone),
     ledger: &Ledger<'_>,
     findings: &mut Findings,
 ) {

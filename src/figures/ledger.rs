@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::model::Repeated;
+use super::persons::{PART, People};
 use crate::finding::Place;
 use crate::plan::{Answer, ColumnIx, CourseIx, DepartmentIx, FormIx, Kind, Plan, UnitIx};
 use crate::records::{Account, Datum, Day, Reason, Record, Table};
@@ -32,75 +33,13 @@ struct Decided {
     out: Option<Reason>,
 }
 
-/// The people of a form: the positions of each one's records, one person after the other.
-#[derive(Default)]
-pub(super) struct People {
-    positions: Vec<u32>,
-    /// Where each person's positions begin, and the end of the last.
-    starts: Vec<u32>,
-}
-
-impl People {
-    /// Puts positions together that have the same person, numbered from 0.
-    pub(super) fn new(count: usize, persons: impl Iterator<Item = (usize, u32)> + Clone) -> Self {
-        // Each person's place is two further on, and one further on once the places before it are added up: the start of the
-        // person, which moves to the end, where the next one starts.
-        let mut starts = vec![0_u32; count + 2];
-        for (_, person) in persons.clone() {
-            if let Some(count) = starts.get_mut(person as usize + 2) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut positions = vec![0_u32; sum as usize];
-        for (position, person) in persons {
-            let Some(at) = starts.get_mut(person as usize + 1) else { continue };
-            if let Some(slot) = positions.get_mut(*at as usize) {
-                *slot = u32::try_from(position).unwrap_or(u32::MAX);
-            }
-            *at += 1;
-        }
-        starts.truncate(count + 1);
-        Self { positions, starts }
-    }
-
-    /// How many people are looked at on a thread at a time.
-    const PART: usize = 1 << 14;
-
-    /// The positions of each person's records, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
-        self.some(0..self.starts.len().saturating_sub(1))
-    }
-
-    fn some(&self, people: Range<usize>) -> impl Iterator<Item = &[u32]> {
-        let ends = self.starts.get(people.start..=people.end).unwrap_or_default();
-        ends.windows(2).map(|ends| match ends {
-            [start, end] => self.positions.get(*start as usize..*end as usize).unwrap_or_default(),
-            _ => &[],
-        })
-    }
-
-    /// What is found about people, in their order and in parts: some of them on one thread, and some on another.
-    pub(super) fn find<T: Send>(
-        &self,
-        find: impl Fn(&mut dyn Iterator<Item = &[u32]>) -> Vec<T> + Sync,
-    ) -> Vec<Vec<T>> {
-        let count = self.starts.len().saturating_sub(1);
-        let parts: Vec<Range<usize>> =
-            (0..count).step_by(Self::PART).map(|first| first..count.min(first + Self::PART)).collect();
-        threads::map(&parts, |part| find(&mut self.some(part.clone())))
-    }
-}
-
 /// Every record, in the order of tables and rows.
 pub(super) struct Ledger<'a> {
     tables: &'a [Table],
     /// The position of the first record of each table, and the end of the last.
     starts: Vec<usize>,
+    /// For every so many positions the table of the first of them, from where its own is soon found.
+    signposts: Vec<usize>,
     /// The column of the course in each table's form.
     courses: Vec<Option<ColumnIx>>,
     decided: Vec<Decided>,
@@ -221,6 +160,9 @@ impl<'a> Entry<'_, 'a> {
 }
 
 impl<'a> Ledger<'a> {
+    /// How many positions there are from one signpost to the next.
+    const STRIDE: usize = 256;
+
     /// Enters every record as counted, but those about other courses.
     pub(super) fn new(plan: &Plan, tables: &'a [Table]) -> Self {
         let courses: Vec<Option<ColumnIx>> =
@@ -234,7 +176,10 @@ impl<'a> Ledger<'a> {
             }
             starts.push(decided.len());
         }
-        Self { tables, starts, courses, decided, repeats: Vec::new(), people: BTreeMap::new(), void: BTreeSet::new() }
+        let table_of = |position: usize| starts.partition_point(|start| *start <= position).saturating_sub(1);
+        let signposts = (0..decided.len()).step_by(Self::STRIDE).map(table_of).collect();
+        let (repeats, people, void) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
+        Self { tables, starts, signposts, courses, decided, repeats, people, void }
     }
 
     /// The tables that the entries are from, with the rows that gave none.
@@ -256,8 +201,9 @@ impl<'a> Ledger<'a> {
 
     /// The entry at a position.
     pub(super) fn entry(&self, position: usize) -> Option<Entry<'_, 'a>> {
-        let table = self.starts.partition_point(|start| *start <= position).checked_sub(1)?;
-        self.entry_of(table, position)
+        let near = *self.signposts.get(position / Self::STRIDE)?;
+        let later = self.starts.get(near + 1..)?.iter().take_while(|start| **start <= position).count();
+        self.entry_of(near + later, position)
     }
 
     /// The entries at positions.
@@ -296,10 +242,10 @@ impl<'a> Ledger<'a> {
         form: FormIx,
         find: impl Fn(Entry<'_, 'a>) -> T + Sync,
     ) -> Vec<(Range<usize>, Vec<T>)> {
-        let part = |table: usize, first: usize| (table, first..self.span(table).end.min(first + People::PART));
+        let part = |table: usize, first: usize| (table, first..self.span(table).end.min(first + PART));
         let parts: Vec<(usize, Range<usize>)> = self
             .tables_of(form)
-            .flat_map(|(table, _)| self.span(table).step_by(People::PART).map(move |first| part(table, first)))
+            .flat_map(|(table, _)| self.span(table).step_by(PART).map(move |first| part(table, first)))
             .collect();
         let found = threads::map(&parts, |(table, part)| {
             part.clone().filter_map(|position| self.entry_of(*table, position)).map(&find).collect()

@@ -18,6 +18,7 @@ mod measure;
 mod model;
 mod owners;
 mod people;
+mod persons;
 mod published;
 mod reporting;
 mod scope;
@@ -140,7 +141,7 @@ impl Book<'_, '_> {
 
     fn indicator(&self, indicator: &Indicator, area: AreaIx) -> IndicatorFigures {
         let asked = Asked::new(self.register, self.cutoff, indicator.provider);
-        let counter = Counter { plan: self.plan, cutoff: self.cutoff, ledger: self.ledger, asked };
+        let counter = Counter::new(self.plan, self.cutoff, self.ledger, asked);
         let Counted { figures, rows } = counter.count(&indicator.measure, area);
         let figure = |part| figures.get(&part).copied();
         let total = figure(Part::All).unwrap_or_default();

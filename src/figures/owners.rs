@@ -25,12 +25,17 @@ impl Owners {
             let departments = owners.files.entry(table.place.file.clone()).or_default();
             let read = table.records.iter().map(crate::records::Record::department);
             let dropped = table.dropped.iter().map(|dropped| dropped.department);
-            let mut last = None;
-            for department in
-                read.chain(dropped).flatten().filter(|department| last.replace(*department) != Some(*department))
-            {
-                departments.insert(department);
+            let mut seen: Vec<bool> = Vec::new();
+            for DepartmentIx(index) in read.chain(dropped).flatten() {
+                if seen.len() <= index {
+                    seen.resize(index + 1, false);
+                }
+                if let Some(seen) = seen.get_mut(index) {
+                    *seen = true;
+                }
             }
+            departments
+                .extend(seen.iter().enumerate().filter(|(_, seen)| **seen).map(|(index, _)| DepartmentIx(index)));
         }
         owners
     }

@@ -9,6 +9,7 @@ use super::model::{Coverage, FormReporting, Reporting};
 use super::scope::{Asked, Part, Units};
 use crate::finding::{Findings, Place, UnitsSilent};
 use crate::plan::{DepartmentIx, FormIx, Occasion, Plan, Register, UnitIx};
+use crate::records::Table;
 use crate::swedish::{and_list, counted, integer};
 
 /// The state of reporting. The two ways of one matter are one entry, named by the form with a row a person.
@@ -21,10 +22,14 @@ pub(super) fn reporting(
 ) -> Reporting {
     let asked = Asked::new(register, cutoff, None);
     let expected: BTreeSet<UnitIx> = asked.units().map(|(unit, _)| unit).collect();
+    let of_table = |(index, table): (usize, &Table)| {
+        let counted = ledger.entries_of_table(index).filter(Entry::is_counted);
+        (plan.matter(table.form), Units::of(register, counted.filter_map(|entry| entry.unit())).into_set())
+    };
+    let of_tables: Vec<(FormIx, BTreeSet<UnitIx>)> = ledger.tables().iter().enumerate().map(of_table).collect();
     let units = |form: Option<FormIx>| -> BTreeSet<UnitIx> {
-        let counted = ledger.entries().filter(Entry::is_counted);
-        let about = counted.filter(|entry| form.is_none_or(|form| plan.matter(entry.table.form) == form));
-        Units::of(register, about.filter_map(|entry| entry.unit())).into_set()
+        let about = of_tables.iter().filter(|(matter, _)| form.is_none_or(|form| *matter == form));
+        about.flat_map(|(_, units)| units).copied().collect()
     };
     let coverage = |reported: &BTreeSet<UnitIx>| -> (Coverage, Vec<(DepartmentIx, Coverage)>) {
         let (all, some) = (asked.count(&expected), asked.count(reported));

@@ -1,6 +1,6 @@
 //! Of a matter that a unit has told both person by person and as a sum, the people stand.
 
-use std::collections::BTreeMap;
+use hashbrown::HashMap;
 
 use super::ledger::{Ledger, State};
 use crate::finding::{Findings, NoneButPeople, SummedReplaced};
@@ -12,8 +12,12 @@ use crate::swedish::{counted, integer};
 pub(super) fn people_first(plan: &Plan, register: &Register, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     for (summary_ix, summary) in plan.forms() {
         let Some(form_ix) = summary.summarises else { continue };
+        let summed = ledger.positions(summary_ix);
+        if summed.is_empty() {
+            continue;
+        }
         // One row is counted of each person in a unit and course, so the rows that count are as many as the people.
-        let mut people: BTreeMap<(Option<UnitIx>, Option<CourseIx>), u64> = BTreeMap::new();
+        let mut people: HashMap<(Option<UnitIx>, Option<CourseIx>), u64> = HashMap::new();
         let form = plan.form(form_ix);
         for entry in ledger.counted(form_ix) {
             let counts = match entry.state() {
@@ -24,7 +28,7 @@ pub(super) fn people_first(plan: &Plan, register: &Register, ledger: &mut Ledger
             *people.entry((entry.unit(), entry.course())).or_default() += u64::from(counts);
         }
         let total = last_count(plan, summary_ix);
-        for position in ledger.positions(summary_ix) {
+        for position in summed {
             let Some(entry) = ledger.entry(position) else { continue };
             let Some(&people) = people.get(&(entry.unit(), entry.course())) else { continue };
             let summed = total.and_then(|column| entry.count(column));

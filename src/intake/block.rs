@@ -3,56 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
+use super::packed::{Packed, Span, Tag, packed_date, slice, text_data, unpacked_date};
 #[cfg(test)]
 use super::value::Made;
 use super::value::{Token, Value};
 use crate::pool::{Full, Texts};
-
-/// How a cell is packed: what `data` is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tag {
-    /// Where text begins in the block's own, and how long it is.
-    Text,
-    /// The same in the text that was read.
-    Read,
-    /// Which shared string it is.
-    Shared,
-    Number,
-    Percent,
-    Bool,
-    Date,
-    /// As `Text`.
-    Error,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Packed {
-    data: u64,
-    column: u16,
-    token: Option<Token>,
-    tag: Tag,
-}
-
-impl Packed {
-    fn new(column: u32, tag: Tag, data: u64) -> Result<Self, Full> {
-        Ok(Self { data, column: u16::try_from(column).map_err(|_| Full)?, token: None, tag })
-    }
-
-    pub(super) fn column(self) -> u32 {
-        self.column.into()
-    }
-
-    fn span(self) -> Span {
-        (u32::try_from(self.data >> 32).unwrap_or_default(), low(self.data))
-    }
-
-    /// The cell with its token.
-    pub(super) fn with(self, token: Option<Token>) -> Self {
-        Self { token, ..self }
-    }
-}
 
 #[derive(Clone, Copy, Debug)]
 struct Head {
@@ -71,13 +26,6 @@ pub struct Block {
     read: String,
     /// The texts that the cells of a workbook share. A blank one is kept as an empty text.
     shared: Arc<Texts>,
-}
-
-/// Where a text stands in a block.
-pub(super) type Span = (u32, u32);
-
-fn text_data((start, length): Span) -> u64 {
-    u64::from(start) << 32 | u64::from(length)
 }
 
 impl Block {
@@ -214,7 +162,7 @@ impl Block {
         for head in &heads {
             let end = head.end as usize;
             if let Some(row) = cells.get_mut(start..end) {
-                row.sort_by_key(|cell| cell.column);
+                row.sort_by_key(|cell| cell.column());
             }
             start = end;
         }
@@ -305,28 +253,6 @@ impl Block {
             .flat_map(|row| row.values().map(move |(column, value)| (row.number(), column, made(value))))
             .collect()
     }
-}
-
-fn slice(text: &str, (start, length): Span) -> &str {
-    let start = start as usize;
-    text.get(start..start + length as usize).unwrap_or_default()
-}
-
-fn low(data: u64) -> u32 {
-    u32::try_from(data & u64::from(u32::MAX)).unwrap_or_default()
-}
-
-fn packed_date(date: Date) -> u64 {
-    let [year, year_too] = date.year().to_le_bytes();
-    let [month] = date.month().to_le_bytes();
-    let [day] = date.day().to_le_bytes();
-    u64::from_le_bytes([year, year_too, month, day, 0, 0, 0, 0])
-}
-
-fn unpacked_date(data: u64) -> Date {
-    let [year, year_too, month, day, ..] = data.to_le_bytes();
-    let (month, day) = (i8::from_le_bytes([month]), i8::from_le_bytes([day]));
-    Date::new(i16::from_le_bytes([year, year_too]), month, day).unwrap_or_default()
 }
 
 /// A row with at least one cell that is not empty.

@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
-use super::block::{Block, Packed, Span};
+use super::block::Block;
 use super::limits::{self, Over, within_sheet};
+use super::packed::{Packed, Span};
 use super::refusal::{Reading, Refusal};
 use super::value::Made;
 use super::words::Words;

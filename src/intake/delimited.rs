@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use super::block::Span;
 use super::build::{Budget, Grid, is_blank, too_long};
 use super::encoding::Feed;
 use super::limits::Over;
+use super::packed::Span;
 use super::records::{Part, Records};
 use super::refusal::{Reading, Refusal};
 use super::separator;

@@ -36,6 +36,7 @@ mod ods;
 mod ods_text;
 mod open;
 mod package;
+mod packed;
 mod pieces;
 mod plain_xml;
 mod records;

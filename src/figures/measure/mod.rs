@@ -14,7 +14,7 @@ use super::model::{Coverage, Figure};
 use super::scope::{Asked, Part, Units};
 use super::trail::{Role, Uses};
 use crate::plan::{AreaIx, ColumnIx, CourseIx, FormIx, Kind, Measure, Plan, Provider, SumOf, UnitIx, Wanted};
-use crate::records::{AreaRef, Datum};
+use crate::records::{AreaRef, Datum, Day};
 
 /// What an indicator gives.
 pub(super) struct Counted {
@@ -26,10 +26,14 @@ pub(super) struct Counted {
 
 /// All that counting needs.
 pub(super) struct Counter<'a, 'l> {
-    pub(super) plan: &'a Plan,
-    pub(super) cutoff: Date,
-    pub(super) ledger: &'l Ledger<'a>,
-    pub(super) asked: Asked<'a>,
+    plan: &'a Plan,
+    cutoff: Date,
+    ledger: &'l Ledger<'a>,
+    asked: Asked<'a>,
+    /// The first and the last day of the plan, and the cut-off, as days are kept.
+    first_day: Day,
+    last_day: Day,
+    cutoff_day: Day,
 }
 
 /// What has been counted in a part.
@@ -41,6 +45,11 @@ struct Sums {
 }
 
 impl<'l, 'a> Counter<'a, 'l> {
+    pub(super) fn new(plan: &'a Plan, cutoff: Date, ledger: &'l Ledger<'a>, asked: Asked<'a>) -> Self {
+        let (first_day, last_day, cutoff_day) = (Day::of(plan.from), Day::of(plan.to), Day::of(cutoff));
+        Self { plan, cutoff, ledger, asked, first_day, last_day, cutoff_day }
+    }
+
     /// Counts `measure` for a focus area.
     pub(super) fn count(&self, measure: &Measure, area: AreaIx) -> Counted {
         match measure {

@@ -134,8 +134,8 @@ impl<'a> Counter<'a, '_> {
 
     /// Whether a person belongs to those that the indicator is about.
     fn is_asked_for(&self, people: &People, person: &Person<'_>) -> bool {
-        let (first, last) = (Day::of(self.plan.from), Day::of(self.plan.to.min(self.cutoff)));
-        people.within_plan.is_none() || person.hired.is_some_and(|day| first <= day && day <= last)
+        let last = self.last_day.min(self.cutoff_day);
+        people.within_plan.is_none() || person.hired.is_some_and(|day| self.first_day <= day && day <= last)
     }
 
     fn counts(&self, people: &People, person: &Person<'_>) -> bool {
@@ -143,8 +143,7 @@ impl<'a> Counter<'a, '_> {
             None => true,
             Some(Completed::Ever) => person.completed,
             Some(Completed::WithinPlan) => {
-                let (first, last) = (Day::of(self.plan.from), Day::of(self.plan.to));
-                person.completed_on.is_some_and(|day| first <= day && day <= last)
+                person.completed_on.is_some_and(|day| self.first_day <= day && day <= self.last_day)
             }
         };
         let answered = |(_, wanted): &(ColumnIx, Wanted)| person.answers.iter().any(|one| is_wanted(wanted, one));

@@ -5,19 +5,23 @@
 //! unit, and only where a row gives nothing else. An e-mail address with different ids or clearly different names on it is a
 //! shared mailbox and links nobody. That two have a surname in common makes them no one person.
 
+mod groups;
+mod names;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
 use hashbrown::HashSet;
 
-use super::ledger::{Entry, Ledger, People};
+use super::ledger::{Entry, Ledger};
+use super::persons::People;
 use crate::finding::{Findings, JoinedByName, Place, SharedMailbox, ToldByNameOnly};
 use crate::plan::{ColumnIx, Form, FormIx, Identity, Kind, Plan, RowKind, UnitIx};
 use crate::records::Table;
-use crate::text::{closeness, words};
 use crate::threads;
+use groups::{Same, Shared, rounds};
+use names::{Name, Names};
 
 /// Tells the people of every form with a row a person.
 pub(super) fn link(plan: &Plan, ledger: &mut Ledger<'_>, findings: &mut Findings) {
@@ -29,14 +33,6 @@ pub(super) fn link(plan: &Plan, ledger: &mut Ledger<'_>, findings: &mut Findings
         ledger.set_people(form_ix, people);
     }
 }
-
-/// Rows that share something: its number, and the row's place among those that are linked.
-type Shared = (u64, u32);
-
-/// How many rows are looked at in a round, and how many of them are put in order at a time: as many as stand in a
-/// processor's own memory. So millions of rows take little more memory than their numbers, and the work grows as they do.
-const ROUND: usize = 1 << 20;
-const PART: usize = 1 << 14;
 
 /// The rows of a form, numbered through all its tables.
 struct Linker<'l, 'a> {
@@ -136,11 +132,11 @@ impl<'l, 'a> Linker<'l, 'a> {
     /// Joins rows that share an id, and those that share an e-mail address that is one person's: the two are looked for side
     /// by side.
     fn by_keys(&mut self, findings: &mut Findings) {
-        let rounds = (self.parents.len() / ROUND).next_power_of_two();
+        let rounds = rounds(self.parents.len());
         for round in 0..rounds {
             let (of_ids, of_emails) = threads::both(
-                || self.same(&self.ids, rounds, round, |_| true),
-                || self.same(&self.emails, rounds, round, |group| !self.is_shared(group)),
+                || Same::of(&self.ids, rounds, round, |_| true),
+                || Same::of(&self.emails, rounds, round, |group| !self.is_shared(group)),
             );
             for (first, other) in of_ids.one_person.into_iter().chain(of_emails.one_person) {
                 self.join(first, other);
@@ -150,18 +146,6 @@ impl<'l, 'a> Linker<'l, 'a> {
                 self.same_on_shared(&group);
             }
         }
-    }
-
-    /// The rows that share a key of the round, parted by whether it is one person's.
-    fn same(&self, keys: &[u64], rounds: usize, round: usize, is_one: impl Fn(&[Shared]) -> bool) -> Same {
-        let mut same = Same::default();
-        groups(keys, rounds, round, |group| match group {
-            [(_, first), rest @ ..] if is_one(group) => {
-                same.one_person.extend(rest.iter().map(|(_, row)| (*first, *row)))
-            }
-            _ => same.others.push(group.iter().map(|(_, row)| *row).collect()),
-        });
-        same
     }
 
     /// Whether rows with one e-mail address are clearly about different people.
@@ -180,8 +164,7 @@ impl<'l, 'a> Linker<'l, 'a> {
             .iter()
             .filter_map(|(_, row)| self.entry(*row))
             .filter_map(|entry| entry.record().text(name))
-            .map(|text| Name { words: words(text).into_iter().collect(), given: given_name(text) })
-            .filter(|name| !name.words.is_empty())
+            .filter_map(Name::of)
             .collect();
         let mut rest = names.iter();
         std::iter::from_fn(|| Some((rest.next()?, rest.clone())))
@@ -307,133 +290,4 @@ fn keys<'a>(ledger: &Ledger<'a>, form: FormIx, column: ColumnIx) -> Cow<'a, [u64
         }
     }
     Cow::Owned(all)
-}
-
-/// Rows that share a key.
-#[derive(Default)]
-struct Same {
-    /// A row, and another that is the same person.
-    one_person: Vec<(u32, u32)>,
-    /// The rows of each key that is not one person's.
-    others: Vec<Vec<u32>>,
-}
-
-/// Gives the rows that share a number of a round other than 0, in order, but for those that are alone with theirs.
-fn groups(numbers: &[u64], rounds: usize, round: usize, each: impl FnMut(&[Shared])) {
-    let mut rows = parted(numbers, rounds, round);
-    let mut rest = rows.rows.as_mut_slice();
-    let mut parts = Vec::with_capacity(rows.counts.len());
-    for count in rows.counts {
-        let Some((part, after)) = rest.split_at_mut_checked(count) else { break };
-        part.sort_unstable();
-        parts.push(&*part);
-        rest = after;
-    }
-    let groups = parts.into_iter().flat_map(|part| part.chunk_by(|left, right| left.0 == right.0));
-    groups.filter(|group| group.len() > 1).for_each(each);
-}
-
-/// Rows put together in parts, by the first bits of their numbers.
-struct Parted {
-    rows: Vec<Shared>,
-    /// How many rows each part has.
-    counts: Vec<usize>,
-}
-
-/// The rows that have a number of the round, in parts.
-fn parted(numbers: &[u64], rounds: usize, round: usize) -> Parted {
-    let parts = (numbers.len() / rounds / PART).next_power_of_two();
-    let wanted = || {
-        let numbered = (0..).zip(numbers.iter().copied()).filter(|(_, number)| *number > 0);
-        numbered.filter(move |(_, number)| first_bits(*number, 1, rounds) == round)
-    };
-    let mut counts = vec![0; parts];
-    for (_, number) in wanted() {
-        if let Some(count) = counts.get_mut(first_bits(number, rounds, parts)) {
-            *count += 1;
-        }
-    }
-    let starts = counts.iter().scan(0, |end, count| Some(std::mem::replace(end, *end + count)));
-    let mut next: Vec<usize> = starts.collect();
-    let mut rows = vec![(0, 0); counts.iter().sum()];
-    for (row, number) in wanted() {
-        let Some(at) = next.get_mut(first_bits(number, rounds, parts)) else { continue };
-        if let Some(slot) = rows.get_mut(*at) {
-            *slot = (number, row);
-        }
-        *at += 1;
-    }
-    Parted { rows, counts }
-}
-
-/// The bits of a number after the first ones that tell `before` things apart, as many as tell `count` apart. Both are powers
-/// of two.
-fn first_bits(number: u64, before: usize, count: usize) -> usize {
-    let bits = count.trailing_zeros();
-    if bits == 0 { 0 } else { usize::try_from((number << before.trailing_zeros()) >> (64 - bits)).unwrap_or_default() }
-}
-
-/// Names as they are compared: by their words, in whatever order. Each way of writing one is looked at once.
-#[derive(Default)]
-struct Names {
-    /// For each table and each of its names, by number: the number of its words, 0 where there are none.
-    known: Vec<Vec<Option<u64>>>,
-}
-
-impl Names {
-    /// The number of the name that a row gives, if it gives one.
-    fn of(&mut self, entry: &Entry<'_, '_>, column: Option<ColumnIx>) -> Option<u64> {
-        let column = column?;
-        let number = entry.record().text_number(column)? as usize;
-        if self.known.len() <= entry.table_index() {
-            self.known.resize_with(entry.table_index() + 1, Vec::new);
-        }
-        let known = self.known.get_mut(entry.table_index())?;
-        if known.len() <= number {
-            known.resize(number + 1, None);
-        }
-        let slot = known.get_mut(number)?;
-        let number = *slot.get_or_insert_with(|| words_number(entry.record().text(column).unwrap_or_default()));
-        (number > 0).then_some(number)
-    }
-}
-
-/// A number for the words of a name; 0 where there are no words.
-fn words_number(name: &str) -> u64 {
-    let words: BTreeSet<String> = words(name).into_iter().collect();
-    if words.is_empty() { 0 } else { BuildHasherDefault::<DefaultHasher>::default().hash_one(words).max(1) }
-}
-
-/// The words of a name, and the given name among them.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Name {
-    words: BTreeSet<String>,
-    given: Option<String>,
-}
-
-/// The word that tells people of one surname apart: the first, or in `Ek, Eva` the first after the comma.
-fn given_name(name: &str) -> Option<String> {
-    let (before, after) = name.split_once(',').unwrap_or((name, ""));
-    words(after).into_iter().next().or_else(|| words(before).into_iter().next())
-}
-
-impl Name {
-    /// Whether neither has all the words of the other, and their given names are not nearly the same. So a new surname is no
-    /// other person, and a common one does not make two people one.
-    fn clearly_differs(&self, other: &Self) -> bool {
-        /// A letter in Eva and Ewa; two in Maria and Malin are another name.
-        const NEARLY: f64 = 0.65;
-        let has_all = |of: &BTreeSet<String>, within: &BTreeSet<String>| {
-            of.iter().all(|one| within.iter().any(|other| is_word_of(one, other)))
-        };
-        let same_given = self.given.as_ref().zip(other.given.as_ref()).is_some_and(|(one, other)| {
-            is_word_of(one, other) || is_word_of(other, one) || closeness(one, other) >= NEARLY
-        });
-        !(has_all(&self.words, &other.words) || has_all(&other.words, &self.words) || same_given)
-    }
-}
-
-/// Whether a word is another with a small difference in spelling, or its initial.
-fn is_word_of(word: &str, other: &str) -> bool {
-    closeness(word, other) >= 0.8 || (word.chars().count() == 1 && other.starts_with(word))
 }
