@@ -17,7 +17,7 @@ use crate::figures::{Movement, Published, Trails};
 use crate::finding::{Findings, Severity, TextMissing};
 use crate::phases;
 use crate::plan::AreaIx;
-use crate::render::{HOUSE_BYTES, House, Renderer, ReportView};
+use crate::render::{FigureView, HOUSE_BYTES, House, Renderer, ReportView};
 use crate::report;
 use crate::terminal::{Console, Draft, KeyFigures, key_figures, listed, summary};
 use crate::texts;
@@ -78,6 +78,8 @@ pub(super) fn run(
     if draft.is_some() {
         console.inform("Vad som återstår står i granskning.html.\n")?;
     }
+    // The process ends here, and gives its memory back at once: piece by piece that takes longer than to write the files.
+    std::mem::forget(read);
     Ok(if errors == 0 { Outcome::Done } else { Outcome::Remaining })
 }
 
@@ -121,12 +123,14 @@ fn render(
             "rapport.md" => renderer.markdown(&report, template)?.into_bytes(),
             "rapport.html" => renderer.html(&report, template)?.into_bytes(),
             "rapport.docx" => renderer.docx(&report, template, house)?,
-            "granskning.html" => renderer.review(&report::build_review(&input))?.into_bytes(),
+            "granskning.html" => renderer.review(report::build_review(&input, FigureView::new))?.into_bytes(),
             _ => published.as_bytes().to_vec(),
         };
         Ok((file, bytes))
     });
     written.reverse();
+    // As in `run`: it is not needed any more, and the process ends soon.
+    std::mem::forget(report);
     written.into_iter().collect()
 }
 

@@ -125,6 +125,7 @@ impl Part<'_> {
         let before = bytes.len();
         // One byte more than was promised tells a lying size. Reading to the end verifies the checksum.
         let wanted = count.min(self.left.saturating_add(1));
+        bytes.reserve(usize::try_from(wanted).unwrap_or_default());
         (&mut self.unpacked)
             .take(wanted)
             .read_to_end(bytes)

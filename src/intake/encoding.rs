@@ -155,51 +155,62 @@ impl Look {
 pub(super) struct Feed<'a> {
     bytes: Box<dyn Read + 'a>,
     encoding: Encoding,
-    cut: Vec<u8>,
+    /// What has been read and is not decoded: the beginning of a letter that was cut.
+    read: Vec<u8>,
 }
 
 impl<'a> Feed<'a> {
     /// Decodes bytes, without a mark, that are known to be in that encoding.
     pub(super) fn new(bytes: impl Read + 'a, encoding: Encoding) -> Self {
-        Self { bytes: Box::new(bytes), encoding, cut: Vec::new() }
+        Self { bytes: Box::new(bytes), encoding, read: Vec::new() }
     }
 
     /// Adds more text. Whether there was any.
     pub(super) fn more(&mut self, text: &mut String) -> Reading<bool> {
-        let mut bytes = std::mem::take(&mut self.cut);
-        let read = (&mut self.bytes).take(limits::PIECE_BYTES).read_to_end(&mut bytes);
-        let read = read.map_err(|_| Refusal::damaged("den gick inte att läsa till slut"))?;
-        match self.encoding {
+        self.read.reserve(usize::try_from(limits::PIECE_BYTES).unwrap_or_default());
+        let read = (&mut self.bytes).take(limits::PIECE_BYTES).read_to_end(&mut self.read);
+        let is_end = read.map_err(|_| Refusal::damaged("den gick inte att läsa till slut"))? == 0;
+        let decoded = match self.encoding {
             Encoding::Western => {
-                let (decoded, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
+                let (decoded, _) = WINDOWS_1252.decode_without_bom_handling(&self.read);
                 text.push_str(&decoded);
+                self.read.len()
             }
-            Encoding::Utf8 => match simdutf8::compat::from_utf8(&bytes) {
-                Ok(decoded) => text.push_str(decoded),
-                Err(error) if error.error_len().is_none() && read > 0 => {
-                    let (whole, cut) = bytes.split_at_checked(error.valid_up_to()).unwrap_or((&bytes, &[]));
-                    text.push_str(std::str::from_utf8(whole).unwrap_or_default());
-                    self.cut = cut.to_vec();
-                }
-                Err(_) => return Err(untold()),
-            },
-            Encoding::Utf16(big) => {
-                let mut whole = bytes.len() / 2 * 2;
-                let unit = |at: usize| u16_at(&bytes, at).map(|unit| if big { unit.swap_bytes() } else { unit });
-                // The first half of a letter of two units waits for the second.
-                let last = whole.checked_sub(2).and_then(unit);
-                if read > 0 && last.is_some_and(|unit| (0xd800..0xdc00).contains(&unit)) {
-                    whole -= 2;
-                }
-                if read == 0 && bytes.len() % 2 == 1 {
-                    return Err(Refusal::damaged("texten är avbruten mitt i ett tecken"));
-                }
-                let units: Vec<u16> = (0..whole).step_by(2).filter_map(unit).collect();
-                text.push_str(&String::from_utf16(&units).map_err(|_| untold())?);
-                self.cut = bytes.split_off(whole);
+            Encoding::Utf8 => self.utf8(text, is_end)?,
+            Encoding::Utf16(big) => self.utf16(big, text, is_end)?,
+        };
+        self.read.drain(..decoded);
+        Ok(!is_end)
+    }
+
+    /// Adds what has been read, and gives how many bytes of it that was.
+    fn utf8(&self, text: &mut String, is_end: bool) -> Reading<usize> {
+        let decoded = match simdutf8::compat::from_utf8(&self.read) {
+            Ok(decoded) => decoded,
+            Err(error) if error.error_len().is_none() && !is_end => {
+                let whole = self.read.get(..error.valid_up_to()).unwrap_or_default();
+                simdutf8::basic::from_utf8(whole).map_err(|_| untold())?
             }
+            Err(_) => return Err(untold()),
+        };
+        text.push_str(decoded);
+        Ok(decoded.len())
+    }
+
+    fn utf16(&self, big: bool, text: &mut String, is_end: bool) -> Reading<usize> {
+        let mut whole = self.read.len() / 2 * 2;
+        let unit = |at: usize| u16_at(&self.read, at).map(|unit| if big { unit.swap_bytes() } else { unit });
+        // The first half of a letter of two units waits for the second.
+        let last = whole.checked_sub(2).and_then(unit);
+        if !is_end && last.is_some_and(|unit| (0xd800..0xdc00).contains(&unit)) {
+            whole -= 2;
         }
-        Ok(read > 0)
+        if is_end && self.read.len() % 2 == 1 {
+            return Err(Refusal::damaged("texten är avbruten mitt i ett tecken"));
+        }
+        let units: Vec<u16> = (0..whole).step_by(2).filter_map(unit).collect();
+        text.push_str(&String::from_utf16(&units).map_err(|_| untold())?);
+        Ok(whole)
     }
 }
 

@@ -38,7 +38,7 @@ struct Head {
 impl Head {
     /// Takes an attribute, if it is one that can be read.
     fn take(&mut self, name: &str, value: &str) -> Option<()> {
-        let value = value.trim();
+        let value = trimmed(value);
         match name {
             "r" => (self.row, self.column) = reference(value)?,
             "s" => self.style = value.parse().unwrap_or(0),
@@ -216,7 +216,7 @@ fn stored<'t>(written: Written<'t>, head: &Head, recalculates: bool) -> Reading<
     if let Some(inline) = inline {
         return Ok(Stored::Text(inline));
     }
-    let trimmed = value.trim();
+    let trimmed = trimmed(&value);
     let placeholder = trimmed.is_empty() || (recalculates && trimmed == "0");
     if formula && placeholder && head.kind == Kind::Number {
         return Ok(Stored::Other(Made::Error(UNCALCULATED.to_owned())));
@@ -242,6 +242,15 @@ fn stored<'t>(written: Written<'t>, head: &Head, recalculates: bool) -> Reading<
         },
         Kind::Inline | Kind::Formula => Stored::Text(unescaped(value)),
     })
+}
+
+/// The same as [`str::trim`], for text that nearly always has nothing to take away.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        [only] if only.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }
 
 /// A reference such as `C7` as row and column from 1.

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use hashbrown::HashSet;
+
 use super::{Guard, Sort, masked};
 use crate::finding::{Findings, PersonalDataInFileName, PersonalDataInSheetName, Place};
 use crate::intake::Source;
@@ -52,6 +54,9 @@ impl Guard {
 pub fn relabel(guard: &Guard, sources: &mut [Source], tables: &mut [Table], findings: &mut Findings) {
     let mut warnings = Findings::default();
     let labels = Labels::new(guard, sources, tables, findings, &mut warnings);
+    if labels.files.is_empty() && labels.sheets.is_empty() {
+        return;
+    }
     for source in sources {
         if let Some(label) = labels.files.get(&source.file) {
             source.file = Arc::clone(label);
@@ -69,18 +74,21 @@ pub fn relabel(guard: &Guard, sources: &mut [Source], tables: &mut [Table], find
     findings.extend(warnings);
 }
 
+/// How many texts are looked through on a thread at a time.
+const PART: usize = 1 << 8;
+
 /// Masks what findings quote. To be called when all findings are made.
 pub fn mask_words(guard: &Guard, findings: &mut Findings) {
     // Each text is looked through once, in however many findings it stands.
-    let told: BTreeSet<&str> = findings.iter().flat_map(|finding| [&*finding.message, &*finding.help]).collect();
+    let told: HashSet<&str> = findings.iter().flat_map(|finding| [&*finding.message, &*finding.help]).collect();
     let told: Vec<&str> = told.into_iter().collect();
-    let masked = threads::map(&told, |words| guard.mask(words));
-    let masked: BTreeMap<String, String> = told
-        .into_iter()
-        .zip(masked)
-        .filter(|(_, (_, sorts))| !sorts.is_empty())
-        .map(|(words, (masked, _))| (words.to_owned(), masked))
-        .collect();
+    let mask = |words: &&str| {
+        let (masked, sorts) = guard.mask(words);
+        (!sorts.is_empty()).then(|| ((*words).to_owned(), masked))
+    };
+    let parts: Vec<&[&str]> = told.chunks(PART).collect();
+    let masked = threads::map(&parts, |part| part.iter().filter_map(mask).collect::<Vec<_>>());
+    let masked: BTreeMap<String, String> = masked.into_iter().flatten().collect();
     if masked.is_empty() {
         return;
     }
@@ -96,30 +104,33 @@ pub fn mask_words(guard: &Guard, findings: &mut Findings) {
 impl Labels {
     fn new(guard: &Guard, sources: &[Source], tables: &[Table], findings: &Findings, warnings: &mut Findings) -> Self {
         let places = || tables.iter().map(|table| &table.place).chain(findings.iter().map(|finding| &finding.place));
-        let files: BTreeSet<Arc<str>> = sources
-            .iter()
-            .map(|source| &source.file)
-            .chain(places().filter_map(|place| place.file.as_ref()))
-            .cloned()
-            .collect();
-        let sheets: BTreeSet<SheetKey> =
-            places().filter_map(|place| Some((place.file.clone()?, place.sheet.clone()?))).collect();
+        // Very many findings name few files.
+        let files: HashSet<&Arc<str>> =
+            sources.iter().map(|source| &source.file).chain(places().filter_map(|place| place.file.as_ref())).collect();
+        let sheets: HashSet<(&Arc<str>, &Arc<str>)> =
+            places().filter_map(|place| Some((place.file.as_ref()?, place.sheet.as_ref()?))).collect();
 
         let mut labels = Self::default();
-        let mut taken: BTreeSet<String> = BTreeSet::new();
-        taken.extend(files.iter().filter(|file| guard.mask_label(file).is_none()).map(ToString::to_string));
-        for file in files {
-            let Some((masked, sorts)) = guard.label_with_sorts(&file) else { continue };
+        let files: BTreeMap<Arc<str>, _> =
+            files.into_iter().map(|file| (Arc::clone(file), guard.label_with_sorts(file))).collect();
+        let kept = files.iter().filter(|(_, masked)| masked.is_none());
+        let mut taken: BTreeSet<String> = kept.map(|(file, _)| file.to_string()).collect();
+        for (file, masked) in files {
+            let Some((masked, sorts)) = masked else { continue };
             let label: Arc<str> = free(masked, &mut taken).into();
             warnings.add(Place::file(Arc::clone(&label)), &PersonalDataInFileName { sorts: list(&sorts) });
             labels.files.insert(file, label);
         }
+        let sheets: BTreeMap<SheetKey, _> = sheets
+            .into_iter()
+            .map(|(file, sheet)| ((Arc::clone(file), Arc::clone(sheet)), guard.label_with_sorts(sheet)))
+            .collect();
         let mut taken: BTreeMap<Arc<str>, BTreeSet<String>> = BTreeMap::new();
-        for (file, sheet) in sheets.iter().filter(|(_, sheet)| guard.mask_label(sheet).is_none()) {
+        for ((file, sheet), _) in sheets.iter().filter(|(_, masked)| masked.is_none()) {
             taken.entry(Arc::clone(file)).or_default().insert(sheet.to_string());
         }
-        for (file, sheet) in sheets {
-            let Some((masked, sorts)) = guard.label_with_sorts(&sheet) else { continue };
+        for ((file, sheet), masked) in sheets {
+            let Some((masked, sorts)) = masked else { continue };
             let label: Arc<str> = free(masked, taken.entry(Arc::clone(&file)).or_default()).into();
             let shown = labels.files.get(&file).unwrap_or(&file);
             let place = Place::sheet(Arc::clone(shown), Some(Arc::clone(&label)));

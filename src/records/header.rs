@@ -97,8 +97,12 @@ pub(super) fn candidate(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Op
     let single = best(forms, &single(row), 1);
     let next = grid.row_at(index + 1).filter(|next| next.number() == row.number() + 1);
     let Some(next) = next else { return single };
-    // Two lines, only where together they say more than either.
-    let double = best(forms, &double(grid, row, next), 2);
+    let titles = double(grid, row, next);
+    // Two lines, only where together they say more than either, and so not where the first has all that they could have.
+    if single.as_ref().is_some_and(|single| single.titles.matched() >= titles.len()) {
+        return single;
+    }
+    let double = best(forms, &titles, 2);
     let beats = |double: &Candidate, other: &Option<Candidate>| {
         other.as_ref().is_none_or(|other| double.titles.matched() > other.titles.matched())
     };

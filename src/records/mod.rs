@@ -10,6 +10,7 @@ mod fill;
 mod folded;
 mod grid;
 mod header;
+mod labels;
 mod lookup;
 mod memo;
 mod names;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::Whose;
-use super::header::is_default_name;
-use super::lookup::{Found, Lookup, words};
+use super::labels::{Labels, Told};
+use super::lookup::{Found, Lookup};
 use crate::finding::{
     CellRef, DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place,
     Suggestion, UnitAmbiguous, UnitCorrected, UnitElsewhere, UnitUnknown,
@@ -18,7 +18,7 @@ use crate::finding::{
 use crate::intake::{Sheet, Token};
 use crate::plan::{DepartmentIx, Register, UnitIx};
 use crate::swedish::or_list;
-use crate::text::{bare, fold, nearest, quoted};
+use crate::text::{fold, nearest, quoted};
 
 /// The register's names.
 pub(super) struct Names<'a> {
@@ -26,25 +26,7 @@ pub(super) struct Names<'a> {
     departments: Lookup<DepartmentIx>,
     units: Lookup<UnitIx>,
     /// All names of departments and units, to be found in the names of sheets, files and folders.
-    in_labels: (Vec<Spelt<DepartmentIx>>, Vec<Spelt<UnitIx>>),
-}
-
-/// A name as it is looked for in a label: by its words, or by its words without diacritics.
-struct Spelt<T> {
-    who: T,
-    words: Vec<String>,
-    bare: Vec<String>,
-    /// The name in capitals, where it is a word that stands in many file names.
-    common: Option<String>,
-}
-
-impl<T> Spelt<T> {
-    fn new(who: T, name: &str) -> Self {
-        let words = words(name);
-        let is_common = matches!(words.as_slice(), [only] if COMMON.contains(&only.as_str()));
-        let bare = words.iter().map(|word| bare(word)).collect();
-        Self { who, words, bare, common: is_common.then(|| name.to_uppercase()) }
-    }
+    in_labels: (Labels<DepartmentIx>, Labels<UnitIx>),
 }
 
 /// Texts looked up before, since the same few stand in most rows.
@@ -97,10 +79,6 @@ fn found<T: Clone>(
 /// Longer texts are no misspelt names, and take long to compare.
 const LONGEST_HINTED: usize = 100;
 
-/// Words that stand in many file names: as a short name they must be written in capitals.
-const COMMON: [&str; 16] =
-    ["om", "i", "på", "av", "för", "till", "per", "och", "en", "ett", "den", "vi", "ny", "nr", "ver", "kopia"];
-
 /// A name in a row.
 #[derive(Clone, Debug)]
 pub(super) struct Stated<'t> {
@@ -124,15 +102,6 @@ impl Stated<'_> {
     }
 }
 
-/// What a sheet's or a file's name tells.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Told<T> {
-    /// Who.
-    pub(super) who: T,
-    /// What told it, as the beginning of a Swedish sentence.
-    pub(super) source: &'static str,
-}
-
 impl<'a> Names<'a> {
     pub(super) fn new(register: &'a Register) -> Self {
         let mut departments = Lookup::new();
@@ -145,14 +114,16 @@ impl<'a> Names<'a> {
             units.name(&unit.name, index);
             unit.short_names.iter().for_each(|name| units.short(name, index));
         }
-        let names = |name: &'a String, short: &'a [String]| std::iter::once(name).chain(short);
-        let of_departments = register.departments().flat_map(|(index, department)| {
-            names(&department.name, &department.short_names).map(move |name| Spelt::new(index, name))
-        });
-        let of_units = register
-            .units()
-            .flat_map(|(index, unit)| names(&unit.name, &unit.short_names).map(move |name| Spelt::new(index, name)));
-        let in_labels = (of_departments.collect(), of_units.collect());
+        let (mut of_departments, mut of_units) = (Labels::default(), Labels::default());
+        for (index, department) in register.departments() {
+            of_departments.add(index, &department.name);
+            department.short_names.iter().for_each(|name| of_departments.add(index, name));
+        }
+        for (index, unit) in register.units() {
+            of_units.add(index, &unit.name);
+            unit.short_names.iter().for_each(|name| of_units.add(index, name));
+        }
+        let in_labels = (of_departments, of_units);
         Self { register, departments, units, in_labels }
     }
 
@@ -359,53 +330,11 @@ impl<'a> Names<'a> {
 
     /// The department that the sheet's, the file's or a folder's name tells.
     pub(super) fn department_of_sheet(&self, sheet: &Sheet) -> Option<Told<DepartmentIx>> {
-        told(sheet, &self.in_labels.0)
+        self.in_labels.0.of_sheet(sheet)
     }
 
     /// The unit that the sheet's, the file's or a folder's name tells.
     pub(super) fn unit_of_sheet(&self, sheet: &Sheet) -> Option<Told<UnitIx>> {
-        told(sheet, &self.in_labels.1)
+        self.in_labels.1.of_sheet(sheet)
     }
-}
-
-/// Looks for names in the sheet's name, then in the file's, then in its folders', the innermost first.
-fn told<T: Copy + PartialEq>(sheet: &Sheet, names: &[Spelt<T>]) -> Option<Told<T>> {
-    let mut path = sheet.file.rsplit('/');
-    let file = path.next().unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let name = sheet.name.as_deref().filter(|name| !is_default_name(name));
-    let sources = name.map(|name| (name, "Bladets namn")).into_iter().chain([(stem, "Filens namn")]);
-    let sources: Vec<(&str, &str)> = sources.chain(path.map(|folder| (folder, "Mappens namn"))).collect();
-    // File names often lose their diacritics; that it was the name that told is noted in any case.
-    [false, true].into_iter().find_map(|without_diacritics| {
-        sources
-            .iter()
-            .find_map(|(text, source)| Some(Told { who: only_named(text, names, without_diacritics)?, source }))
-    })
-}
-
-/// The only one whose name stands in a text as whole words. A name within a longer one that also stands there is not meant.
-fn only_named<T: Copy + PartialEq>(text: &str, names: &[Spelt<T>], without_diacritics: bool) -> Option<T> {
-    let is_written = |capitals: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == capitals);
-    let mut text_words = words(text);
-    if without_diacritics {
-        for word in &mut text_words {
-            *word = bare(word);
-        }
-    }
-    let mut spans: Vec<(usize, usize, T)> = Vec::new();
-    for name in names {
-        let words = if without_diacritics { &name.bare } else { &name.words };
-        if words.is_empty() || name.common.as_ref().is_some_and(|capitals| !is_written(capitals)) {
-            continue;
-        }
-        let starts = text_words.windows(words.len()).enumerate().filter(|(_, window)| window == words);
-        spans.extend(starts.map(|(start, _)| (start, start + words.len(), name.who)));
-    }
-    let within = |inner: &(usize, usize, T), outer: &(usize, usize, T)| {
-        outer.0 <= inner.0 && inner.1 <= outer.1 && outer.1 - outer.0 > inner.1 - inner.0
-    };
-    let mut meant = spans.iter().filter(|span| !spans.iter().any(|other| within(span, other))).map(|span| span.2);
-    let first = meant.next()?;
-    meant.all(|other| other == first).then_some(first)
 }

@@ -82,7 +82,8 @@ fn form() -> Form {
 pub fn read_register(sheets: &[Sheet], findings: &mut Findings) -> Register {
     let form = form();
     let titles = Titles::new([&form]);
-    let mut builder = Builder { form: &form, register: Register::default(), seen: BTreeMap::new() };
+    let mut builder =
+        Builder { form: &form, register: Register::default(), departments: BTreeMap::new(), seen: BTreeMap::new() };
     for sheet in sheets {
         builder.register.file = sheet.file.to_string();
         if sheet.hidden {
@@ -101,6 +102,8 @@ pub fn read_register(sheets: &[Sheet], findings: &mut Findings) -> Register {
 struct Builder<'a> {
     form: &'a Form,
     register: Register,
+    /// The departments by folded name.
+    departments: BTreeMap<String, DepartmentIx>,
     /// The row of each unit by department and folded name.
     seen: BTreeMap<(DepartmentIx, String), u32>,
 }
@@ -252,14 +255,12 @@ impl Builder<'_> {
 
     /// The department of that name, with these short names added to those it has.
     fn department(&mut self, name: &str, short_names: Vec<String>) -> DepartmentIx {
-        let folded = fold(name);
         let departments = &mut self.register.departments;
-        let known = departments.iter().position(|department| fold(&department.name) == folded);
-        let index = known.unwrap_or_else(|| {
+        let index = *self.departments.entry(fold(name)).or_insert_with(|| {
             departments.push(Department { name: name.to_owned(), short_names: Vec::new() });
-            departments.len() - 1
+            DepartmentIx(departments.len() - 1)
         });
-        if let Some(department) = departments.get_mut(index) {
+        if let Some(department) = departments.get_mut(index.0) {
             for short in short_names {
                 let taken = |known: &String| fold(known) == fold(&short);
                 if !department.short_names.iter().any(taken) && fold(&department.name) != fold(&short) {
@@ -267,7 +268,7 @@ impl Builder<'_> {
                 }
             }
         }
-        DepartmentIx(index)
+        index
     }
 
     /// Tells of short names that several departments, or several units, have.

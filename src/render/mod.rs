@@ -29,7 +29,7 @@ pub use embedded::template_files;
 pub use fault::TemplateFault;
 pub use figure::figure_text;
 pub use overrides::tell_unused_templates;
-pub use view::ReportView;
+pub use view::{FigureView, ReportView};
 
 use std::path::Path;
 
@@ -94,7 +94,10 @@ impl Renderer {
     ///
     /// # Errors
     /// A template that asks for something the review does not have.
-    pub fn review(&self, review: &Review) -> Result<String> {
-        self.html.render("granskning.html", "review", Value::from_serializable(review))
+    pub fn review(&self, review: Review<FigureView>) -> Result<String> {
+        let value = Value::from_serializable(&review);
+        // What it shares with the value is then given back aside, where the page has been rendered.
+        drop(review);
+        self.html.render("granskning.html", "review", value)
     }
 }

@@ -8,7 +8,7 @@ use crate::report::fixture::Case;
 use crate::report::{build, build_review};
 
 use super::overrides::Overrides;
-use super::{Renderer, ReportView};
+use super::{FigureView, Renderer, ReportView};
 
 const OCCASIONS: [(&str, &str, i16); 5] = [
     ("vinr-2024-2026", "juni", 2025),
@@ -37,7 +37,7 @@ fn markdown(case: &Case) -> String {
 }
 
 fn review(case: &Case) -> String {
-    builtin().review(&build_review(&case.input())).unwrap()
+    builtin().review(build_review(&case.input(), FigureView::new)).unwrap()
 }
 
 /// What stands between `start` and the next `end`, for every occurrence.

@@ -2,9 +2,11 @@
 //!
 //! In: the report model. Out: its view, which all formats share, since making it takes as long as rendering one of them.
 
+use hashbrown::HashMap;
+use serde::Serialize;
 use tera::Value;
 
-use crate::report::Report;
+use crate::report::{Cell, FigureProvenance, Report};
 
 /// The fields of the report model that are escaped already.
 const READY: [&str; 2] = ["html", "markdown"];
@@ -24,6 +26,23 @@ impl ReportView {
     /// The value that a template is given. Nothing of it is copied.
     pub(super) fn value(&self) -> Value {
         self.0.clone()
+    }
+}
+
+/// The provenance of a figure as templates see it.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct FigureView(Value);
+
+impl FigureView {
+    /// The view of a figure's provenance. Cells that say the same are one value: most do, and to make a value takes longer
+    /// than to print it.
+    #[must_use]
+    pub fn new(figure: FigureProvenance) -> Self {
+        let mut known: HashMap<Cell, Value> = HashMap::new();
+        let shared =
+            figure.map(|cell| known.entry(cell).or_insert_with_key(|cell| Value::from_serializable(cell)).clone());
+        Self(Value::from_serializable(&shared))
     }
 }
 

@@ -1,10 +1,12 @@
 //! The one table of all formats: caption, column titles, rows with a heading, cells that are formatted already.
 
+use std::hash::{Hash, Hasher};
+
 use serde::Serialize;
 
 /// A table, ready to be written out.
 #[derive(Clone, Debug, Serialize)]
-pub struct Table {
+pub struct Table<C = Cell> {
     /// Unique in the report; letters, digits and hyphens.
     pub id: String,
     /// What the table shows.
@@ -12,7 +14,7 @@ pub struct Table {
     /// The columns; the first holds the rows' headings.
     pub columns: Vec<Column>,
     /// The rows, in order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<C>>,
 }
 
 /// A column.
@@ -26,13 +28,13 @@ pub struct Column {
 
 /// A row: its heading, and a cell for each further column.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row {
+pub struct Row<C = Cell> {
     /// What the row is.
     pub role: Role,
     /// The heading.
-    pub head: Cell,
+    pub head: C,
     /// The cells.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<C>,
 }
 
 /// What a row is.
@@ -62,7 +64,26 @@ pub struct Cell {
     pub tag: Option<&'static str>,
 }
 
+/// Cells are the same where a template can see no difference, so the number is compared by its bits.
+impl PartialEq for Cell {
+    fn eq(&self, other: &Self) -> bool {
+        self.seen() == other.seen()
+    }
+}
+
+impl Eq for Cell {}
+
+impl Hash for Cell {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.seen().hash(state);
+    }
+}
+
 impl Cell {
+    fn seen(&self) -> (&str, Option<&str>, Option<u64>, bool, Option<&str>) {
+        (&self.text, self.note.as_deref(), self.value.map(f64::to_bits), self.numeric, self.tag)
+    }
+
     /// A cell of text.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
@@ -140,5 +161,20 @@ impl Table {
             }
         }
         Self { id: id.into(), caption: caption.into(), columns, rows }
+    }
+
+    /// The table with something else in the place of each cell.
+    #[must_use]
+    pub fn map<C>(self, mut put: impl FnMut(Cell) -> C) -> Table<C> {
+        let row = |row: Row| {
+            let head = put(row.head);
+            Row { role: row.role, head, cells: row.cells.into_iter().map(&mut put).collect() }
+        };
+        Table {
+            id: self.id,
+            caption: self.caption,
+            columns: self.columns,
+            rows: self.rows.into_iter().map(row).collect(),
+        }
     }
 }

@@ -325,7 +325,7 @@ fn the_committee_edition_names_no_file_and_no_finding() {
 #[test]
 fn the_review_folds_and_names_every_row() {
     let case = Case::new("vinr-2024-2026", "juni", 2025);
-    let review = build_review(&case.input());
+    let review = build_review(&case.input(), |figure| figure);
     let departments: Vec<&str> = review.findings.departments.iter().map(|one| one.title.as_str()).collect();
     assert_eq!(
         departments,

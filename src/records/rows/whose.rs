@@ -7,7 +7,8 @@ use crate::intake::Row;
 use crate::plan::{ColumnIx, DepartmentIx, UnitIx};
 use crate::records::Whose;
 use crate::records::fill::{Filled, Name};
-use crate::records::names::{Stated, Told};
+use crate::records::labels::Told;
+use crate::records::names::Stated;
 use crate::swedish::long_date;
 
 impl TableReader<'_> {

@@ -3,7 +3,6 @@
 use std::num::NonZeroU16;
 use std::sync::LazyLock;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The day before the first that a submission may hold.
@@ -17,9 +16,7 @@ pub struct Day(NonZeroU16);
 
 /// Every day as a date: to look one up is cheaper than to compute it, and there are five million rows.
 static DATES: LazyLock<Vec<Date>> = LazyLock::new(|| {
-    std::iter::successors(Some(BEFORE_ALL), |day| day.checked_add(1.day()).ok())
-        .take_while(|day| *day <= AFTER_ALL)
-        .collect()
+    std::iter::successors(Some(BEFORE_ALL), |day| day.tomorrow().ok()).take_while(|day| *day <= AFTER_ALL).collect()
 });
 
 impl Day {

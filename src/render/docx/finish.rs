@@ -138,7 +138,7 @@ pub(super) fn read(text: &str) -> Result<Node<'_>> {
 
 /// The ids of a body's headings, numbered.
 pub(super) fn bookmarks(body: &Node<'_>) -> BTreeMap<String, usize> {
-    let starts = body.all().into_iter().filter(|node| node.name() == "w:bookmarkStart");
+    let starts = body.all().filter(|node| node.name() == "w:bookmarkStart");
     starts.filter_map(|node| node.attribute("w:name")).zip(1..).collect()
 }
 

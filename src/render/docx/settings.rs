@@ -36,7 +36,7 @@ pub(super) fn clean(text: &str) -> Result<String, Broken> {
     let root = parse(text)?;
     let mut edits = Edits::default();
     for node in &root.children {
-        let leads_out = node.all().iter().any(|node| node.attribute("r:id").is_some());
+        let leads_out = node.all().any(|node| node.attribute("r:id").is_some());
         if leads_out || DROPPED.contains(&node.name()) {
             edits.replace(&node.range, "");
         }

@@ -92,7 +92,7 @@ fn adapted(style: &Node<'_>, own: &Node<'_>, ids: &BTreeMap<String, String>, bul
 
 /// Everything in the report is Swedish, whatever language the template was made in.
 fn language(root: &Node<'_>, text: &str, edits: &mut Edits) {
-    for node in root.all().into_iter().filter(|node| node.name() == "w:lang") {
+    for node in root.all().filter(|node| node.name() == "w:lang") {
         edits.retag(node, text, &[("w:val", LANGUAGE)]);
     }
     let swedish = format!("<w:lang w:val=\"{}\"/>", escaped(LANGUAGE));

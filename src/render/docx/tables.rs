@@ -28,7 +28,7 @@ pub(super) fn size(table: &Node<'_>, text: &str, page: u64, edits: &mut Edits) {
     for row in &rows {
         for (cell, asked) in row.iter().zip(&mut asked) {
             let content = cell.text(text);
-            let bold = cell.all().iter().any(|node| {
+            let bold = cell.all().any(|node| {
                 node.name() == "w:rStyle" && node.attribute("w:val").is_some_and(|style| style == "Strong")
             });
             let weight = if bold { BOLD } else { 100 };

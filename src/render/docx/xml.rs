@@ -131,18 +131,18 @@ impl<'t> Node<'t> {
 
     /// The words in it: the text of every `w:t`.
     pub(super) fn text(&self, source: &str) -> String {
-        let words = self.all().into_iter().filter(|node| node.name() == "w:t");
+        let words = self.all().filter(|node| node.name() == "w:t");
         words.filter_map(|node| Some(unescape(source.get(node.inner.clone())?).ok()?.into_owned())).collect()
     }
 
     /// The element and all in it, in the order of the text.
-    pub(super) fn all(&self) -> Vec<&Self> {
-        let (mut found, mut waiting) = (Vec::new(), vec![self]);
-        while let Some(node) = waiting.pop() {
-            found.push(node);
+    pub(super) fn all(&self) -> impl Iterator<Item = &Self> {
+        let mut waiting = vec![self];
+        std::iter::from_fn(move || {
+            let node = waiting.pop()?;
             waiting.extend(node.children.iter().rev());
-        }
-        found
+            Some(node)
+        })
     }
 }
 

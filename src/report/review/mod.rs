@@ -14,12 +14,12 @@ use crate::swedish::long_date;
 use crate::text::one_line;
 
 use super::model::{Labelled, Link};
-use super::table::Table;
+use super::table::{Cell, Table};
 use super::{Input, reading};
 
-/// What granskning.html shows.
+/// What granskning.html shows. `F` is what is made of each figure's provenance: see [`build`].
 #[derive(Clone, Debug, Serialize)]
-pub struct Review {
+pub struct Review<F = FigureProvenance> {
     /// The title of page and document.
     pub title: String,
     /// What it is, and that it stays in the administration.
@@ -33,7 +33,7 @@ pub struct Review {
     /// The account of rows.
     pub accounts: AccountsPart,
     /// Where the figures come from.
-    pub provenance: ProvenancePart,
+    pub provenance: ProvenancePart<F>,
 }
 
 /// How many findings of a severity there are.
@@ -91,7 +91,7 @@ pub struct AccountsPart {
 
 /// Where the figures come from.
 #[derive(Clone, Debug, Serialize)]
-pub struct ProvenancePart {
+pub struct ProvenancePart<F = FigureProvenance> {
     /// The id of the heading.
     pub id: String,
     /// The heading.
@@ -99,23 +99,23 @@ pub struct ProvenancePart {
     /// What to know, as a sentence.
     pub text: String,
     /// The focus areas.
-    pub areas: Vec<AreaProvenance>,
+    pub areas: Vec<AreaProvenance<F>>,
 }
 
 /// Where a focus area's figures come from.
 #[derive(Clone, Debug, Serialize)]
-pub struct AreaProvenance {
+pub struct AreaProvenance<F = FigureProvenance> {
     /// The id of the heading.
     pub id: String,
     /// The heading.
     pub title: String,
     /// Its figures.
-    pub figures: Vec<FigureProvenance>,
+    pub figures: Vec<F>,
 }
 
 /// Where a figure comes from.
 #[derive(Clone, Debug, Serialize)]
-pub struct FigureProvenance {
+pub struct FigureProvenance<C = Cell> {
     /// The id of its place in the page.
     pub id: String,
     /// The indicator's id.
@@ -126,15 +126,15 @@ pub struct FigureProvenance {
     pub text: String,
     /// Numerator, denominator, share, coverage, target and earlier, each in words and numbers.
     pub facts: Vec<Labelled>,
-    /// The figure by department and provider; none where it is not told so.
-    pub departments: Option<Table>,
-    /// The rows behind it by department, those that are left out included. Templates see them in `sources`.
+    /// The figure by department and provider for the page; none where it is not told so.
+    pub departments: Option<Table<C>>,
+    /// The rows behind it by department, those that are left out included. On the page they stand in `sources`.
     #[serde(skip)]
     pub parts: Vec<PartProvenance>,
     /// Departments with units that have not reported what the figure rests on, as sentences.
     pub silent: Vec<String>,
-    /// The rows as a table; none where there are none.
-    pub sources: Option<Table>,
+    /// The rows as a table for the page; none where there are none.
+    pub sources: Option<Table<C>>,
     /// What is said where there are none.
     pub unsourced: Option<String>,
 }
@@ -167,9 +167,29 @@ pub struct RowsProvenance {
     pub count: u64,
 }
 
-/// Makes the review.
+impl FigureProvenance {
+    /// The provenance with something else in the place of each cell.
+    #[must_use]
+    pub fn map<C>(self, mut put: impl FnMut(Cell) -> C) -> FigureProvenance<C> {
+        FigureProvenance {
+            id: self.id,
+            indicator: self.indicator,
+            title: self.title,
+            text: self.text,
+            facts: self.facts,
+            departments: self.departments.map(|table| table.map(&mut put)),
+            parts: self.parts,
+            silent: self.silent,
+            sources: self.sources.map(|table| table.map(&mut put)),
+            unsourced: self.unsourced,
+        }
+    }
+}
+
+/// Makes the review. `show` is given the provenance of each figure as it is made, on several threads: it is most of what the
+/// review holds.
 #[must_use]
-pub fn build(input: &Input<'_>) -> Review {
+pub fn build<F: Send>(input: &Input<'_>, show: impl Fn(FigureProvenance) -> F + Sync) -> Review<F> {
     let readings = reading::areas(input);
     let mut review = Review {
         title: format!("Granskning – {}", super::name(input)),
@@ -186,7 +206,7 @@ pub fn build(input: &Input<'_>) -> Review {
         contents: Vec::new(),
         findings: findings::part(input),
         accounts: accounts::part(input),
-        provenance: provenance::part(input, &readings),
+        provenance: provenance::part(input, &readings, show),
     };
     review.contents = contents(&review);
     review
@@ -200,7 +220,7 @@ pub fn explain(input: &Input<'_>, indicator: &str) -> Option<FigureProvenance> {
     Some(provenance::figure(input, reading))
 }
 
-fn contents(review: &Review) -> Vec<Link> {
+fn contents<F>(review: &Review<F>) -> Vec<Link> {
     let link = |id: &str, title: &str, level| Link { id: id.to_owned(), title: title.to_owned(), level };
     let mut links = vec![link(&review.findings.id, &review.findings.title, 2)];
     links.extend(review.findings.departments.iter().map(|one| link(&one.id, &one.title, 3)));

@@ -6,6 +6,7 @@ use crate::figures::{Role, TrailRows};
 use crate::plan::DepartmentIx;
 use crate::swedish::{and_list, integer};
 use crate::text::one_line;
+use crate::threads;
 
 use super::super::model::Labelled;
 use super::super::reading::{AreaReadings, Reading, by_department, department_name, number, unique_title};
@@ -15,12 +16,18 @@ use super::super::{Input, formula, sentence};
 use super::ranges;
 use super::{AreaProvenance, FigureProvenance, PartProvenance, ProvenancePart, RowsProvenance, roles};
 
-/// Where all figures come from.
-pub(super) fn part(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> ProvenancePart {
+/// Where all figures come from. `show` makes something of each.
+pub(super) fn part<F: Send>(
+    input: &Input<'_>,
+    areas: &[AreaReadings<'_>],
+    show: impl Fn(FigureProvenance) -> F + Sync,
+) -> ProvenancePart<F> {
+    let readings: Vec<&Reading<'_>> = areas.iter().flat_map(|area| &area.readings).collect();
+    let mut figures = threads::map(&readings, |reading| show(on_page(input, reading))).into_iter();
     let area = |area: &AreaReadings<'_>| AreaProvenance {
         id: format!("harkomst-{}", area.area.id),
         title: one_line(&area_heading(area.area)),
-        figures: area.readings.iter().map(|reading| figure(input, reading)).collect(),
+        figures: figures.by_ref().take(area.readings.len()).collect(),
     };
     ProvenancePart {
         id: "harkomst".to_owned(),
@@ -30,30 +37,39 @@ pub(super) fn part(input: &Input<'_>, areas: &[AreaReadings<'_>]) -> ProvenanceP
     }
 }
 
-/// Where a figure comes from.
+/// Where a figure comes from. The tables of the page are left out.
 pub(super) fn figure(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenance {
-    let id = format!("harkomst-{}", reading.indicator.id.replace('.', "-"));
-    // Captions name the figure, so that a list of all tables tells them apart.
-    let title = unique_title(input.plan, reading.area, reading.indicator);
-    let caption = format!("{title}, per avdelning");
-    let departments = by_department(input.register, &format!("{id}-avdelningar"), &caption, &[*reading]);
     let parts = parts(input, reading);
     let has_rows = parts.iter().any(|part| !part.rows.is_empty());
     FigureProvenance {
+        id: format!("harkomst-{}", reading.indicator.id.replace('.', "-")),
         indicator: reading.indicator.id.clone(),
         title: one_line(&reading.indicator.title),
         text: reading.outcome(reading.total()),
         facts: facts(input, reading),
-        departments: departments.into_iter().next(),
-        sources: has_rows.then(|| source_table(format!("{id}-rader"), &title, &parts)),
+        departments: None,
+        sources: None,
         unsourced: (!has_rows).then(|| "Ingen rad ligger till grund för siffran.".to_owned()),
         silent: parts
             .iter()
             .filter_map(|part| part.missing.as_ref().map(|missing| format!("{}. {missing}", part.name)))
             .collect(),
         parts,
-        id,
     }
+}
+
+/// Where a figure comes from, with the tables of the page.
+fn on_page(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenance {
+    let mut figure = figure(input, reading);
+    let (id, parts) = (&figure.id, std::mem::take(&mut figure.parts));
+    // Captions name the figure, so that a list of all tables tells them apart.
+    let title = unique_title(input.plan, reading.area, reading.indicator);
+    let caption = format!("{title}, per avdelning");
+    let departments = by_department(input.register, &format!("{id}-avdelningar"), &caption, &[*reading]);
+    let caption = format!("{title}, rader i underlaget");
+    let sources = figure.unsourced.is_none().then(|| source_table(format!("{id}-rader"), caption, parts));
+    (figure.departments, figure.sources) = (departments.into_iter().next(), sources);
+    figure
 }
 
 /// The departments that the figure is told for, each with its rows; last the rows that are no department's.
@@ -158,19 +174,22 @@ fn with_amount(role: String, amount: Option<u64>) -> String {
     }
 }
 
-fn source_table(id: String, title: &str, parts: &[PartProvenance]) -> Table {
+fn source_table(id: String, caption: String, parts: Vec<PartProvenance>) -> Table {
     let columns = ["Avdelning", "Fil", "Blad", "Vad raderna är", "Rader"].map(words);
     let columns = columns.into_iter().chain([numbers("Antal")]).collect();
-    let row = |part: &PartProvenance, rows: &RowsProvenance| {
+    let row = |name: &str, rows: RowsProvenance| {
         let cells = vec![
-            Cell::new(&rows.file),
-            rows.sheet.as_deref().map_or_else(Cell::none, Cell::new),
-            Cell::new(&rows.role),
-            Cell::new(&rows.rows),
+            Cell::new(rows.file),
+            rows.sheet.map_or_else(Cell::none, Cell::new),
+            Cell::new(rows.role),
+            Cell::new(rows.rows),
             Cell::new(integer(rows.count)).valued(number(rows.count)),
         ];
-        Row::body(&part.name, cells)
+        Row::body(name, cells)
     };
-    let rows = parts.iter().flat_map(|part| part.rows.iter().map(move |rows| row(part, rows)));
-    Table::new(id, format!("{title}, rader i underlaget"), columns, rows.collect())
+    let of_part = |part: PartProvenance| {
+        let name = part.name;
+        part.rows.into_iter().map(move |rows| row(&name, rows))
+    };
+    Table::new(id, caption, columns, parts.into_iter().flat_map(of_part).collect())
 }
