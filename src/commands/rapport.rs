@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anyhow::{Result, anyhow};
@@ -22,7 +23,7 @@ use crate::report;
 use crate::terminal::{Console, Draft, KeyFigures, key_figures, listed, summary};
 use crate::texts;
 use crate::threads;
-use crate::workspace::{Workspace, io_reason, shown, write_all};
+use crate::workspace::{Workspace, io_reason, shown, stage};
 
 /// What is written, in the order that it is told. The last holds the figures.
 const FILES: [&str; 5] = ["rapport.md", "rapport.html", "rapport.docx", "granskning.html", "siffror.json"];
@@ -63,10 +64,8 @@ pub(super) fn run(
         console.report(&refusal(&read.findings, console.width()))?;
         return Ok(Outcome::Remaining);
     }
-    let files = render(&renderer, &read, date, draft.is_some(), &published, &house)?;
-    phases::end("rapport");
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-    let written = write_all(&workspace.report(read.year, &read.occasion.id), &files)?;
+    let form = Form { renderer, house, date, draft: draft.is_some() };
+    let written = write(&form, &read, &published, &workspace.report(read.year, &read.occasion.id))?;
     drop(turn);
     phases::end("skrivning");
     if as_json {
@@ -79,7 +78,7 @@ pub(super) fn run(
         console.inform("Vad som återstår står i granskning.html.\n")?;
     }
     // The process ends here, and gives its memory back at once: piece by piece that takes longer than to write the files.
-    std::mem::forget(read);
+    std::mem::forget((form, read));
     Ok(if errors == 0 { Outcome::Done } else { Outcome::Remaining })
 }
 
@@ -104,34 +103,38 @@ fn house(workspace: &Workspace) -> Result<House> {
     }
 }
 
-fn render(
-    renderer: &Renderer,
-    read: &FollowUp,
+/// How a report is written: by which templates, with which date, and whether it is a draft.
+struct Form {
+    renderer: Renderer,
+    house: House,
     date: Date,
     draft: bool,
-    published: &str,
-    house: &House,
-) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let input = read.input(date, draft);
+}
+
+/// Writes the files of the report into a folder, and gives their paths.
+fn write(form: &Form, read: &FollowUp, published: &str, folder: &Path) -> Result<Vec<PathBuf>> {
+    let Form { renderer, house, date, draft } = form;
+    let input = read.input(*date, *draft);
     let template = read.occasion.template;
     let report = LazyLock::new(|| ReportView::new(&report::build(&input)));
     // The review takes longest and needs nothing of the report, so it is begun first.
     let mut by_effort = FILES;
     by_effort.reverse();
-    let mut written = threads::map(&by_effort, |file| -> Result<(&str, Vec<u8>)> {
-        let bytes = match *file {
-            "rapport.md" => renderer.markdown(&report, template)?.into_bytes(),
-            "rapport.html" => renderer.html(&report, template)?.into_bytes(),
-            "rapport.docx" => renderer.docx(&report, template, house)?,
-            "granskning.html" => renderer.review(report::build_review(&input, FigureView::new))?.into_bytes(),
-            _ => published.as_bytes().to_vec(),
-        };
-        Ok((file, bytes))
-    });
+    let staged = stage(folder, &by_effort, |file| {
+        Ok(match file {
+            "rapport.md" => renderer.markdown(&report, template)?.into_bytes().into(),
+            "rapport.html" => renderer.html(&report, template)?.into_bytes().into(),
+            "rapport.docx" => renderer.docx(&report, template, house)?.into(),
+            "granskning.html" => renderer.review(report::build_review(&input, FigureView::new))?.into_bytes().into(),
+            _ => published.as_bytes().into(),
+        })
+    })?;
+    phases::end("rapport");
+    let mut written = staged.put_in_place()?;
     written.reverse();
     // As in `run`: it is not needed any more, and the process ends soon.
     std::mem::forget(report);
-    written.into_iter().collect()
+    Ok(written)
 }
 
 /// The movements that people have set in texter/.

@@ -130,7 +130,12 @@ impl<'t> Cursor<'t> {
             if !self.skip(" ") {
                 return None;
             }
-            let end = self.0.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b':')?;
+            // The names of a cell's own attributes have one letter.
+            let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b':';
+            let end = match self.0.as_bytes() {
+                [letter, b'=', ..] if is_name(letter) => 1,
+                name => name.iter().position(|byte| !is_name(byte))?,
+            };
             let (name, rest) = self.0.split_at_checked(end)?;
             let rest = rest.strip_prefix("=\"")?;
             let end = rest.bytes().position(|byte| matches!(byte, b'"' | b'<' | b'&'))?;

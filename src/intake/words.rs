@@ -2,13 +2,14 @@
 //!
 //! In: the texts of a sheet's cells. Out: a token for those of each column that recur, as far as they are remembered.
 
-use hashbrown::HashMap;
-
 use super::value::Token;
 use crate::pool::{Pool, Texts};
 
 /// How many texts of a column are remembered: more than an authority has units, and more than the days that its rows speak of.
 const MOST: usize = 1 << 14;
+
+/// How many of a workbook's shared strings are remembered.
+const EARLY: usize = 1 << 18;
 
 /// In how many columns texts are remembered. No form has as many.
 const COLUMNS: usize = 64;
@@ -25,8 +26,10 @@ pub(super) struct Words {
 #[derive(Default)]
 struct Column {
     texts: Pool,
-    /// Shared strings by their number.
-    shared: HashMap<usize, Token>,
+    /// The tokens of shared strings, by the place of the string: of those that stand early among them, as what recurs does.
+    shared: Vec<Option<Token>>,
+    /// How many tokens they have been given.
+    shared_count: usize,
     looked_for: usize,
     /// Whether its texts differ from cell to cell, as names do and numbers of people.
     is_varied: bool,
@@ -55,13 +58,17 @@ impl Words {
     pub(super) fn of_shared(&mut self, column: u32, index: usize, shared: &Texts) -> Option<Token> {
         let column = self.column(column)?;
         let may_add = column.look();
-        if let Some(known) = column.shared.get(&index) {
+        if let Some(Some(known)) = column.shared.get(index) {
             return Some(*known);
         }
         // A column may hold texts of both kinds: theirs are even, these odd.
-        let may_add = may_add && shared.get(index).is_some_and(begins_plainly);
-        let token = Token::nth(column.shared.len() * 2 + 1).filter(|_| may_add)?;
-        column.shared.insert(index, token);
+        let may_add = may_add && index < EARLY && shared.get(index).is_some_and(begins_plainly);
+        let token = Token::nth(column.shared_count * 2 + 1).filter(|_| may_add)?;
+        if column.shared.len() <= index {
+            column.shared.resize(index + 1, None);
+        }
+        *column.shared.get_mut(index)? = Some(token);
+        column.shared_count += 1;
         Some(token)
     }
 
@@ -78,7 +85,7 @@ impl Column {
     /// Takes note that a text is looked for; whether it may be added. Once the column is full it is told what kind it is.
     fn look(&mut self) -> bool {
         self.looked_for += 1;
-        let is_full = self.texts.len().max(self.shared.len()) >= MOST;
+        let is_full = self.texts.len().max(self.shared_count) >= MOST;
         if is_full && self.looked_for < 2 * MOST {
             *self = Self { is_varied: true, ..Self::default() };
         }

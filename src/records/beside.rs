@@ -37,9 +37,9 @@ fn gap(sheet: &Sheet, header: Row<'_>, titles: &Titles<'_>) -> Option<u32> {
 fn repeated(header: Row<'_>, titles: &Titles<'_>) -> Option<(u32, u32)> {
     let known: Vec<(u32, String)> = header
         .cells()
-        .map(|cell| (cell.column(), cell.shown()))
+        .filter_map(|cell| Some((cell.column(), cell.text()?)))
         .filter(|(_, text)| titles.knows(text))
-        .map(|(column, text)| (column, fold(&text)))
+        .map(|(column, text)| (column, fold(text)))
         .collect();
     known.iter().enumerate().find_map(|(index, (second, title))| {
         let first = known.iter().take(index).find(|(_, other)| other == title)?;

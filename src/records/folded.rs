@@ -3,28 +3,41 @@
 
 use std::collections::BTreeSet;
 
-use hashbrown::HashSet;
-
 use crate::text::{fold, is_plain};
 
 /// Words as they fold.
-#[derive(Default)]
 pub(super) struct FoldedWords {
     known: BTreeSet<String>,
-    shapes: HashSet<Shape>,
+    /// For the letters of Latin-1, how many letters and digits there are in the words that begin with it, a bit for each
+    /// length; those of the longest words share the last one.
+    lengths: [u64; 256],
+    /// The letters of Latin-1 that words end with.
+    ends: [bool; 256],
 }
 
-/// The first letter or digit of a text as it folds, the last one, and how many there are.
-type Shape = (char, char, usize);
+impl Default for FoldedWords {
+    fn default() -> Self {
+        Self { known: BTreeSet::new(), lengths: [0; 256], ends: [false; 256] }
+    }
+}
+
+/// The bit of a length.
+const fn length_bit(length: usize) -> u64 {
+    1 << if length < 63 { length } else { 63 }
+}
 
 impl FoldedWords {
     /// Adds a word.
     pub(super) fn add(&mut self, word: &str) {
         let folded = fold(word);
-        if let (Some(first), Some(last)) = (folded.chars().next(), folded.chars().next_back()) {
-            self.shapes.insert((first, last, folded.chars().count()));
-            self.known.insert(folded);
+        let (Some(first), Some(last)) = (folded.chars().next(), folded.chars().next_back()) else { return };
+        if let Some(lengths) = latin(first).and_then(|first| self.lengths.get_mut(first)) {
+            *lengths |= length_bit(folded.chars().count());
         }
+        if let Some(ends) = latin(last).and_then(|last| self.ends.get_mut(last)) {
+            *ends = true;
+        }
+        self.known.insert(folded);
     }
 
     /// Whether a text is one of the words.
@@ -39,25 +52,22 @@ impl FoldedWords {
 
     /// Whether a text may be one of the words, as far as can be told without folding it.
     fn may_know(&self, text: &str) -> bool {
-        if text.is_ascii() {
-            let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
-            let lower = |byte: u8| char::from(byte.to_ascii_lowercase());
-            let count = text.bytes().filter(is_letter).count();
-            let (first, last) = (text.bytes().find(is_letter), text.bytes().rfind(is_letter));
-            return first
-                .zip(last)
-                .is_some_and(|(first, last)| self.shapes.contains(&(lower(first), lower(last), count)));
-        }
-        if !text.chars().all(is_plain) {
+        if !text.is_ascii() && !text.chars().all(is_plain) {
             return true;
         }
         // In Latin-1 every letter is one letter in lower case too.
         let is_letter = |letter: &char| letter.is_alphanumeric();
-        let lower = |letter: char| letter.to_lowercase().next();
-        let count = text.chars().filter(is_letter).count();
-        let ends = text.chars().find(is_letter).and_then(lower).zip(text.chars().rfind(is_letter).and_then(lower));
-        ends.is_some_and(|(first, last)| self.shapes.contains(&(first, last, count)))
+        let lower = |letter: char| letter.to_lowercase().next().and_then(latin);
+        let lengths = text.chars().find(is_letter).and_then(lower).and_then(|first| self.lengths.get(first));
+        let Some(lengths) = lengths.filter(|lengths| **lengths != 0) else { return false };
+        let ends = text.chars().rfind(is_letter).and_then(lower).and_then(|last| self.ends.get(last));
+        ends == Some(&true) && lengths & length_bit(text.chars().filter(is_letter).count()) != 0
     }
+}
+
+/// The place of a letter in Latin-1.
+fn latin(letter: char) -> Option<usize> {
+    u8::try_from(letter).ok().map(usize::from)
 }
 
 impl<'a> FromIterator<&'a str> for FoldedWords {

@@ -86,7 +86,7 @@ impl<T: Copy + PartialEq> Labels<T> {
             |capitals: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == capitals);
         let mut text_words = words(text);
         if without_diacritics {
-            text_words.iter_mut().for_each(|word| *word = bare(word));
+            text_words = text_words.iter().map(|word| bare(word)).collect();
         }
         let mut spans: Vec<(usize, usize, T)> = Vec::new();
         for (start, first) in text_words.iter().enumerate() {

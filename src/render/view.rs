@@ -40,8 +40,7 @@ impl FigureView {
     #[must_use]
     pub fn new(figure: FigureProvenance) -> Self {
         let mut known: HashMap<Cell, Value> = HashMap::new();
-        let shared =
-            figure.map(|cell| known.entry(cell).or_insert_with_key(|cell| Value::from_serializable(cell)).clone());
+        let shared = figure.map(|cell| known.entry(cell).or_insert_with_key(Value::from_serializable).clone());
         Self(Value::from_serializable(&shared))
     }
 }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow, bail};
 
 pub use turn::Turn;
-pub use write::{io_reason, settle, write_all};
+pub use write::{Staged, io_reason, settle, stage, write_all};
 
 use crate::{swedish, text};
 

@@ -42,8 +42,6 @@ pub(super) struct Refused {
 pub(super) struct Swap<'a> {
     folder: &'a Path,
     staging: TempDir,
-    /// What is written but perhaps not on the disk yet, by where it is to be.
-    written: Vec<(PathBuf, File)>,
 }
 
 impl<'a> Swap<'a> {
@@ -53,31 +51,26 @@ impl<'a> Swap<'a> {
         for part in [NEW, OLD, ABSENT] {
             fs::create_dir(staging.path().join(part))?;
         }
-        Ok(Self { folder, staging, written: Vec::new() })
+        Ok(Self { folder, staging })
     }
 
-    /// Writes a new file, and takes care of the one that it is to replace.
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Writes a new file to the disk, and takes care of the one that it is to replace.
+    pub(super) fn add(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let within = |part: &str| self.staging.path().join(part).join(name);
         let mut file = File::create_new(within(NEW))?;
         file.write_all(bytes)?;
+        file.sync_all()?;
         let target = self.folder.join(name);
         match target.symlink_metadata() {
             Ok(_) => fs::hard_link(&target, within(OLD)).or_else(|_| fs::copy(&target, within(OLD)).map(drop))?,
             Err(error) if error.kind() == ErrorKind::NotFound => drop(File::create_new(within(ABSENT))?),
             Err(error) => return Err(error),
         }
-        self.written.push((target, file));
         Ok(())
     }
 
     /// Moves all the files in. From the first rename on, they get there even if this run is ended.
-    ///
-    /// The disk is waited for once all of them are written: then one wait is nearly enough for all.
-    pub(super) fn put_in_place(mut self) -> Result<(), Refused> {
-        for (target, file) in self.written.drain(..) {
-            file.sync_all().map_err(|error| Refused { target, error })?;
-        }
+    pub(super) fn put_in_place(self) -> Result<(), Refused> {
         let moving = with_ending(self.staging.path(), IN);
         fs::rename(self.staging.path(), &moving).map_err(|error| Refused { target: self.folder.to_owned(), error })?;
         let _ = self.staging.keep();
@@ -180,7 +173,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a"), "gammal a").unwrap();
         fs::write(folder.path().join("b"), "gammal b").unwrap();
-        let mut swap = Swap::new(folder.path()).unwrap();
+        let swap = Swap::new(folder.path()).unwrap();
         for name in ["a", "b", "c"] {
             swap.add(name, format!("ny {name}").as_bytes()).unwrap();
         }

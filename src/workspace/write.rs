@@ -1,5 +1,6 @@
 //! Writing that is whole or not at all, and refusals of the operating system in Swedish.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use anyhow::{Result, anyhow, bail};
 use super::shown;
 use super::swap::{self, Swap};
 use super::turn::Turn;
+use crate::threads;
 
 /// Why the operating system refused, as the end of a Swedish sentence.
 #[must_use]
@@ -37,30 +39,36 @@ pub fn io_reason(error: &io::Error) -> String {
     reason.to_owned()
 }
 
-/// Writes files into a folder, which is made if it is missing: all of them, or none. A run that is ended on the way leaves the old
-/// files or, once the next run has been there, the new ones; see [`swap`]. Runs that write in the same folder wait for each other.
+/// Writes files into a folder, which is made if it is missing: all of them, or none. See [`stage`].
 ///
 /// Returns the paths written, in the order given.
 ///
 /// # Errors
 /// A Swedish sentence that says what to do. No file in the folder has then been changed.
 pub fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<PathBuf>> {
-    let is_new = !folder.exists();
-    fs::create_dir_all(folder).map_err(|error| folder_refused(folder, &error))?;
-    let written = replace(folder, files);
-    if is_new && written.is_err() {
-        // Only an empty folder can be removed so.
-        let _ = fs::remove_dir(folder);
-    }
-    written
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let bytes = |wanted: &str| files.iter().find(|(name, _)| *name == wanted).map_or(&[][..], |(_, bytes)| bytes);
+    stage(folder, &names, |name| Ok(bytes(name).into()))?.put_in_place()
 }
 
-fn replace(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<PathBuf>> {
+/// Makes files for a folder, and writes each beside it as it is made: several at a time, the first ones first. The folder is
+/// made if it is missing. A run that is ended on the way leaves the old files or, once the next run has been there, the new
+/// ones; see [`swap`]. Runs that write in the same folder wait for each other.
+///
+/// # Errors
+/// What `make` gives, or a Swedish sentence that says what to do. No file in the folder has then been changed.
+pub fn stage<'a, 'b>(
+    folder: &'a Path,
+    names: &[&str],
+    make: impl Fn(&str) -> Result<Cow<'b, [u8]>> + Sync,
+) -> Result<Staged<'a>> {
+    let folder_if_new = (!folder.exists()).then_some(NewFolder(folder));
+    fs::create_dir_all(folder).map_err(|error| folder_refused(folder, &error))?;
     let turn = Turn::wait(folder, &|| ())?;
     if turn.is_alone() {
         swap::settle(folder);
     }
-    let targets: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+    let targets: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
     if let Some(target) = targets.iter().find(|target| target.is_dir()) {
         bail!(
             "Filen {} kan inte skrivas: det ligger en mapp med det namnet där. Flytta eller döp om mappen.",
@@ -68,12 +76,45 @@ fn replace(folder: &Path, files: &[(&str, &[u8])]) -> Result<Vec<PathBuf>> {
         );
     }
     let first = targets.first().map_or(folder, PathBuf::as_path);
-    let mut swap = Swap::new(folder).map_err(|error| file_refused(first, &error))?;
-    for ((name, bytes), target) in files.iter().zip(&targets) {
-        swap.add(name, bytes).map_err(|error| file_refused(target, &error))?;
+    let swap = Swap::new(folder).map_err(|error| file_refused(first, &error))?;
+    let files: Vec<(&&str, &PathBuf)> = names.iter().zip(&targets).collect();
+    let written = threads::map(&files, |(name, target)| {
+        swap.add(name, &make(name)?).map_err(|error| file_refused(target, &error))
+    });
+    written.into_iter().collect::<Result<()>>()?;
+    Ok(Staged { swap, targets, folder_if_new, turn })
+}
+
+/// Files that are written, and not put in place yet. Dropped, they are removed.
+#[must_use = "the files are removed if they are not put in place"]
+pub struct Staged<'a> {
+    swap: Swap<'a>,
+    targets: Vec<PathBuf>,
+    folder_if_new: Option<NewFolder<'a>>,
+    turn: Turn,
+}
+
+impl Staged<'_> {
+    /// Puts the files in place, and gives their paths, in the order that they were given in.
+    ///
+    /// # Errors
+    /// A Swedish sentence that says what to do. No file in the folder has then been changed.
+    pub fn put_in_place(self) -> Result<Vec<PathBuf>> {
+        let Self { swap, targets, folder_if_new, turn } = self;
+        swap.put_in_place().map_err(|refused| file_refused(&refused.target, &refused.error))?;
+        drop((folder_if_new, turn));
+        Ok(targets)
     }
-    swap.put_in_place().map_err(|refused| file_refused(&refused.target, &refused.error))?;
-    Ok(targets)
+}
+
+/// A folder that was missing. Dropped, it is removed where nothing came to stand in it.
+struct NewFolder<'a>(&'a Path);
+
+impl Drop for NewFolder<'_> {
+    fn drop(&mut self) {
+        // Only an empty folder can be removed so.
+        let _ = fs::remove_dir(self.0);
+    }
 }
 
 /// Ends what earlier runs left under way in a folder, unless another run is writing there now.

@@ -69,7 +69,13 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, Broken> {
             _ => continue,
         };
         match open.last_mut() {
-            Some(parent) => parent.children.push(finished),
+            Some(parent) => {
+                // Most elements hold one or two: room for more would be most of the tree.
+                if parent.children.len() == parent.children.capacity() {
+                    parent.children.reserve_exact(parent.children.len().max(1));
+                }
+                parent.children.push(finished);
+            }
             None if root.is_none() => root = Some(finished),
             None => return Err(Broken),
         }
