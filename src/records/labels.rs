@@ -72,38 +72,106 @@ impl<T: Copy + PartialEq> Labels<T> {
         let name = sheet.name.as_deref().filter(|name| !is_default_name(name));
         let sources = name.map(|name| (name, "Bladets namn")).into_iter().chain([(stem, "Filens namn")]);
         let sources: Vec<(&str, &str)> = sources.chain(path.map(|folder| (folder, "Mappens namn"))).collect();
-        // File names often lose their diacritics; that it was the name that told is noted in any case.
-        [false, true].into_iter().find_map(|without_diacritics| {
-            let mut sources = sources.iter();
-            sources.find_map(|(text, source)| Some(Told { who: self.only_one_in(text, without_diacritics)?, source }))
-        })
+        for (text, source) in sources {
+            match self.meant_in(text) {
+                Meant::Nobody => {}
+                Meant::One(who) => return Some(Told { who, source }),
+                Meant::Several => return None,
+            }
+        }
+        None
     }
 
-    /// The only one whose name stands in a text as whole words. A name within a longer one that also stands there is not
-    /// meant.
-    fn only_one_in(&self, text: &str, without_diacritics: bool) -> Option<T> {
+    /// Whom a text means. A name within a longer one that also stands there is not meant. File names often lose their
+    /// diacritics, but a name that has none of its own goes before one that has lost them; that it was the name that told is
+    /// noted in any case.
+    fn meant_in(&self, text: &str) -> Meant<T> {
         let is_written =
             |capitals: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == capitals);
-        let mut text_words = words(text);
-        if without_diacritics {
-            text_words = text_words.iter().map(|word| bare(word)).collect();
-        }
-        let mut spans: Vec<(usize, usize, T)> = Vec::new();
-        for (start, first) in text_words.iter().enumerate() {
-            let known = self.by_word.get(first).into_iter().flatten();
-            for name in known.filter_map(|index| self.names.get(*index)) {
-                let words = if without_diacritics { &name.bare } else { &name.words };
-                let end = start + words.len();
-                if text_words.get(start..end) == Some(words) && name.common.as_deref().is_none_or(is_written) {
-                    spans.push((start, end, name.who));
+        let mut spans: Vec<Span<T>> = Vec::new();
+        let exact = words(text);
+        let bare: Vec<String> = exact.iter().map(|word| bare(word)).collect();
+        for (text_words, is_bare) in [(&exact, false), (&bare, true)] {
+            for (start, first) in text_words.iter().enumerate() {
+                let known = self.by_word.get(first).into_iter().flatten();
+                for name in known.filter_map(|index| self.names.get(*index)) {
+                    let words = if is_bare { &name.bare } else { &name.words };
+                    let end = start + words.len();
+                    if text_words.get(start..end) == Some(words) && name.common.as_deref().is_none_or(is_written) {
+                        spans.push(Span { start, end, is_bare, who: name.who });
+                    }
                 }
             }
         }
-        let within = |inner: &(usize, usize, T), outer: &(usize, usize, T)| {
-            outer.0 <= inner.0 && inner.1 <= outer.1 && outer.1 - outer.0 > inner.1 - inner.0
+        let mut meant = spans.iter().filter(|span| !spans.iter().any(|other| span.gives_way_to(other)));
+        let Some(first) = meant.next() else { return Meant::Nobody };
+        if meant.all(|other| other.who == first.who) { Meant::One(first.who) } else { Meant::Several }
+    }
+}
+
+/// Whom a label means.
+enum Meant<T> {
+    Nobody,
+    One(T),
+    /// Two that cannot be told apart never resolve by themselves, nor by a name further out.
+    Several,
+}
+
+/// A name that stands in a label: its words there, and whether it was found without diacritics.
+struct Span<T> {
+    start: usize,
+    end: usize,
+    is_bare: bool,
+    who: T,
+}
+
+impl<T> Span<T> {
+    fn gives_way_to(&self, other: &Self) -> bool {
+        let is_longer = other.end - other.start > self.end - self.start;
+        let is_same = (other.start, other.end) == (self.start, self.end);
+        other.start <= self.start && self.end <= other.end && (is_longer || (is_same && self.is_bare && !other.is_bare))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Block;
+
+    fn told(names: &[&'static str], file: &str, sheet: Option<&str>) -> Option<(&'static str, &'static str)> {
+        let mut labels = Labels::default();
+        names.iter().for_each(|name| labels.add(*name, name));
+        let sheet = Sheet {
+            file: file.into(),
+            name: sheet.map(Into::into),
+            hidden: false,
+            hidden_rows: 0,
+            rows: Block::default(),
+            merges: Vec::new(),
+            goes_on: false,
         };
-        let mut meant = spans.iter().filter(|span| !spans.iter().any(|other| within(span, other))).map(|span| span.2);
-        let first = meant.next()?;
-        meant.all(|other| other == first).then_some(first)
+        labels.of_sheet(&sheet).map(|told| (told.who, told.source))
+    }
+
+    #[test]
+    fn a_name_that_lost_its_dots_is_as_long_as_ever() {
+        for file in ["hemtjänst natt.csv", "hemtjanst natt.csv", "HT/Hemtjanst_Natt 2025.xlsx"] {
+            assert_eq!(
+                told(&["Natt", "Hemtjänst Natt"], file, None),
+                Some(("Hemtjänst Natt", "Filens namn")),
+                "{file}"
+            );
+        }
+        let asen = ["Rehab", "Gruppbostad Åsen"];
+        assert_eq!(told(&asen, "Rehab.xlsx", Some("Gruppbostad Asen")), Some((asen[1], "Bladets namn")));
+        assert_eq!(told(&["Åsen", "Asen"], "asen.csv", None), Some(("Asen", "Filens namn")));
+        assert_eq!(told(&["Åsen", "Äsen"], "asen.csv", None), None);
+    }
+
+    #[test]
+    fn two_names_are_not_told_apart_by_a_name_further_out() {
+        let names = ["Rehab", "Familjefrid", "Mottagningen"];
+        assert_eq!(told(&names, "Rehab.xlsx", Some("Familjefrid Mottagningen")), None);
+        assert_eq!(told(&names, "Rehab.xlsx", Some("Sida 1")), Some(("Rehab", "Filens namn")));
     }
 }
