@@ -223,7 +223,7 @@ impl<'a> Titles<'a> {
                 // Closeness is asked only where something fits word for word: no header is all typos, and it takes time.
                 let exact =
                     |heading: &Heading| heading.texts.iter().any(|text| lookup.folded(&text.folded) != Found::Nothing);
-                headings.iter().any(exact).then(|| assign(form, lookup, headings))
+                headings.iter().any(exact).then(|| assign(form, lookup, headings, &self.known))
             })
             .collect()
     }
@@ -243,11 +243,11 @@ fn lookup(form: &Form, known: &mut FoldedWords) -> Lookup<ColumnIx> {
 }
 
 /// Gives each heading its column, and each column the heading that fits it best.
-fn assign(form: usize, lookup: &Lookup<ColumnIx>, headings: &[Heading]) -> Match {
+fn assign(form: usize, lookup: &Lookup<ColumnIx>, headings: &[Heading], known: &FoldedWords) -> Match {
     let mut result = Match { form, hits: Vec::new(), spare: Vec::new(), twice: Vec::new(), extra: Vec::new() };
     let mut found: Vec<Hit> = Vec::new();
     for (index, heading) in headings.iter().enumerate() {
-        match fit(lookup, heading, index < COMPARED) {
+        match fit(lookup, heading, known, index < COMPARED) {
             Some(hit) => found.push(hit),
             None => result.extra.extend(heading.texts.first().map(|text| (heading.at, text.shown.clone()))),
         }
@@ -266,8 +266,9 @@ fn assign(form: usize, lookup: &Lookup<ColumnIx>, headings: &[Heading]) -> Match
     result
 }
 
-/// The column that a heading stands for, by the first of its texts that is known; only then by closeness.
-fn fit(lookup: &Lookup<ColumnIx>, heading: &Heading, compare: bool) -> Option<Hit> {
+/// The column that a heading stands for, by the first of its texts that is known; only then by closeness. What is a title of
+/// another form, word for word, is no misspelt one of this: Nyckelperson is a name, and never Antal nyckelpersoner.
+fn fit(lookup: &Lookup<ColumnIx>, heading: &Heading, known: &FoldedWords, compare: bool) -> Option<Hit> {
     let hit = |text: &Text, found: &Found<ColumnIx>, quality| {
         let [column] = found.candidates() else { return None };
         Some(Hit { at: heading.at, shown: text.shown.clone(), column: *column, quality })
@@ -279,7 +280,7 @@ fn fit(lookup: &Lookup<ColumnIx>, heading: &Heading, compare: bool) -> Option<Hi
     if exact.is_some() || !compare {
         return exact;
     }
-    heading.texts.iter().find_map(|text| {
+    heading.texts.iter().filter(|text| !known.knows_folded(&text.folded)).find_map(|text| {
         hit(text, &lookup.find(&text.shown), Quality::Near).or_else(|| {
             // "Status (Genomförd/Pågår)": the explanation within brackets is no part of the title.
             let (title, _) = text.shown.split_once('(')?;

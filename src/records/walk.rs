@@ -5,7 +5,7 @@
 use super::grid::Grid;
 use super::header::{Candidate, Layout, accept, candidate, first_header, same};
 use super::memo::Memos;
-use super::titles::Titles;
+use super::titles::{Match, Titles};
 use crate::finding::{Findings, SheetWithoutForm};
 use crate::intake::Row;
 
@@ -70,7 +70,12 @@ impl<'f> Walk<'f> {
         while index < end {
             let State::Within { header, last } = &mut self.state else { return };
             let Some(row) = grid.row_at(index) else { return };
-            if let Some(next) = later_header(grid, self.forms, index, &mut self.titles) {
+            // Right under a header, a few of its form's words are help for whoever fills it in, and no other header.
+            let is_under = last.is_none()
+                && index.checked_sub(1).and_then(|before| grid.row_at(before)?.number().checked_add(1))
+                    == Some(row.number());
+            let next = later_header(grid, self.forms, index, &mut self.titles);
+            if let Some(next) = next.filter(|next| !is_under || !is_lesser(&next.titles, &header.titles)) {
                 let height = next.height;
                 if same(&header.titles, &next.titles) {
                     (index..index + height)
@@ -86,6 +91,7 @@ impl<'f> Walk<'f> {
                 && let Some(next) = later_header(grid, self.forms, index + lines, &mut self.titles)
                 && !same(&header.titles, &next.titles)
             {
+                *last = grid.row_at(index + lines - 1).map(Row::number);
                 index += lines;
                 continue;
             }
@@ -130,6 +136,11 @@ impl<'f> Walk<'f> {
         step(Step::Table(Layout { titles: header.titles.clone(), header_row }), findings);
         self.state = State::Within { header, last: None };
     }
+}
+
+/// Whether titles are of the same form as others, and fewer of them.
+fn is_lesser(titles: &Match, others: &Match) -> bool {
+    titles.form == others.form && titles.matched() < others.matched()
 }
 
 /// How many rows from here on are lines of a title, set apart by an empty row from the rows above: the title, perhaps, of

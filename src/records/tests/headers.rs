@@ -59,6 +59,25 @@ fn titles_match_by_synonym_silently_and_by_closeness_with_a_note() {
 }
 
 #[test]
+fn help_under_a_header_is_no_header() {
+    let help = "Enhet|Kurs|Antal medarbetare|Antal genomförda|Per datum
+(enhet)|(kurs)|||(per datum)
+Familjefrid|Våld (NCK)|14|7|d:2025-05-31";
+    let read = read(help);
+    assert_eq!(read.forms(), ["utbildning-summerad"]);
+    assert_eq!(read.tables[0].records.len(), 1);
+}
+
+#[test]
+fn a_title_of_one_form_is_no_misspelt_title_of_another() {
+    let names = read("Avdelning|Enhet|Nyckelperson\nIFO|Familjefrid|Anna Ek");
+    assert_eq!((names.forms(), names.told()), (vec![], vec!["F204 1".to_owned()]));
+    let two = read("Enhet|Nyckelperson|Antal nykelpersoner");
+    assert_eq!(two.forms(), ["nyckelpersoner-summerad"]);
+    assert_eq!(two.tables[0].columns, [None, Some(1), Some(3), None]);
+}
+
+#[test]
 fn short_titles_are_never_matched_by_closeness() {
     assert_eq!(read("Enhet|Namm|Kurs|Status").tables[0].columns[4], None);
 }
