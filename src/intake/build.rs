@@ -29,6 +29,7 @@ pub(super) fn text(shown: &str) -> Option<Made> {
 }
 
 /// How many more cells a file may hold at a time, and how much more long text may stand in them.
+#[derive(Clone, Copy)]
 pub(super) struct Budget {
     cells: u64,
     long_texts: u64,

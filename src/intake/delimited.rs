@@ -58,6 +58,8 @@ struct Table<'a> {
     separator: char,
     grid: Grid,
     budget: Budget,
+    /// What was left of it before the record that is being read.
+    before: Budget,
     /// Cells with control characters.
     control: Vec<(u32, u32)>,
     row: u32,
@@ -67,7 +69,8 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(file: &'a Arc<str>, separator: char) -> Self {
         let grid = Grid::new(&Arc::default());
-        Self { file, separator, grid, budget: Budget::new(), control: Vec::new(), row: 1, column: 1 }
+        let budget = Budget::new();
+        Self { file, separator, grid, budget, before: budget, control: Vec::new(), row: 1, column: 1 }
     }
 
     /// Reads the records of the text from a position, and gives the position after them. One that may go on is left.
@@ -100,6 +103,7 @@ impl<'a> Table<'a> {
             return Err(Refusal::over(Over::RecordBytes).at_row(self.row));
         }
         self.grid.forget_row(self.row);
+        self.budget = self.before;
         while self.control.last().is_some_and(|(row, _)| *row == self.row) {
             self.control.pop();
         }
@@ -117,6 +121,7 @@ impl<'a> Table<'a> {
             if let Some(piece) = self.grid.piece(&mut self.budget, self.file, None, false)? {
                 give(piece);
             }
+            self.before = self.budget;
             return Ok((rest, 0));
         }
         if at < HELD {
@@ -160,6 +165,7 @@ impl<'a> Table<'a> {
         }
         self.row = self.row.saturating_add(1);
         self.column = 1;
+        self.before = self.budget;
         Ok(())
     }
 }
@@ -252,6 +258,13 @@ mod tests {
     fn an_unclosed_quote_is_told_with_its_row() {
         let read = read("a;b\nc;d\n\ne;\"f\ng;h\n", &mut Findings::default());
         assert_eq!(read.map(|_| ()), Err(Refusal::UnclosedQuote(4)));
+    }
+
+    #[test]
+    fn a_long_record_is_paid_for_once_however_many_pieces_it_is_read_in() {
+        let cell = "a".repeat(1 << 20);
+        let text = format!("{cell};{cell};{cell}\n").repeat(5);
+        assert_eq!(read(&text, &mut Findings::default()).unwrap().rows.len(), 5);
     }
 
     #[test]

@@ -218,9 +218,9 @@ fn untold() -> Refusal {
     Refusal::damaged("den innehåller tecken som inte går att tolka")
 }
 
-/// Letters and signs that Swedish text has, and whose UTF-8 bytes never stand together in Windows-1252 text.
+/// Letters and signs that Swedish text has, with marks of their own on some systems, and whose UTF-8 bytes never stand together in Windows-1252 text.
 fn is_telling(letter: char) -> bool {
-    matches!(letter, 'À'..='ÿ' | '\u{2010}'..='\u{2026}')
+    matches!(letter, 'À'..='ÿ' | '\u{300}'..='\u{36f}' | '\u{2010}'..='\u{2026}')
 }
 
 /// Whether å, ä and ö stand where MS-DOS or old Macintosh has them: signs between two letters that no word has there.
@@ -283,6 +283,12 @@ mod tests {
     fn two_encodings_in_one_file_are_told_with_the_row() {
         let bytes = [b"a\r\nS\xc3\xa4vsj\xc3\xb6\r\n".as_slice(), b"S\xe4vsj\xf6\r\n"].concat();
         assert_eq!(decode(bytes), Err(Refusal::TwoEncodings(3)));
+    }
+
+    #[test]
+    fn two_encodings_are_told_where_letters_are_written_with_marks_of_their_own() {
+        let bytes = ["A\u{30a}sen\n".as_bytes(), b"S\xe4vsj\xf6\n"].concat();
+        assert_eq!(decode(bytes), Err(Refusal::TwoEncodings(2)));
     }
 
     #[test]
