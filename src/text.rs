@@ -133,15 +133,31 @@ pub fn one_line(text: &str) -> String {
     visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// How many letters of a value are quoted.
+const QUOTED: usize = 60;
+
 /// A value quoted in a message: on one line, in Swedish quotation marks, cut after 60 characters.
 #[must_use]
 pub fn quoted(value: &str) -> String {
-    const LONGEST: usize = 60;
     let line = one_line(value);
-    match line.char_indices().nth(LONGEST) {
+    match line.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("”{}…”", line.get(..end).unwrap_or_default().trim_end()),
         None => format!("”{line}”"),
     }
+}
+
+/// Stands in an [`excerpt`] where it is to be cut, and where the cut ends. No text on one line holds it.
+pub const CUT: char = '\u{2063}';
+
+/// A value of a submission, to be quoted as by [`quoted`] once it has been looked through for personal data: half a number
+/// would not be known for one. So it goes on some way beyond the cut, which is made with the search.
+#[must_use]
+pub fn excerpt(value: &str) -> String {
+    let line = one_line(value);
+    let Some((end, _)) = line.char_indices().nth(QUOTED) else { return format!("”{line}”") };
+    let (shown, rest) = line.split_at(end);
+    let beyond: String = rest.chars().take(2 * QUOTED).collect();
+    format!("”{shown}{CUT}{beyond}{CUT}…”")
 }
 
 #[cfg(test)]
@@ -186,5 +202,7 @@ mod tests {
         assert_eq!(quoted("ca\n 12"), "”ca 12”");
         assert_eq!(quoted("\u{202e}abc\u{7}"), "”abc”");
         assert_eq!(quoted(&"å".repeat(70)).chars().count(), 63);
+        assert_eq!(excerpt("ca\n 12"), quoted("ca\n 12"));
+        assert_eq!(excerpt(&"å".repeat(70)).replace(CUT, "|"), format!("”{}|{}|…”", "å".repeat(60), "å".repeat(10)));
     }
 }

@@ -282,6 +282,8 @@ fn labels_are_masked_and_keep_their_ending() {
         ("0701234567.ods", "[telefon].ods"),
         ("anna.berg@region.se.xlsx", "[e-post].xlsx"),
         ("Bo Ek", "[namn]"),
+        ("Avd 2/08-123 456 78.csv", "Avd 2/[telefon].csv"),
+        ("2025/08-12345678.csv", "2025/[telefon].csv"),
     ];
     for (label, expected) in cases {
         assert_eq!(guard().mask_label(label).as_deref(), Some(expected));

@@ -8,6 +8,7 @@ use fokusrapport::plan::{Column, ColumnIx, Form, FormIx, Identity, Kind, Plan, R
 use fokusrapport::pool::Pool;
 use fokusrapport::privacy::{Guard, mask_words, relabel, screen};
 use fokusrapport::records::{Datum, Homes, Records, Table};
+use fokusrapport::text::excerpt;
 use jiff::civil::date;
 
 fn column(title: &str, kind: Kind) -> Column {
@@ -149,4 +150,30 @@ fn labels_are_masked_everywhere_and_stay_apart() {
     let unreadable =
         findings.iter().find(|finding| finding.rule.code == "F101").map(|finding| finding.message.as_str());
     assert_eq!(unreadable, Some("Filen kan inte läsas: den är lik [namn] (3).xlsx, och ”[namn]” står i den."));
+}
+
+#[test]
+fn what_is_cut_in_a_message_is_looked_through_first() {
+    let guard = Guard::new(&[], "", ["Anna Berg"]);
+    let message = |value: &str| {
+        let mut findings = Findings::default();
+        findings.add(Place::file("a.csv"), &UnreadableFile { reason: excerpt(value) });
+        mask_words(&guard, &mut findings);
+        findings.iter().map(|finding| finding.message.clone()).collect::<String>()
+    };
+    let told = |value: &str| format!("Filen kan inte läsas: ”{value}”.");
+    let lead = "Gruppen som träffas varannan tisdag i den stora salen ";
+    assert_eq!(message(&format!("{lead}gul")), told(&format!("{lead}gul")));
+    for (personal, mask) in [
+        ("850709-9805", "[personnummer]"),
+        ("070-123 45 67", "[telefon]"),
+        ("anna.berg@region.se", "[e-post]"),
+        ("Anna Berg", "[namn]"),
+    ] {
+        // What begins before the cut is masked whole, and what comes after goes.
+        assert_eq!(message(&format!("{lead}{personal} och {personal}")), told(&format!("{lead}{mask}…")));
+        assert_eq!(message(&format!("{lead}gul eller {personal}")), told(&format!("{lead}gul el…")));
+    }
+    let long = "å".repeat(300);
+    assert_eq!(message(&long), told(&format!("{}…", "å".repeat(60))));
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use hashbrown::HashSet;
 
 use super::{Guard, Sort, masked};
@@ -65,9 +66,10 @@ pub fn relabel(guard: &Guard, sources: &mut [Source], tables: &mut [Table], find
     for table in tables {
         labels.replace_in_place(&mut table.place);
     }
+    let in_words = labels.in_words();
     for finding in findings.iter_mut() {
         for words in [&mut finding.message, &mut finding.help] {
-            *words = labels.replace_in_words(words, finding.place.file.as_ref());
+            *words = in_words.replace(words, finding.place.file.as_ref());
         }
         labels.replace_in_place(&mut finding.place);
     }
@@ -77,15 +79,12 @@ pub fn relabel(guard: &Guard, sources: &mut [Source], tables: &mut [Table], find
 /// How many texts are looked through on a thread at a time.
 const PART: usize = 1 << 8;
 
-/// Masks what findings quote. To be called when all findings are made.
+/// Masks what findings quote, and cuts their excerpts. To be called when all findings are made.
 pub fn mask_words(guard: &Guard, findings: &mut Findings) {
     // Each text is looked through once, in however many findings it stands.
     let told: HashSet<&str> = findings.iter().flat_map(|finding| [&*finding.message, &*finding.help]).collect();
     let told: Vec<&str> = told.into_iter().collect();
-    let mask = |words: &&str| {
-        let (masked, sorts) = guard.mask(words);
-        (!sorts.is_empty()).then(|| ((*words).to_owned(), masked))
-    };
+    let mask = |words: &&str| Some(((*words).to_owned(), guard.mask_message(words)?));
     let parts: Vec<&[&str]> = told.chunks(PART).collect();
     let masked = threads::map(&parts, |part| part.iter().filter_map(mask).collect::<Vec<_>>());
     let masked: BTreeMap<String, String> = masked.into_iter().flatten().collect();
@@ -152,26 +151,67 @@ impl Labels {
         }
     }
 
+    /// What stands for the labels of files in words, and for those of each file's sheets.
+    fn in_words(&self) -> InWords {
+        let mut sheets: BTreeMap<Arc<str>, Vec<(&Arc<str>, &Arc<str>)>> = BTreeMap::new();
+        for ((file, sheet), label) in &self.sheets {
+            sheets.entry(Arc::clone(file)).or_default().push((sheet, label));
+        }
+        InWords {
+            files: Replacer::new(self.files.iter()),
+            sheets: sheets.into_iter().map(|(file, labels)| (file, Replacer::new(labels.into_iter()))).collect(),
+        }
+    }
+}
+
+/// The labels as they stand in findings' words.
+struct InWords {
+    files: Replacer,
+    /// Of each file, those of its sheets.
+    sheets: BTreeMap<Arc<str>, Replacer>,
+}
+
+impl InWords {
     /// A finding's words with the labels replaced: whole paths, file names alone, as quoted, and its own file's sheets.
-    fn replace_in_words(&self, words: &str, file: Option<&Arc<str>>) -> String {
-        let sheets =
-            self.sheets.iter().filter(|((of, _), _)| Some(of) == file).map(|((_, sheet), label)| (sheet, label));
-        let mut pairs: Vec<(String, String)> = Vec::new();
-        for (from, to) in self.files.iter().chain(sheets) {
-            pairs.push((from.to_string(), to.to_string()));
-            pairs.push((text::one_line(from), text::one_line(to)));
-            pairs.push((text::quoted(from), text::quoted(to)));
-            if last_part(from) != last_part(to) {
-                pairs.push((last_part(from).to_owned(), last_part(to).to_owned()));
-                pairs.push((text::quoted(last_part(from)), text::quoted(last_part(to))));
+    fn replace(&self, words: &str, file: Option<&Arc<str>>) -> String {
+        let words = self.files.replace(words);
+        match file.and_then(|file| self.sheets.get(file)) {
+            Some(sheets) => sheets.replace(&words),
+            None => words,
+        }
+    }
+}
+
+/// Labels and what they are called instead. All are looked for at once: there may be hundreds of them, and very many findings.
+struct Replacer {
+    search: Option<AhoCorasick>,
+    instead: Vec<String>,
+}
+
+impl Replacer {
+    fn new<'l>(labels: impl Iterator<Item = (&'l Arc<str>, &'l Arc<str>)>) -> Self {
+        let mut pairs: BTreeMap<String, String> = BTreeMap::new();
+        for (from, to) in labels {
+            let ends = if last_part(from) == last_part(to) { None } else { Some((last_part(from), last_part(to))) };
+            for (from, to) in ends.into_iter().chain([(&**from, &**to)]) {
+                pairs.insert(from.to_owned(), to.to_owned());
+                pairs.insert(text::one_line(from), text::one_line(to));
+                pairs.insert(text::quoted(from), text::quoted(to));
             }
         }
-        // The longest first, so that a name within a path does not spoil the path.
-        pairs.sort_by(|left, right| right.0.len().cmp(&left.0.len()).then_with(|| left.cmp(right)));
-        pairs
-            .iter()
-            .filter(|(from, _)| !from.is_empty())
-            .fold(words.to_owned(), |words, (from, to)| words.replace(from, to))
+        pairs.remove("");
+        // The longest of those that begin at a place, so that a name within a path does not spoil the path.
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(pairs.keys());
+        Self { search: search.ok().filter(|_| !pairs.is_empty()), instead: pairs.into_values().collect() }
+    }
+
+    fn replace(&self, words: &str) -> String {
+        match &self.search {
+            Some(search) => search.replace_all(words, &self.instead),
+            None if self.instead.is_empty() => words.to_owned(),
+            // Labels that cannot be looked for would be shown, so nothing is.
+            None => String::new(),
+        }
     }
 }
 

@@ -21,6 +21,7 @@ pub use screen::screen;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::text::CUT;
 use flat::Flat;
 use names::Names;
 
@@ -108,8 +109,45 @@ impl Guard {
         masked(text, &self.hits(text))
     }
 
+    /// A message with masks in place of personal data, and with its excerpts cut where they are to end. None where the
+    /// message is as it should be.
+    fn mask_message(&self, message: &str) -> Option<String> {
+        let hits = self.hits(message);
+        let cuts = cuts(message, &hits);
+        if hits.is_empty() && cuts.is_empty() {
+            return None;
+        }
+        let (mut out, mut at) = (String::with_capacity(message.len()), 0);
+        let masks = hits.iter().map(|hit| (hit.start..hit.end, hit.sort.mask()));
+        let mut changes: Vec<(Range<usize>, &str)> = masks.chain(cuts.into_iter().map(|cut| (cut, ""))).collect();
+        changes.sort_by_key(|(range, _)| range.start);
+        // What stands within a cut goes with it.
+        for (range, put) in changes.into_iter().filter(|(range, _)| range.start < range.end) {
+            if range.start < at {
+                continue;
+            }
+            out.push_str(message.get(at..range.start).unwrap_or_default());
+            if put.is_empty() {
+                out.truncate(out.trim_end().len());
+            }
+            out.push_str(put);
+            at = range.end;
+        }
+        out.push_str(message.get(at..).unwrap_or_default());
+        Some(out)
+    }
+
+    /// What is found in a label. A path is looked through part by part: what a folder's name ends with is no part of a number
+    /// in the file's.
     fn label_hits(&self, label: &str) -> Vec<Hit> {
-        self.search(&Flat::new(label), true)
+        let mut hits = Vec::new();
+        let mut start = 0;
+        for part in label.split('/') {
+            let within = self.search(&Flat::new(part), true).into_iter();
+            hits.extend(within.map(|hit| Hit { start: hit.start + start, end: hit.end + start, ..hit }));
+            start += part.len() + 1;
+        }
+        hits
     }
 
     fn search(&self, flat: &Flat, is_label: bool) -> Vec<Hit> {
@@ -164,6 +202,17 @@ impl Guard {
 struct Numbers {
     personal: Vec<Range<usize>>,
     telephone: Vec<Range<usize>>,
+}
+
+/// Where excerpts are cut; after a mask that stands across the place.
+fn cuts(message: &str, hits: &[Hit]) -> Vec<Range<usize>> {
+    let marks: Vec<usize> = message.match_indices(CUT).map(|(at, _)| at).collect();
+    let cut = |marks: &[usize]| {
+        let [start, end] = marks else { return None };
+        let across = hits.iter().find(|hit| hit.start < *start && *start < hit.end);
+        Some(across.map_or(*start, |hit| hit.end)..end + CUT.len_utf8())
+    };
+    marks.chunks_exact(2).filter_map(cut).collect()
 }
 
 fn masked(text: &str, hits: &[Hit]) -> (String, BTreeSet<Sort>) {

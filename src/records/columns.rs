@@ -10,18 +10,18 @@ use crate::finding::{
 use crate::intake::Row;
 use crate::plan::Form;
 use crate::swedish::and_list;
-use crate::text::quoted;
+use crate::text::excerpt;
 
 /// Tells what was made of the titles, and of the columns that are not read.
 pub(super) fn tell_titles(place: &Place, form: &Form, layout: &Layout, findings: &mut Findings) {
     let at = |column: u32| place.cell(layout.header_row, column);
     for hit in layout.titles.hits.iter().filter(|hit| hit.quality == Quality::Near) {
         let title = form.column(hit.column).title.clone();
-        findings.add(at(hit.at), &TitleCorrected { shown: quoted(&hit.shown), title });
+        findings.add(at(hit.at), &TitleCorrected { shown: excerpt(&hit.shown), title });
     }
     for hit in &layout.titles.spare {
         let title = form.column(hit.column).title.clone();
-        findings.add(at(hit.at), &TitleSpare { shown: quoted(&hit.shown), title });
+        findings.add(at(hit.at), &TitleSpare { shown: excerpt(&hit.shown), title });
     }
     for (column, places) in &layout.titles.twice {
         let columns: Vec<String> = places.iter().map(|place| column_letters(*place)).collect();
@@ -31,7 +31,7 @@ pub(super) fn tell_titles(place: &Place, form: &Form, layout: &Layout, findings:
         }
     }
     for (column, shown) in &layout.titles.extra {
-        findings.add(at(*column), &ColumnExtra { shown: quoted(shown) });
+        findings.add(at(*column), &ColumnExtra { shown: excerpt(shown) });
     }
 }
 

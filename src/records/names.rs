@@ -18,7 +18,7 @@ use crate::finding::{
 use crate::intake::{Sheet, Token};
 use crate::plan::{DepartmentIx, Register, UnitIx};
 use crate::swedish::or_list;
-use crate::text::{fold, nearest, quoted};
+use crate::text::{excerpt, fold, nearest};
 
 /// The register's names.
 pub(super) struct Names<'a> {
@@ -174,7 +174,7 @@ impl<'a> Names<'a> {
             findings.add_with(UnitCorrected::RULE, unit.place(), || {
                 let name = record.name.clone();
                 let suggestion = unit.suggestion(Some(name.clone()));
-                (UnitCorrected { shown: quoted(&unit.text), name }, suggestion)
+                (UnitCorrected { shown: excerpt(&unit.text), name }, suggestion)
             });
         }
         if let Some((stated, found)) = &stated {
@@ -207,11 +207,11 @@ impl<'a> Names<'a> {
             findings.add_with(UnitUnknown::RULE, unit.place(), || {
                 let hint = self.unit_hint_remembered(&unit.text, memory);
                 let likely = self.likely_unit(&unit.text).map(str::to_owned);
-                (UnitUnknown { shown: quoted(&unit.text), hint }, unit.suggestion(likely))
+                (UnitUnknown { shown: excerpt(&unit.text), hint }, unit.suggestion(likely))
             });
             return;
         }
-        let shown = quoted(&unit.text);
+        let shown = excerpt(&unit.text);
         let described = |unit: &UnitIx| {
             let unit = self.register.unit(*unit);
             format!("{} ({})", unit.name, self.register.department(unit.department).name)
@@ -268,7 +268,7 @@ impl<'a> Names<'a> {
                 findings.add(stated.place(), &fault);
             }
             _ => {
-                let fault = DepartmentOverruled { shown: quoted(&stated.text), unit: name(), department: own() };
+                let fault = DepartmentOverruled { shown: excerpt(&stated.text), unit: name(), department: own() };
                 findings.add(stated.place(), &fault);
             }
         }
@@ -283,7 +283,7 @@ impl<'a> Names<'a> {
     ) {
         if found.is_near() && stated.own {
             let name = self.register.department(department).name.clone();
-            findings.add(stated.place(), &DepartmentCorrected { shown: quoted(&stated.text), name });
+            findings.add(stated.place(), &DepartmentCorrected { shown: excerpt(&stated.text), name });
         }
     }
 
@@ -302,14 +302,14 @@ impl<'a> Names<'a> {
             [] => {
                 findings.add_with(DepartmentUnknown::RULE, stated.place(), || {
                     let hint = self.department_hint(&stated.text);
-                    (DepartmentUnknown { shown: quoted(&stated.text), hint }, None)
+                    (DepartmentUnknown { shown: excerpt(&stated.text), hint }, None)
                 });
                 None
             }
             several => {
                 let names: Vec<&str> =
                     several.iter().map(|department| self.register.department(*department).name.as_str()).collect();
-                let shown = quoted(&stated.text);
+                let shown = excerpt(&stated.text);
                 findings.add(stated.place(), &DepartmentAmbiguous { shown, candidates: or_list(&names) });
                 None
             }

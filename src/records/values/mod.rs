@@ -24,7 +24,7 @@ use crate::finding::{
 use crate::intake::{Cell, Value};
 use crate::plan::{Answer, AreaIx, Column, CourseIx, Identity, Kind, PerspectiveIx, Plan};
 use crate::swedish::{and_list, integer, or_list};
-use crate::text::{bare, fold, is_sign_of_letters, is_unprintable, is_zero_width, one_line, quoted};
+use crate::text::{bare, excerpt, fold, is_sign_of_letters, is_unprintable, is_zero_width, one_line};
 
 /// What stands for a name where there is nobody: a vacancy counted as a person would reach the target by itself.
 static NOBODY: LazyLock<FoldedWords> = LazyLock::new(|| {
@@ -205,7 +205,7 @@ impl CellReader<'_> {
     /// Reads a cell that is not missing.
     pub(super) fn read<'t>(&self, value: Value<'t>) -> Outcome<'t> {
         if let Value::Error(error) = value {
-            let shown = if self.column.is_private() { String::new() } else { format!(", {}", quoted(error)) };
+            let shown = if self.column.is_private() { String::new() } else { format!(", {}", excerpt(error)) };
             return self.nothing().with(FormulaError { title: self.title(), shown, outcome: self.dropped() });
         }
         match &self.column.kind {
@@ -251,7 +251,7 @@ impl CellReader<'_> {
         let [course] = found.candidates() else {
             let courses = self.vocabulary.plan.iter().flat_map(|plan| &plan.courses);
             let titles: Vec<&str> = courses.map(|course| course.title.as_str()).collect();
-            let fault = OtherCourse { title: self.title(), shown: quoted(&text), courses: and_list(&titles) };
+            let fault = OtherCourse { title: self.title(), shown: excerpt(&text), courses: and_list(&titles) };
             return Outcome::value(Datum::Course(None)).with(fault);
         };
         let outcome = Outcome::value(Datum::Course(Some(*course)));
@@ -259,7 +259,7 @@ impl CellReader<'_> {
             return outcome;
         }
         let meaning = self.vocabulary.course_title(*course);
-        outcome.with(NameCorrected { title: self.title(), shown: quoted(&text), meaning })
+        outcome.with(NameCorrected { title: self.title(), shown: excerpt(&text), meaning })
     }
 
     fn area<'t>(&self, value: &Value<'_>) -> Outcome<'t> {
@@ -267,18 +267,18 @@ impl CellReader<'_> {
         let found = self.vocabulary.areas.find(&text);
         let [area] = found.candidates() else {
             let areas = self.vocabulary.plan.map(area_titles).unwrap_or_default();
-            return self.nothing().with(AreaUnknown { title: self.title(), shown: quoted(&text), areas });
+            return self.nothing().with(AreaUnknown { title: self.title(), shown: excerpt(&text), areas });
         };
         let outcome = Outcome::value(Datum::Area(*area));
         if !found.is_near() {
             return outcome;
         }
         let meaning = self.vocabulary.area_title(*area);
-        outcome.with(NameCorrected { title: self.title(), shown: quoted(&text), meaning })
+        outcome.with(NameCorrected { title: self.title(), shown: excerpt(&text), meaning })
     }
 
     fn date<'t>(&self, value: &Value<'_>) -> Outcome<'t> {
-        let shown = || quoted(&value.shown());
+        let shown = || excerpt(&value.shown());
         match date::read(value) {
             Ok(written) => {
                 let outcome = Outcome::value(Datum::Date(written.date));
@@ -299,7 +299,7 @@ impl CellReader<'_> {
     }
 
     fn count<'t>(&self, value: &Value<'_>) -> Outcome<'t> {
-        let shown = || quoted(&value.shown());
+        let shown = || excerpt(&value.shown());
         match count::read(value) {
             Ok(count) => {
                 let number = integer(count.value);
@@ -325,7 +325,7 @@ impl CellReader<'_> {
     }
 
     fn answer<'t>(&self, value: &Value<'_>, answers: &[Answer]) -> Outcome<'t> {
-        let shown = || quoted(&value.shown());
+        let shown = || excerpt(&value.shown());
         let Some(word) = word::answer(value, answers) else {
             let choices = or_list(&answers.iter().map(|answer| answer.swedish()).collect::<Vec<_>>());
             let outcome = self.dropped();
@@ -340,7 +340,7 @@ impl CellReader<'_> {
     }
 
     fn choice<'t>(&self, value: &Value<'_>, choices: &[String]) -> Outcome<'t> {
-        let shown = || quoted(&value.shown());
+        let shown = || excerpt(&value.shown());
         let Some(word) = word::choice(value, choices) else {
             let (choices, outcome) = (or_list(choices), self.dropped());
             return self.nothing().with(ChoiceUnknown { title: self.title(), shown: shown(), choices, outcome });
