@@ -353,6 +353,9 @@ impl<'t> Cell<'t> {
     /// The text that stands there, if it is a text.
     #[must_use]
     pub fn text(self) -> Option<&'t str> {
+        if !self.is_text() {
+            return None;
+        }
         if let Value::Text(text) = self.value() { Some(text) } else { None }
     }
 

@@ -2,9 +2,11 @@
 //!
 //! Used by the readers of xlsx, xlsb and xls, which all store dates as numbers of days with a format.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
+use hashbrown::HashMap;
 use jiff::civil::Date;
 
 use super::value::Made;
@@ -31,7 +33,12 @@ pub(super) struct Formats {
     styles: Vec<Shown>,
     /// Whether day 0 is 1 January 1904.
     pub(super) from_1904: bool,
+    /// The dates of day numbers that were asked for: most rows speak of the same few hundred days.
+    dates: RefCell<HashMap<u32, Option<Date>>>,
 }
+
+/// How many dates are remembered: all days of thirty years.
+const REMEMBERED: usize = 1 << 14;
 
 impl Formats {
     /// Adds a format of the workbook's own.
@@ -53,29 +60,45 @@ impl Formats {
         match self.styles.get(style).copied().unwrap_or(Shown::Number) {
             Shown::Number => Made::Number(number),
             Shown::Percent => Made::Percent(number),
-            Shown::Date => {
-                date(number, self.from_1904).map_or_else(|| Made::Error(format!("{number} i datumformat")), Made::Date)
-            }
+            Shown::Date => self.date(number).map_or_else(|| Made::Error(format!("{number} i datumformat")), Made::Date),
             Shown::Clock if number < 0.0 => Made::Error(format!("{number} i tidsformat")),
             Shown::Clock => Made::Text(clock(number)),
             Shown::Elapsed => Made::Text(elapsed(number)),
         }
     }
+
+    /// The date of a day number, if there is one.
+    fn date(&self, serial: f64) -> Option<Date> {
+        // Half a millisecond: an imprecise sum of days and hours must not fall back to the day before.
+        let days = (serial + 5e-9).floor();
+        if !(0.0..2_958_466.0).contains(&days) {
+            return None;
+        }
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a whole number within the bounds above"
+        )]
+        let days = days as u32;
+        let mut dates = self.dates.borrow_mut();
+        if let Some(known) = dates.get(&days) {
+            return *known;
+        }
+        let date = date(days, self.from_1904);
+        if dates.len() < REMEMBERED {
+            dates.insert(days, date);
+        }
+        date
+    }
 }
 
-/// The date of a day number, if there is one: not for 0 and 60 in the 1900 system (Excel shows 1900-01-00 and 1900-02-29),
-/// not below 0, and not after 9999.
-fn date(serial: f64, from_1904: bool) -> Option<Date> {
-    // Half a millisecond: an imprecise sum of days and hours must not fall back to the day before.
-    let days = (serial + 5e-9).floor();
-    if !(0.0..2_958_466.0).contains(&days) {
+/// The date of a day number, if there is one: not for 0 and 60 in the 1900 system (Excel shows 1900-01-00 and 1900-02-29).
+fn date(days: u32, from_1904: bool) -> Option<Date> {
+    if !from_1904 && matches!(days, 0 | 60) {
         return None;
     }
-    // Whole numbers, so within a half is equal.
-    if !from_1904 && (days < 0.5 || (days - 60.0).abs() < 0.5) {
-        return None;
-    }
-    let (year, month, day, ..) = ExcelDateTime::new(days, ExcelDateTimeType::DateTime, from_1904).to_ymd_hms_milli();
+    let days = ExcelDateTime::new(days.into(), ExcelDateTimeType::DateTime, from_1904);
+    let (year, month, day, ..) = days.to_ymd_hms_milli();
     Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
@@ -189,14 +212,15 @@ mod tests {
     #[test]
     fn days_are_counted_as_excel_does() {
         let ymd = |year, month, day| Some(Date::constant(year, month, day));
-        assert_eq!(date(45_777.0, false), ymd(2025, 4, 30));
-        assert_eq!(date(45_776.999_999_999, false), ymd(2025, 4, 30));
-        assert_eq!(date(44_315.5, true), ymd(2025, 4, 30));
-        assert_eq!(date(59.0, false), ymd(1900, 2, 28));
-        assert_eq!(date(61.0, false), ymd(1900, 3, 1));
-        assert_eq!(date(0.0, true), ymd(1904, 1, 1));
+        let date_of = |serial: f64, from_1904| Formats { from_1904, ..Formats::default() }.date(serial);
+        assert_eq!(date_of(45_777.0, false), ymd(2025, 4, 30));
+        assert_eq!(date_of(45_776.999_999_999, false), ymd(2025, 4, 30));
+        assert_eq!(date_of(44_315.5, true), ymd(2025, 4, 30));
+        assert_eq!(date_of(59.0, false), ymd(1900, 2, 28));
+        assert_eq!(date_of(61.0, false), ymd(1900, 3, 1));
+        assert_eq!(date_of(0.0, true), ymd(1904, 1, 1));
         for none in [0.0, 60.0, -1.0, 2_958_466.0, 1e308, -1e308, f64::NAN] {
-            assert_eq!(date(none, false), None, "{none}");
+            assert_eq!(date_of(none, false), None, "{none}");
         }
     }
 

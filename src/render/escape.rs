@@ -26,7 +26,8 @@ fn in_html(letter: char) -> Option<&'static str> {
         '>' => Some("&gt;"),
         '"' => Some("&quot;"),
         '\'' => Some("&#39;"),
-        '\u{a0}' | ' '..='~' => None,
+        // Nearly all others that stand for themselves, told first: the rest must be looked up.
+        '\u{a0}' | ' '..='~' | 'À'..='ÿ' | '–' => None,
         letter if letter.is_whitespace() => Some(" "),
         letter if is_unprintable(letter) => Some(""),
         _ => None,
