@@ -6,8 +6,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
-
 use super::ledger::Ledger;
 use super::owners::Owners;
 use crate::plan::{DepartmentIx, FormIx, Measure, Plan};
@@ -36,6 +34,27 @@ pub enum Role {
     Outside,
     /// No figure uses it.
     LeftOut(Reason),
+}
+
+impl Role {
+    /// How many there are.
+    const COUNT: usize = 9 + Reason::COUNT;
+
+    /// A number for each, below [`Self::COUNT`].
+    const fn number(self) -> usize {
+        match self {
+            Self::Counted => 0,
+            Self::Asked => 1,
+            Self::CountedElsewhere => 2,
+            Self::AskedElsewhere => 3,
+            Self::SamePerson => 4,
+            Self::NotRelevant => 5,
+            Self::Unanswered => 6,
+            Self::Ended => 7,
+            Self::Outside => 8,
+            Self::LeftOut(reason) => 9 + reason as usize,
+        }
+    }
 }
 
 /// Consecutive rows: the first and the last.
@@ -115,6 +134,46 @@ impl Gathered {
     }
 }
 
+/// The rows of a sheet by their department and what they are, looked up by number: every row is, for every figure.
+#[derive(Default)]
+struct BySort {
+    /// For each sort the place of its rows among those gathered, from 1.
+    places: Vec<usize>,
+    gathered: Vec<(Sort, Gathered)>,
+}
+
+/// A department, and what rows of it are.
+type Sort = (Option<DepartmentIx>, Role);
+
+impl BySort {
+    fn number((department, role): Sort) -> usize {
+        department.map_or(0, |DepartmentIx(index)| index + 1) * Role::COUNT + role.number()
+    }
+
+    #[allow(clippy::indexing_slicing, reason = "there is a place for each number once it is asked for")]
+    fn of(&mut self, sort: Sort) -> &mut Gathered {
+        let number = Self::number(sort);
+        if self.places.len() <= number {
+            self.places.resize(number + 1, 0);
+        }
+        if self.places[number] == 0 {
+            self.gathered.push((sort, Gathered::default()));
+            self.places[number] = self.gathered.len();
+        }
+        &mut self.gathered[self.places[number] - 1].1
+    }
+
+    /// Takes out what has been gathered of a sheet, so that the next one may be.
+    fn take(&mut self) -> Vec<(Sort, Gathered)> {
+        for (sort, _) in &self.gathered {
+            if let Some(place) = self.places.get_mut(Self::number(*sort)) {
+                *place = 0;
+            }
+        }
+        std::mem::take(&mut self.gathered)
+    }
+}
+
 /// The trail of a figure, by department in the register's order, file, sheet, form and role, with at most so many runs of each.
 pub(super) fn trail(
     plan: &Plan,
@@ -126,25 +185,24 @@ pub(super) fn trail(
 ) -> Vec<TrailRows> {
     let mut all: BTreeMap<_, Gathered> = BTreeMap::new();
     let tables = ledger.tables().iter().enumerate().filter(|(_, table)| feeds(plan, measure, table.form));
+    let mut of_table = BySort::default();
     for (index, table) in tables {
-        // Of a sheet there are few departments and roles. They are put in order with those of the other sheets.
-        let mut of_table: HashMap<(Option<DepartmentIx>, Role), Gathered> = HashMap::new();
         let owner = owners.of(&table.place);
         for dropped in &table.dropped {
             let department = dropped.department.or(owner);
-            of_table.entry((department, Role::LeftOut(dropped.reason))).or_default().add(dropped.row, most);
+            of_table.of((department, Role::LeftOut(dropped.reason))).add(dropped.row, most);
         }
         for entry in ledger.entries_of_table(index) {
             let role = || uses.roles.get(entry.position()).copied().flatten().unwrap_or(Role::Outside);
             let role = entry.out().map_or_else(role, Role::LeftOut);
-            let gathered = of_table.entry((entry.department(), role)).or_default();
+            let gathered = of_table.of((entry.department(), role));
             gathered.add(entry.row(), most);
             if let Some(amount) = uses.amounts.get(&entry.position()) {
                 gathered.amount = Some(gathered.amount.unwrap_or_default() + amount);
             }
         }
         let file = table.place.file.clone().unwrap_or_default();
-        for ((department, role), gathered) in of_table {
+        for ((department, role), gathered) in of_table.take() {
             // What is no department's comes last.
             let key = (department.is_none(), department, file.clone(), table.place.sheet.clone(), table.form, role);
             let known = all.entry(key).or_default();

@@ -255,17 +255,17 @@ fn trimmed(text: &str) -> &str {
 
 /// A reference such as `C7` as row and column from 1.
 fn reference(text: &str) -> Option<(u32, u32)> {
-    let mut column = 0_u32;
-    let mut digits = text.len();
-    for (index, letter) in text.bytes().enumerate() {
-        if !letter.is_ascii_alphabetic() {
-            digits = index;
-            break;
+    let (mut row, mut column, mut in_digits) = (0_u32, 0_u32, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_digit() {
+            in_digits = true;
+            row = row.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?;
+        } else if byte.is_ascii_alphabetic() && !in_digits {
+            column = column.checked_mul(26)?.checked_add(u32::from(byte.to_ascii_uppercase() - b'A') + 1)?;
+        } else {
+            return None;
         }
-        column = column.checked_mul(26)?.checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)?;
     }
-    let digits = text.get(digits..)?;
-    let row = digits.bytes().all(|digit| digit.is_ascii_digit()).then(|| digits.parse().ok())??;
     (row > 0 && column > 0).then_some((row, column))
 }
 

@@ -153,7 +153,7 @@ impl Labels {
 
     /// What stands for the labels of files in words, and for those of each file's sheets.
     fn in_words(&self) -> InWords {
-        let mut sheets: BTreeMap<Arc<str>, Vec<(&Arc<str>, &Arc<str>)>> = BTreeMap::new();
+        let mut sheets: BTreeMap<Arc<str>, Vec<Pair<'_>>> = BTreeMap::new();
         for ((file, sheet), label) in &self.sheets {
             sheets.entry(Arc::clone(file)).or_default().push((sheet, label));
         }
@@ -163,6 +163,9 @@ impl Labels {
         }
     }
 }
+
+/// A label, and what it is called instead.
+type Pair<'l> = (&'l Arc<str>, &'l Arc<str>);
 
 /// The labels as they stand in findings' words.
 struct InWords {
@@ -189,7 +192,7 @@ struct Replacer {
 }
 
 impl Replacer {
-    fn new<'l>(labels: impl Iterator<Item = (&'l Arc<str>, &'l Arc<str>)>) -> Self {
+    fn new<'l>(labels: impl Iterator<Item = Pair<'l>>) -> Self {
         let mut pairs: BTreeMap<String, String> = BTreeMap::new();
         for (from, to) in labels {
             let ends = if last_part(from) == last_part(to) { None } else { Some((last_part(from), last_part(to))) };

@@ -140,7 +140,9 @@ mod tests {
 
     fn told(names: &[&'static str], file: &str, sheet: Option<&str>) -> Option<(&'static str, &'static str)> {
         let mut labels = Labels::default();
-        names.iter().for_each(|name| labels.add(*name, name));
+        for name in names {
+            labels.add(*name, name);
+        }
         let sheet = Sheet {
             file: file.into(),
             name: sheet.map(Into::into),

@@ -109,6 +109,9 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// How many there are: they are numbered in order.
+    pub(crate) const COUNT: usize = Self::Empty as usize + 1;
+
     /// The words of granskning.html.
     #[must_use]
     pub const fn swedish(self) -> &'static str {
