@@ -92,8 +92,10 @@ pub fn count(counting: &Counting<'_>, tables: &[Table], earlier: &[Earlier], fin
         trails,
     };
     let areas = book.areas();
-    owners.note(tables, findings);
-    let reporting = reporting::reporting(plan, register, occasion, cutoff, &ledger);
+    let (reporting, ()) = threads::both(
+        || reporting::reporting(plan, register, occasion, cutoff, &ledger),
+        || owners.note(tables, findings),
+    );
     reporting::note_silent_units(register, &reporting, findings);
     Figures {
         cutoff,
