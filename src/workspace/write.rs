@@ -62,7 +62,7 @@ pub fn stage<'a, 'b>(
     names: &[&str],
     make: impl Fn(&str) -> Result<Cow<'b, [u8]>> + Sync,
 ) -> Result<Staged<'a>> {
-    let folder_if_new = (!folder.exists()).then_some(NewFolder(folder));
+    let folder_if_new = (!folder.exists()).then(|| NewFolder(folder));
     fs::create_dir_all(folder).map_err(|error| folder_refused(folder, &error))?;
     let turn = Turn::wait(folder, &|| ())?;
     if turn.is_alone() {
@@ -210,6 +210,21 @@ mod tests {
         let error = write_all(&folder, &[("a", b""), (&"b".repeat(300), b"")]).unwrap_err().to_string();
         assert!(error.contains("namnet är för långt"), "{error}");
         assert!(!folder.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_empty_folder_that_is_there_stays_the_same() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let temp = temp();
+        let folder = temp.path().join("2025-juni");
+        fs::create_dir(&folder).unwrap();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o711)).unwrap();
+        let mode = || fs::metadata(&folder).unwrap().permissions().mode() & 0o777;
+        write_all(&folder, &[(&"b".repeat(300), b"")]).unwrap_err();
+        assert_eq!(mode(), 0o711);
+        write_all(&folder, &[("a", b"")]).unwrap();
+        assert_eq!(mode(), 0o711);
     }
 
     #[test]
