@@ -19,7 +19,7 @@ use crate::finding::{Findings, Severity, TextMissing};
 use crate::phases;
 use crate::plan::AreaIx;
 use crate::render::{FigureView, HOUSE_BYTES, House, Renderer, ReportView};
-use crate::report;
+use crate::report::{self, Input};
 use crate::terminal::{Console, Draft, KeyFigures, key_figures, listed, summary};
 use crate::texts;
 use crate::threads;
@@ -64,8 +64,8 @@ pub(super) fn run(
         console.report(&refusal(&read.findings, console.width()))?;
         return Ok(Outcome::Remaining);
     }
-    let form = Form { renderer, house, date, draft: draft.is_some() };
-    let written = write(&form, &read, &published, &workspace.report(read.year, &read.occasion.id))?;
+    let folder = workspace.report(read.year, &read.occasion.id);
+    let written = write(&folder, &renderer, &house, &read.input(date, draft.is_some()), &published)?;
     drop(turn);
     phases::end("skrivning");
     if as_json {
@@ -78,7 +78,7 @@ pub(super) fn run(
         console.inform("Vad som återstår står i granskning.html.\n")?;
     }
     // The process ends here, and gives its memory back at once: piece by piece that takes longer than to write the files.
-    std::mem::forget((form, read));
+    std::mem::forget((renderer, house, read));
     Ok(if errors == 0 { Outcome::Done } else { Outcome::Remaining })
 }
 
@@ -103,20 +103,16 @@ fn house(workspace: &Workspace) -> Result<House> {
     }
 }
 
-/// How a report is written: by which templates, with which date, and whether it is a draft.
-struct Form {
-    renderer: Renderer,
-    house: House,
-    date: Date,
-    draft: bool,
-}
-
 /// Writes the files of the report into a folder, and gives their paths.
-fn write(form: &Form, read: &FollowUp, published: &str, folder: &Path) -> Result<Vec<PathBuf>> {
-    let Form { renderer, house, date, draft } = form;
-    let input = read.input(*date, *draft);
-    let template = read.occasion.template;
-    let report = LazyLock::new(|| ReportView::new(&report::build(&input)));
+fn write(
+    folder: &Path,
+    renderer: &Renderer,
+    house: &House,
+    input: &Input<'_>,
+    published: &str,
+) -> Result<Vec<PathBuf>> {
+    let template = input.occasion.template;
+    let report = LazyLock::new(|| ReportView::new(&report::build(input)));
     // The review takes longest and needs nothing of the report, so it is begun first.
     let mut by_effort = FILES;
     by_effort.reverse();
@@ -125,7 +121,7 @@ fn write(form: &Form, read: &FollowUp, published: &str, folder: &Path) -> Result
             "rapport.md" => renderer.markdown(&report, template)?.into_bytes().into(),
             "rapport.html" => renderer.html(&report, template)?.into_bytes().into(),
             "rapport.docx" => renderer.docx(&report, template, house)?.into(),
-            "granskning.html" => renderer.review(report::build_review(&input, FigureView::new))?.into_bytes().into(),
+            "granskning.html" => renderer.review(report::build_review(input, FigureView::new))?.into_bytes().into(),
             _ => published.as_bytes().into(),
         })
     })?;

@@ -58,8 +58,6 @@ struct Table<'a> {
     separator: char,
     grid: Grid,
     budget: Budget,
-    /// What was left of it before the record that is being read.
-    before: Budget,
     /// Cells with control characters.
     control: Vec<(u32, u32)>,
     row: u32,
@@ -69,8 +67,7 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(file: &'a Arc<str>, separator: char) -> Self {
         let grid = Grid::new(&Arc::default());
-        let budget = Budget::new();
-        Self { file, separator, grid, budget, before: budget, control: Vec::new(), row: 1, column: 1 }
+        Self { file, separator, grid, budget: Budget::new(), control: Vec::new(), row: 1, column: 1 }
     }
 
     /// Reads the records of the text from a position, and gives the position after them. One that may go on is left.
@@ -78,32 +75,33 @@ impl<'a> Table<'a> {
         let unread = text.get(at..).unwrap_or_default();
         let is_clean = !may_be_unclean(unread);
         let mut records = Records::new(unread, self.separator);
-        let mut read = at;
+        // How far whole records go, and what was left of the budget there.
+        let (mut read, mut before) = (at, self.budget);
         while let Some(part) = records.next() {
             match part {
                 Part::Field(field) => self.field(text, &field, is_clean)?,
-                Part::End if !is_last && records.rest().is_empty() => return self.wait(text, read),
+                Part::End if !is_last && records.rest().is_empty() => return self.wait(text, read, before),
                 Part::End => {
                     self.end_record()?;
-                    read = text.len() - records.rest().len();
+                    (read, before) = (text.len() - records.rest().len(), self.budget);
                 }
                 Part::TooLong => return Err(too_long().at_cell(self.row, self.column)),
                 Part::Unclosed if is_last || text.len() - read > limits::RECORD_BYTES => {
                     return Err(Refusal::UnclosedQuote(self.row));
                 }
-                Part::Unclosed => return self.wait(text, read),
+                Part::Unclosed => return self.wait(text, read, before),
             }
         }
         Ok(text.len())
     }
 
-    /// Leaves the record that is not whole yet.
-    fn wait(&mut self, text: &str, read: usize) -> Reading<usize> {
+    /// Leaves the record that is not whole yet, and takes back what it has cost.
+    fn wait(&mut self, text: &str, read: usize, before: Budget) -> Reading<usize> {
         if text.len() - read > limits::RECORD_BYTES {
             return Err(Refusal::over(Over::RecordBytes).at_row(self.row));
         }
         self.grid.forget_row(self.row);
-        self.budget = self.before;
+        self.budget = before;
         while self.control.last().is_some_and(|(row, _)| *row == self.row) {
             self.control.pop();
         }
@@ -121,7 +119,6 @@ impl<'a> Table<'a> {
             if let Some(piece) = self.grid.piece(&mut self.budget, self.file, None, false)? {
                 give(piece);
             }
-            self.before = self.budget;
             return Ok((rest, 0));
         }
         if at < HELD {
@@ -165,7 +162,6 @@ impl<'a> Table<'a> {
         }
         self.row = self.row.saturating_add(1);
         self.column = 1;
-        self.before = self.budget;
         Ok(())
     }
 }

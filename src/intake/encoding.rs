@@ -218,7 +218,8 @@ fn untold() -> Refusal {
     Refusal::damaged("den innehåller tecken som inte går att tolka")
 }
 
-/// Letters and signs that Swedish text has, with marks of their own on some systems, and whose UTF-8 bytes never stand together in Windows-1252 text.
+/// Letters, their marks where these are letters of their own, and signs that Swedish text has, and whose UTF-8 bytes never
+/// stand together in Windows-1252 text.
 fn is_telling(letter: char) -> bool {
     matches!(letter, 'À'..='ÿ' | '\u{300}'..='\u{36f}' | '\u{2010}'..='\u{2026}')
 }

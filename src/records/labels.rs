@@ -71,8 +71,7 @@ impl<T: Copy + PartialEq> Labels<T> {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let name = sheet.name.as_deref().filter(|name| !is_default_name(name));
         let sources = name.map(|name| (name, "Bladets namn")).into_iter().chain([(stem, "Filens namn")]);
-        let sources: Vec<(&str, &str)> = sources.chain(path.map(|folder| (folder, "Mappens namn"))).collect();
-        for (text, source) in sources {
+        for (text, source) in sources.chain(path.map(|folder| (folder, "Mappens namn"))) {
             match self.meant_in(text) {
                 Meant::Nobody => {}
                 Meant::One(who) => return Some(Told { who, source }),

@@ -104,24 +104,23 @@ impl Stated<'_> {
 
 impl<'a> Names<'a> {
     pub(super) fn new(register: &'a Register) -> Self {
-        let mut departments = Lookup::new();
+        let (mut departments, mut of_departments) = (Lookup::new(), Labels::default());
         for (index, department) in register.departments() {
             departments.name(&department.name, index);
-            department.short_names.iter().for_each(|name| departments.short(name, index));
+            of_departments.add(index, &department.name);
+            for name in &department.short_names {
+                departments.short(name, index);
+                of_departments.add(index, name);
+            }
         }
-        let mut units = Lookup::new();
+        let (mut units, mut of_units) = (Lookup::new(), Labels::default());
         for (index, unit) in register.units() {
             units.name(&unit.name, index);
-            unit.short_names.iter().for_each(|name| units.short(name, index));
-        }
-        let (mut of_departments, mut of_units) = (Labels::default(), Labels::default());
-        for (index, department) in register.departments() {
-            of_departments.add(index, &department.name);
-            department.short_names.iter().for_each(|name| of_departments.add(index, name));
-        }
-        for (index, unit) in register.units() {
             of_units.add(index, &unit.name);
-            unit.short_names.iter().for_each(|name| of_units.add(index, name));
+            for name in &unit.short_names {
+                units.short(name, index);
+                of_units.add(index, name);
+            }
         }
         let in_labels = (of_departments, of_units);
         Self { register, departments, units, in_labels }
