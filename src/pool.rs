@@ -73,26 +73,50 @@ pub struct Pool {
     hasher: DefaultHashBuilder,
 }
 
-/// A text by its number, and all that is needed to find it: five million lookups should not go by way of the ends.
+/// A text by its number, and what is needed to find it: five million lookups should not go by way of the texts. Most are no
+/// longer than their digest, which then is all of them.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     number: u32,
-    span: (u32, u32),
-    hash: u64,
+    length: u32,
+    digest: [u64; 3],
+}
+
+/// Texts of so many bytes and fewer are told apart by digest and length alone.
+const DIGESTED: usize = 24;
+
+/// The first bytes of a text, and the last.
+fn digest(text: &[u8]) -> [u64; 3] {
+    let word = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let half = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u64::from(u32::from_le_bytes(*bytes)));
+    match text.len() {
+        16.. => [word(text.first_chunk()), word(text.get(8..).and_then(<[u8]>::first_chunk)), word(text.last_chunk())],
+        8..16 => [word(text.first_chunk()), word(text.last_chunk()), 0],
+        4..8 => [half(text.first_chunk()), half(text.last_chunk()), 0],
+        _ => [text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0, 0],
+    }
+}
+
+impl Known {
+    fn new(number: u32, text: &str) -> Self {
+        // What is longer than four bytes can count is not kept, and so never found.
+        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        Self { number, length, digest: digest(text.as_bytes()) }
+    }
 }
 
 impl Pool {
     /// The number of a text that is there.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.hashed(text, self.hasher.hash_one(text))
+        self.hashed(&Known::new(0, text), text, self.hasher.hash_one(text))
     }
 
-    fn hashed(&self, text: &str, hash: u64) -> Option<u32> {
+    fn hashed(&self, wanted: &Known, text: &str, hash: u64) -> Option<u32> {
         let is_same = |known: &Known| {
-            let (start, end) = known.span;
-            let bytes = self.texts.text.as_bytes().get(start as usize..end as usize);
-            known.hash == hash && bytes == Some(text.as_bytes())
+            known.length == wanted.length
+                && known.digest == wanted.digest
+                && (text.len() <= DIGESTED || self.text(known.number) == Some(text))
         };
         self.known.find(hash, is_same).map(|known| known.number)
     }
@@ -100,14 +124,17 @@ impl Pool {
     /// The number of a text, which is added where it is new. 0, as for no text, once four gigabytes of different texts are
     /// kept; no file may hold so many.
     pub fn number(&mut self, text: &str) -> u32 {
-        let hash = self.hasher.hash_one(text);
-        if let Some(number) = self.hashed(text, hash) {
+        let (hash, wanted) = (self.hasher.hash_one(text), Known::new(0, text));
+        if let Some(number) = self.hashed(&wanted, text, hash) {
             return number;
         }
-        let index = self.texts.len();
-        let added = self.texts.push(text).ok().and_then(|()| self.texts.span(index));
-        let (Some(span), Ok(number)) = (added, u32::try_from(index + 1)) else { return 0 };
-        self.known.insert_unique(hash, Known { number, span, hash }, |known| known.hash);
+        let Ok(number) = u32::try_from(self.texts.len() + 1) else { return 0 };
+        if self.texts.push(text).is_err() {
+            return 0;
+        }
+        let Self { texts, known, hasher } = self;
+        let rehash = |known: &Known| hasher.hash_one(texts.get(known.number as usize - 1).unwrap_or_default());
+        known.insert_unique(hash, Known { number, ..wanted }, rehash);
         number
     }
 
@@ -155,6 +182,18 @@ impl Pool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_that_differ_in_one_byte_are_two() {
+        let mut pool = Pool::default();
+        let texts: Vec<String> = (1..64_usize)
+            .flat_map(|length| (0..length).map(move |at| "b".repeat(at) + "c" + &"b".repeat(length - at - 1)))
+            .chain((0..64).map(|length| "b".repeat(length)))
+            .collect();
+        let numbers: Vec<u32> = texts.iter().map(|text| pool.number(text)).collect();
+        assert_eq!(numbers, (1..).take(texts.len()).collect::<Vec<u32>>());
+        assert_eq!(texts.iter().map(|text| pool.find(text).unwrap()).collect::<Vec<_>>(), numbers);
+    }
 
     #[test]
     fn equal_texts_have_one_number_and_changed_ones_keep_theirs() {

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::ledger::{Entry, Ledger, State};
+use super::ledger::{Entry, Fact, Ledger, State};
 use super::sums;
 use crate::finding::{
     AnswersDiffer, Findings, Place, RowAfterCutoff, RowRepeated, RowReplaced, UnitAnswersDiffer, UnitRowsDiffer,
 };
-use crate::plan::{Answer, ColumnIx, CourseIx, Form, FormIx, Kind, Measure, Plan, Register, RowKind, UnitIx};
+use crate::plan::{Answer, Column, ColumnIx, CourseIx, Form, FormIx, Kind, Measure, Plan, Register, RowKind, UnitIx};
 use crate::records::{Day, Reason};
 use crate::swedish::{and_list, long_date};
 
@@ -46,20 +46,14 @@ fn after_cutoff(plan: &Plan, form_ix: FormIx, cutoff: Date, ledger: &mut Ledger<
         ledger.set_states(part, &states);
     }
     let is_later = |position: &u32| later.get(*position as usize).is_some_and(|is_later| *is_later);
-    let people = ledger.take_people(form_ix);
-    let found = people.find(|people| {
-        let mut found = Vec::new();
-        for person in people {
-            let hired = |column: ColumnIx| ledger.entries_at(person).filter_map(|entry| entry.day(column)).min();
-            let hired = form.hired.and_then(hired);
-            let is_new = new_employees_are_asked && hired.is_some_and(|hired| from <= hired && hired <= last);
-            let is_out = hired.is_some_and(|hired| hired > last);
-            let told = person.iter().filter(|position| is_out || is_later(position));
-            found.extend(told.map(|position| Later { position: *position, is_new, is_out }));
-        }
-        found
-    });
-    ledger.set_people(form_ix, people);
+    let find = |positions: &[u32], facts: &[Fact], found: &mut Vec<Later>| {
+        let hired = facts.iter().filter_map(|fact| fact.hired()).min();
+        let is_new = new_employees_are_asked && hired.is_some_and(|hired| from <= hired && hired <= last);
+        let is_out = hired.is_some_and(|hired| hired > last);
+        let told = positions.iter().filter(|position| is_out || is_later(position));
+        found.extend(told.map(|position| Later { position: *position, is_new, is_out }));
+    };
+    let found = ledger.find_people(form_ix, || find);
     let fault = RowAfterCutoff { cutoff: long_date(cutoff) };
     for Later { position, is_new, is_out } in found.into_iter().flatten() {
         let Some(entry) = ledger.entry(position as usize) else { continue };
@@ -106,31 +100,12 @@ fn state(form: &Form, entry: &Entry<'_, '_>, cutoff: Day) -> Option<State> {
     }
 }
 
+/// What a row is told for: one of several about the same is counted.
+type Told = (Option<UnitIx>, Option<CourseIx>);
+
 /// Of several rows about a person in a unit (and a course) one is counted: the earliest completion, or the one that stands.
 fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
-    let people = ledger.take_people(form_ix);
-    // Row after row, the first of each group marked: there may be millions.
-    let repeated = people.find(|people| {
-        let (mut found, mut rows) = (Vec::new(), Vec::new());
-        for person in people.filter(|person| person.len() > 1) {
-            rows.clear();
-            let counted = ledger.entries_at(person).filter(Entry::is_counted);
-            let counted = counted.filter_map(|entry| Some((entry, u32::try_from(entry.position()).ok()?)));
-            rows.extend(counted.map(|(entry, position)| ((entry.unit(), entry.course()), position)));
-            rows.sort_by_key(|(group, _)| *group);
-            for group in rows.chunk_by(|left, right| left.0 == right.0).filter(|group| group.len() > 1) {
-                let mut positions: Vec<u32> = group.iter().map(|(_, position)| *position).collect();
-                positions.sort_by_cached_key(|position| {
-                    let entry = ledger.entry(*position as usize);
-                    (entry.map(|entry| (rank(entry.state()), Reverse(answers_given(form, &entry)))), *position)
-                });
-                let mut is_first = true;
-                found.extend(positions.into_iter().map(|position| (std::mem::take(&mut is_first), position)));
-            }
-        }
-        found
-    });
-    ledger.set_people(form_ix, people);
+    let repeated = repeated(form_ix, form, ledger);
     for part in repeated {
         for group in part.chunk_by(|_, (is_first, _)| !is_first) {
             let mut positions = group.iter().map(|(_, position)| *position as usize);
@@ -141,11 +116,34 @@ fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findi
     }
 }
 
+/// The rows about a person in a unit (and a course) where there are several, row after row, the first of each group marked:
+/// there may be millions. The first is the one that is to be counted.
+fn repeated(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<(bool, u32)>> {
+    ledger.find_people(form_ix, || {
+        let mut rows: Vec<(Told, u32)> = Vec::new();
+        move |positions: &[u32], facts: &[Fact], found: &mut Vec<(bool, u32)>| {
+            if positions.len() < 2 {
+                return;
+            }
+            let counted = positions.iter().zip(facts).filter(|(_, fact)| fact.is_counted());
+            rows.clear();
+            rows.extend(counted.map(|(position, fact)| ((fact.unit(), fact.course()), *position)));
+            rows.sort_by_key(|(group, _)| *group);
+            for group in rows.chunk_by_mut(|left, right| left.0 == right.0).filter(|group| group.len() > 1) {
+                group.sort_by_key(|(_, position)| best(form, *position as usize, ledger));
+                let mut is_first = true;
+                found.extend(group.iter().map(|(_, position)| (std::mem::take(&mut is_first), *position)));
+            }
+        }
+    })
+}
+
 /// A row that another row is counted for.
 fn leave_out_repeat(form: &Form, position: usize, counted: usize, ledger: &mut Ledger<'_>, findings: &mut Findings) {
-    if let (Some(entry), Some(counted)) = (ledger.entry(position), ledger.entry(counted)) {
+    if let Some(entry) = ledger.entry(position) {
         findings.add_with(RowRepeated::RULE, unit_cell(form, &entry), || {
-            (RowRepeated { counted: counted.place().to_string() }, None)
+            let counted = ledger.entry(counted).map_or_else(String::new, |counted| counted.place().to_string());
+            (RowRepeated { counted }, None)
         });
     }
     ledger.leave_out_repeat(position, counted);
@@ -156,8 +154,11 @@ fn unit_cell(form: &Form, entry: &Entry<'_, '_>) -> Place {
     form.find(|kind| *kind == Kind::Unit).map_or_else(|| entry.place(), |column| entry.at(column))
 }
 
+/// What puts one state before another.
+type Rank = (u8, Option<Day>);
+
 /// Completions before other rows, the earliest first and undated ones last; rows that stand before rows that have ended.
-const fn rank(state: State) -> (u8, Option<Day>) {
+const fn rank(state: State) -> Rank {
     match state {
         State::Completed(Some(day)) => (0, Some(day)),
         State::Completed(None) => (1, None),
@@ -166,9 +167,16 @@ const fn rank(state: State) -> (u8, Option<Day>) {
     }
 }
 
-fn answers_given(form: &Form, entry: &Entry<'_, '_>) -> (usize, usize) {
-    let answers: Vec<Answer> = form.columns().filter_map(|(column, _)| entry.answer(column)).collect();
-    (answers.iter().filter(|answer| **answer == Answer::Yes).count(), answers.len())
+/// What puts the row of a person that is to be counted before the others.
+fn best(form: &Form, position: usize, ledger: &Ledger<'_>) -> (Rank, Reverse<(usize, usize)>) {
+    let state = ledger.fact(position).map(Fact::state).unwrap_or_default();
+    let answers: Vec<Answer> = asking(form).filter_map(|(column, _)| ledger.entry(position)?.answer(column)).collect();
+    (rank(state), Reverse((answers.iter().filter(|answer| **answer == Answer::Yes).count(), answers.len())))
+}
+
+/// The columns that are answered with yes or no.
+fn asking(form: &Form) -> impl Iterator<Item = (ColumnIx, &Column)> {
+    form.columns().filter(|(_, column)| matches!(column.kind, Kind::YesNo { .. }))
 }
 
 fn differing_answers(
@@ -178,8 +186,7 @@ fn differing_answers(
     findings: &mut Findings,
 ) {
     let entries = || group.clone().filter_map(|position| ledger.entry(position));
-    let asking = form.columns().filter(|(_, column)| matches!(column.kind, Kind::YesNo { .. }));
-    for (column, declared) in asking {
+    for (column, declared) in asking(form) {
         let answers: BTreeSet<Answer> = entries().filter_map(|entry| entry.answer(column)).collect();
         if answers.len() > 1 {
             for entry in entries().filter(|entry| entry.answer(column) != Some(Answer::Yes)) {
@@ -204,7 +211,7 @@ fn one_row_a_unit(
     let as_of =
         |ledger: &Ledger<'_>, position: usize| form.as_of.and_then(|column| ledger.entry(position)?.day(column));
     let last = Day::of(cutoff);
-    let mut groups: BTreeMap<(Option<UnitIx>, Option<CourseIx>), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<Told, Vec<usize>> = BTreeMap::new();
     for position in ledger.positions(form_ix) {
         let Some(entry) = ledger.entry(position) else { continue };
         if as_of(ledger, position).is_some_and(|day| day > last) {

@@ -4,13 +4,14 @@
 //! record has a position, counted through all tables; what is decided about it takes some ten bytes there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU16;
 use std::ops::Range;
 
 use super::model::Repeated;
 use super::persons::{PART, People};
 use crate::finding::Place;
-use crate::plan::{Answer, ColumnIx, CourseIx, DepartmentIx, FormIx, Kind, Plan, UnitIx};
-use crate::records::{Account, Datum, Day, Reason, Record, Table};
+use crate::plan::{Answer, ColumnIx, CourseIx, DepartmentIx, FormIx, Kind, Plan, Register, UnitIx};
+use crate::records::{Account, Datum, Day, Homes, Owner, Reason, Record, Table};
 use crate::threads;
 
 /// What a row of people tells of the cut-off.
@@ -25,12 +26,97 @@ pub(super) enum State {
     Ended,
 }
 
-/// What has been decided about a record.
+/// What rows are asked again and again, and what has been decided about them: side by side, since the rows of a person stand
+/// far apart, and each column is elsewhere in memory.
 #[derive(Clone, Copy, Default)]
-struct Decided {
-    state: State,
-    /// Why it is not counted; none is counted.
+pub(super) struct Fact {
+    owner: Owner,
+    /// The course by its number from 1.
+    course: Option<NonZeroU16>,
+    /// The day of hiring, where the form has one.
+    hired: Option<Day>,
+    stage: Stage,
+    completed_on: Option<Day>,
+    /// Why the row is not counted; none is counted.
     out: Option<Reason>,
+}
+
+/// [`State`] without its day.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Stands,
+    Completed,
+    Ended,
+}
+
+impl Fact {
+    fn new(record: Record<'_>, columns: Columns) -> Self {
+        let course = columns.course.and_then(|column| record.course(column));
+        let number = |CourseIx(index): CourseIx| NonZeroU16::MIN.checked_add(u16::try_from(index).ok()?);
+        Self {
+            owner: record.owner(),
+            course: course.flatten().and_then(number),
+            hired: columns.hired.and_then(|column| record.day(column)),
+            stage: Stage::Stands,
+            completed_on: None,
+            out: (course == Some(None)).then_some(Reason::OtherCourse),
+        }
+    }
+
+    /// Whose the row is.
+    pub(super) const fn owner(self) -> Owner {
+        self.owner
+    }
+
+    /// The unit that it is about.
+    pub(super) fn unit(self) -> Option<UnitIx> {
+        self.owner.as_unit()
+    }
+
+    /// The course that it is about, where the form has one.
+    pub(super) fn course(self) -> Option<CourseIx> {
+        self.course.map(|number| CourseIx(usize::from(number.get()) - 1))
+    }
+
+    /// The day in the form's column of hiring.
+    pub(super) const fn hired(self) -> Option<Day> {
+        self.hired
+    }
+
+    /// Whether it tells that something holds at the cut-off: the course is completed, the appointment stands.
+    pub(super) const fn state(self) -> State {
+        match self.stage {
+            Stage::Stands => State::Stands,
+            Stage::Completed => State::Completed(self.completed_on),
+            Stage::Ended => State::Ended,
+        }
+    }
+
+    const fn set_state(&mut self, state: State) {
+        (self.stage, self.completed_on) = match state {
+            State::Stands => (Stage::Stands, None),
+            State::Completed(day) => (Stage::Completed, day),
+            State::Ended => (Stage::Ended, None),
+        };
+    }
+
+    /// Why it is not counted; none is counted.
+    pub(super) const fn out(self) -> Option<Reason> {
+        self.out
+    }
+
+    /// Whether it is counted.
+    pub(super) const fn is_counted(self) -> bool {
+        self.out.is_none()
+    }
+}
+
+/// The columns of a form that facts are taken from.
+#[derive(Clone, Copy)]
+struct Columns {
+    course: Option<ColumnIx>,
+    hired: Option<ColumnIx>,
 }
 
 /// Every record, in the order of tables and rows.
@@ -40,9 +126,8 @@ pub(super) struct Ledger<'a> {
     starts: Vec<usize>,
     /// For every so many positions the table of the first of them, from where its own is soon found.
     signposts: Vec<usize>,
-    /// The column of the course in each table's form.
-    courses: Vec<Option<ColumnIx>>,
-    decided: Vec<Decided>,
+    facts: Vec<Fact>,
+    homes: Homes,
     /// Entries that repeat one of another file, with that one.
     repeats: Vec<(usize, usize)>,
     people: BTreeMap<FormIx, People>,
@@ -50,7 +135,7 @@ pub(super) struct Ledger<'a> {
     void: BTreeSet<(usize, ColumnIx)>,
 }
 
-/// A record with what has been decided about it.
+/// A record with what is known of it.
 #[derive(Clone, Copy)]
 pub(super) struct Entry<'l, 'a> {
     ledger: &'l Ledger<'a>,
@@ -59,23 +144,23 @@ pub(super) struct Entry<'l, 'a> {
     table_index: usize,
     record: Record<'a>,
     position: usize,
-    decided: Decided,
+    fact: Fact,
 }
 
 impl<'a> Entry<'_, 'a> {
     /// The unit that the row is about.
     pub(super) fn unit(&self) -> Option<UnitIx> {
-        self.record.unit()
+        self.fact.unit()
     }
 
     /// The department that the row is about.
     pub(super) fn department(&self) -> Option<DepartmentIx> {
-        self.record.department()
+        self.ledger.department(self.fact)
     }
 
-    /// Its row in the sheet.
-    pub(super) fn row(&self) -> u32 {
-        self.record.row()
+    /// What is known of it and asked again and again.
+    pub(super) const fn fact(&self) -> Fact {
+        self.fact
     }
 
     /// Which of the tables it is in.
@@ -90,23 +175,17 @@ impl<'a> Entry<'_, 'a> {
 
     /// The course that it is about, where the form has one.
     pub(super) fn course(&self) -> Option<CourseIx> {
-        let column = self.ledger.courses.get(self.table_index).copied().flatten()?;
-        self.record.course(column).flatten()
+        self.fact.course()
     }
 
     /// Whether it tells that something holds at the cut-off: the course is completed, the appointment stands.
     pub(super) const fn state(&self) -> State {
-        self.decided.state
-    }
-
-    /// Why it is not counted; none is counted.
-    pub(super) const fn out(&self) -> Option<Reason> {
-        self.decided.out
+        self.fact.state()
     }
 
     /// Whether it is counted.
     pub(super) const fn is_counted(&self) -> bool {
-        self.decided.out.is_none()
+        self.fact.is_counted()
     }
 
     fn is_void(&self, column: ColumnIx) -> bool {
@@ -164,22 +243,19 @@ impl<'a> Ledger<'a> {
     const STRIDE: usize = 256;
 
     /// Enters every record as counted, but those about other courses.
-    pub(super) fn new(plan: &Plan, tables: &'a [Table]) -> Self {
-        let courses: Vec<Option<ColumnIx>> =
-            tables.iter().map(|table| plan.form(table.form).find(|kind| *kind == Kind::Course)).collect();
+    pub(super) fn new(plan: &Plan, register: &Register, tables: &'a [Table]) -> Self {
         let mut starts = vec![0];
-        let mut decided = Vec::with_capacity(tables.iter().map(|table| table.records.len()).sum());
-        for (table, course) in tables.iter().zip(&courses) {
-            for record in table.records.iter() {
-                let is_other = course.and_then(|column| record.course(column)) == Some(None);
-                decided.push(Decided { out: is_other.then_some(Reason::OtherCourse), ..Decided::default() });
-            }
-            starts.push(decided.len());
+        let mut facts = Vec::with_capacity(tables.iter().map(|table| table.records.len()).sum());
+        for table in tables {
+            let form = plan.form(table.form);
+            let columns = Columns { course: form.find(|kind| *kind == Kind::Course), hired: form.hired };
+            facts.extend(table.records.iter().map(|record| Fact::new(record, columns)));
+            starts.push(facts.len());
         }
         let table_of = |position: usize| starts.partition_point(|start| *start <= position).saturating_sub(1);
-        let signposts = (0..decided.len()).step_by(Self::STRIDE).map(table_of).collect();
+        let signposts = (0..facts.len()).step_by(Self::STRIDE).map(table_of).collect();
         let (repeats, people, void) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
-        Self { tables, starts, signposts, courses, decided, repeats, people, void }
+        Self { tables, starts, signposts, facts, homes: Homes::of(register), repeats, people, void }
     }
 
     /// The tables that the entries are from, with the rows that gave none.
@@ -189,14 +265,30 @@ impl<'a> Ledger<'a> {
 
     /// How many entries there are.
     pub(super) const fn len(&self) -> usize {
-        self.decided.len()
+        self.facts.len()
     }
 
     /// The entry at a position in a table.
     pub(super) fn entry_of(&self, table_index: usize, position: usize) -> Option<Entry<'_, 'a>> {
         let table = self.tables.get(table_index)?;
         let record = table.records.get(position - self.starts.get(table_index)?)?;
-        Some(Entry { ledger: self, table, table_index, record, position, decided: *self.decided.get(position)? })
+        Some(Entry { ledger: self, table, table_index, record, position, fact: self.fact(position)? })
+    }
+
+    /// What is known of the entry at a position.
+    pub(super) fn fact(&self, position: usize) -> Option<Fact> {
+        self.facts.get(position).copied()
+    }
+
+    /// What is known of a table's entries, with their positions.
+    pub(super) fn facts_of(&self, table: usize) -> impl Iterator<Item = (usize, Fact)> {
+        let span = self.span(table);
+        span.clone().zip(self.facts.get(span).unwrap_or_default().iter().copied())
+    }
+
+    /// The department of an entry, or of its unit.
+    pub(super) fn department(&self, fact: Fact) -> Option<DepartmentIx> {
+        fact.owner.in_department(&self.homes)
     }
 
     /// The entry at a position.
@@ -206,19 +298,9 @@ impl<'a> Ledger<'a> {
         self.entry_of(near + later, position)
     }
 
-    /// The entries at positions.
-    pub(super) fn entries_at<'l>(&'l self, positions: &'l [u32]) -> impl Iterator<Item = Entry<'l, 'a>> + Clone {
-        positions.iter().filter_map(|position| self.entry(*position as usize))
-    }
-
     /// The positions of a table's entries.
     pub(super) fn span(&self, table: usize) -> Range<usize> {
         self.starts.get(table).copied().unwrap_or_default()..self.starts.get(table + 1).copied().unwrap_or_default()
-    }
-
-    /// All entries.
-    pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'_, 'a>> {
-        (0..self.tables.len()).flat_map(move |table| self.entries_of_table(table))
     }
 
     /// The entries of a table.
@@ -268,27 +350,45 @@ impl<'a> Ledger<'a> {
         self.people.insert(form, people);
     }
 
-    /// The records of each person of a form. They were counted when people were told apart.
-    pub(super) fn people(&self, form: FormIx) -> impl Iterator<Item = &[u32]> {
-        self.people.get(&form).into_iter().flat_map(People::iter)
+    /// Gives each person of a form: the positions of the records, and what is known of each. They were counted when people
+    /// were told apart.
+    pub(super) fn each_person(&self, form: FormIx, each: impl FnMut(&[u32], &[Fact])) {
+        if let Some(people) = self.people.get(&form) {
+            people.each(0..people.count(), |position| self.known(position), each);
+        }
     }
 
-    /// Takes the people out, while decisions about them are written.
-    pub(super) fn take_people(&mut self, form: FormIx) -> People {
-        self.people.remove(&form).unwrap_or_default()
+    /// What is found about the people of a form, in their order: about some on one thread, and about some on another. `find`
+    /// makes what looks at them one by one, and adds to what was found.
+    pub(super) fn find_people<T: Send, F: FnMut(&[u32], &[Fact], &mut Vec<T>)>(
+        &self,
+        form: FormIx,
+        find: impl Fn() -> F + Sync,
+    ) -> Vec<Vec<T>> {
+        let Some(people) = self.people.get(&form) else { return Vec::new() };
+        threads::map(&people.parts(), |part| {
+            let (mut found, mut find) = (Vec::new(), find());
+            let known = |position| self.known(position);
+            people.each(part.clone(), known, |positions, facts| find(positions, facts, &mut found));
+            found
+        })
+    }
+
+    fn known(&self, position: u32) -> Fact {
+        self.fact(position as usize).unwrap_or_default()
     }
 
     /// Decides what entries tell of the cut-off.
     pub(super) fn set_states(&mut self, positions: Range<usize>, states: &[Option<State>]) {
-        for (decided, state) in self.decided.get_mut(positions).unwrap_or_default().iter_mut().zip(states) {
-            decided.state = state.unwrap_or_default();
+        for (fact, state) in self.facts.get_mut(positions).unwrap_or_default().iter_mut().zip(states) {
+            fact.set_state(state.unwrap_or_default());
         }
     }
 
     /// Decides that an entry is not counted.
     pub(super) fn leave_out(&mut self, position: usize, reason: Reason) {
-        if let Some(decided) = self.decided.get_mut(position) {
-            decided.out = Some(reason);
+        if let Some(fact) = self.facts.get_mut(position) {
+            fact.out = Some(reason);
         }
     }
 
@@ -319,7 +419,7 @@ impl<'a> Ledger<'a> {
         };
         let mut tables: Vec<(usize, &Table)> = self.tables.iter().enumerate().filter(may_be).collect();
         // Of two that say the same, the one that nothing was counted from.
-        tables.sort_by_key(|(index, _)| self.entries_of_table(*index).any(|entry| entry.is_counted()));
+        tables.sort_by_key(|(index, _)| self.facts_of(*index).any(|(_, fact)| fact.is_counted()));
         let mut repeated: BTreeMap<usize, Repeated> = BTreeMap::new();
         for (index, table) in tables {
             let mut is_left = |twins: &[(usize, usize)]| twins.iter().any(|(_, other)| !repeated.contains_key(other));
@@ -358,7 +458,7 @@ impl<'a> Ledger<'a> {
     pub(super) fn accounts(&self, plan: &Plan) -> Vec<Account> {
         let account = |(index, table): (usize, &Table)| {
             let dropped = table.dropped.iter().map(|row| Some(row.reason));
-            let fates = dropped.chain(self.entries_of_table(index).map(|entry| entry.out()));
+            let fates = dropped.chain(self.facts_of(index).map(|(_, fact)| fact.out()));
             Account::new(&table.place, &plan.form(table.form).id, fates)
         };
         self.tables.iter().enumerate().map(account).collect()

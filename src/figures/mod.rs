@@ -74,7 +74,7 @@ pub struct Counting<'a> {
 /// Counts everything for an occasion. `earlier` are the reports there are, of any plan and day.
 pub fn count(counting: &Counting<'_>, tables: &[Table], earlier: &[Earlier], findings: &mut Findings) -> Figures {
     let Counting { plan, register, occasion, cutoff, trails } = *counting;
-    let mut ledger = Ledger::new(plan, tables);
+    let mut ledger = Ledger::new(plan, register, tables);
     people::link(plan, &mut ledger, findings);
     fates::decide(plan, register, cutoff, &mut ledger, findings);
     note_what_is_not_yet_in_force(plan, cutoff, &ledger, findings);
@@ -143,7 +143,7 @@ impl Book<'_, '_> {
 
     fn indicator(&self, indicator: &Indicator, area: AreaIx) -> IndicatorFigures {
         let asked = Asked::new(self.register, self.cutoff, indicator.provider);
-        let counter = Counter::new(self.plan, self.cutoff, self.ledger, asked);
+        let counter = Counter::new(self.plan, self.cutoff, self.ledger, &asked);
         let Counted { figures, rows } = counter.count(&indicator.measure, area);
         let figure = |part| figures.get(&part).copied();
         let total = figure(Part::All).unwrap_or_default();

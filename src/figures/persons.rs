@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::threads;
-
 /// How many people, or rows, are looked at on a thread at a time.
 pub(super) const PART: usize = 1 << 14;
 
@@ -43,26 +41,39 @@ impl People {
         Self { positions, starts }
     }
 
-    /// The positions of each person's records, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> {
-        self.some(0..self.starts.len().saturating_sub(1))
+    /// How many people there are.
+    pub(super) fn count(&self) -> usize {
+        self.starts.len().saturating_sub(1)
     }
 
-    fn some(&self, people: Range<usize>) -> impl Iterator<Item = &[u32]> {
-        let ends = self.starts.get(people.start..=people.end).unwrap_or_default();
-        ends.windows(2).map(|ends| match ends {
-            [start, end] => self.positions.get(*start as usize..*end as usize).unwrap_or_default(),
-            _ => &[],
-        })
+    /// Parts of the people, for work to be done on several threads.
+    pub(super) fn parts(&self) -> Vec<Range<usize>> {
+        let count = self.count();
+        (0..count).step_by(PART).map(|first| first..count.min(first + PART)).collect()
     }
 
-    /// What is found about people, in their order and in parts: some of them on one thread, and some on another.
-    pub(super) fn find<T: Send>(
-        &self,
-        find: impl Fn(&mut dyn Iterator<Item = &[u32]>) -> Vec<T> + Sync,
-    ) -> Vec<Vec<T>> {
-        let count = self.starts.len().saturating_sub(1);
-        let parts: Vec<Range<usize>> = (0..count).step_by(PART).map(|first| first..count.min(first + PART)).collect();
-        threads::map(&parts, |part| find(&mut self.some(part.clone())))
+    /// Gives the positions of each person's records, in order, and beside them what `known` tells of each position.
+    ///
+    /// What is known of many is looked up at once: they stand far apart in memory, and to wait for each takes long.
+    pub(super) fn each<T>(&self, people: Range<usize>, known: impl Fn(u32) -> T, mut each: impl FnMut(&[u32], &[T])) {
+        /// How many people are looked up at once.
+        const AT_ONCE: usize = 256;
+        let mut all = Vec::new();
+        let starts = self.starts.get(people.start..=people.end).unwrap_or_default();
+        for first in (0..people.len()).step_by(AT_ONCE) {
+            let starts = starts.get(first..=(first + AT_ONCE).min(people.len())).unwrap_or_default();
+            let ([begin, ..], [.., end]) = (starts, starts) else { continue };
+            let mut positions = self.positions.get(*begin as usize..*end as usize).unwrap_or_default();
+            all.clear();
+            all.extend(positions.iter().map(|position| known(*position)));
+            let mut rest = all.as_slice();
+            for ends in starts.windows(2) {
+                let count = if let [start, end] = ends { (end - start) as usize } else { 0 };
+                let Some((own, later)) = positions.split_at_checked(count) else { break };
+                let Some((known, others)) = rest.split_at_checked(count) else { break };
+                each(own, known);
+                (positions, rest) = (later, others);
+            }
+        }
     }
 }

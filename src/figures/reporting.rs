@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::ledger::{Entry, Ledger};
+use super::ledger::Ledger;
 use super::model::{Coverage, FormReporting, Reporting};
 use super::scope::{Asked, Part, Units};
 use crate::finding::{Findings, Place, UnitsSilent};
@@ -23,8 +23,8 @@ pub(super) fn reporting(
     let asked = Asked::new(register, cutoff, None);
     let expected: BTreeSet<UnitIx> = asked.units().map(|(unit, _)| unit).collect();
     let of_table = |(index, table): (usize, &Table)| {
-        let counted = ledger.entries_of_table(index).filter(Entry::is_counted);
-        (plan.matter(table.form), Units::of(register, counted.filter_map(|entry| entry.unit())).into_set())
+        let counted = ledger.facts_of(index).filter(|(_, fact)| fact.is_counted());
+        (plan.matter(table.form), Units::of(register, counted.filter_map(|(_, fact)| fact.unit())).into_set())
     };
     let of_tables: Vec<(FormIx, BTreeSet<UnitIx>)> = ledger.tables().iter().enumerate().map(of_table).collect();
     let units = |form: Option<FormIx>| -> BTreeSet<UnitIx> {

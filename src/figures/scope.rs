@@ -1,10 +1,12 @@
 //! The parts of the organisation that every figure is counted for: all of it, each department, each provider, each unit.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 
 use jiff::civil::Date;
 
 use crate::plan::{DepartmentIx, Provider, Register, Unit, UnitIx};
+use crate::records::Owner;
 
 /// A part of the organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,53 +22,62 @@ pub(super) enum Part {
 }
 
 /// The units that an indicator asks: those open at the cut-off, of one provider or of both.
-#[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
     pub(super) register: &'a Register,
     cutoff: Date,
     only: Option<Provider>,
+    /// The parts that rows of each owner belong to, by its number: every row is asked for them.
+    parts: Vec<Parts>,
 }
 
 impl<'a> Asked<'a> {
     /// Asks the units of `only`, or all.
-    pub(super) const fn new(register: &'a Register, cutoff: Date, only: Option<Provider>) -> Self {
-        Self { register, cutoff, only }
-    }
-
-    /// The units.
-    pub(super) fn units(self) -> impl Iterator<Item = (UnitIx, &'a Unit)> {
-        self.register.expected(self.cutoff).filter(move |(_, unit)| self.asks(unit))
-    }
-
-    fn asks(self, unit: &Unit) -> bool {
-        self.only.is_none_or(|only| unit.provider == Some(only))
-    }
-
-    /// The parts that a row about `unit`, or about `department` alone, belongs to. What is no unit's has no provider.
-    pub(super) fn parts(self, unit: Option<UnitIx>, department: Option<DepartmentIx>) -> Parts {
-        match (unit, department) {
-            (Some(index), _) => {
-                let unit = self.register.unit(index);
-                if unit.is_open(self.cutoff) && self.asks(unit) { parts_of(index, unit) } else { Parts::default() }
+    pub(super) fn new(register: &'a Register, cutoff: Date, only: Option<Provider>) -> Self {
+        let mut asked = Self { register, cutoff, only, parts: Vec::new() };
+        for (index, unit) in asked.units() {
+            asked.put(Owner::unit(index), parts_of(index, unit));
+        }
+        // What is no unit's has no provider.
+        if only.is_none() {
+            asked.put(Owner::NOBODY, [Some(Part::All), None, None, None]);
+            for (index, _) in register.departments() {
+                asked.put(Owner::department(index), [Some(Part::All), Some(Part::Department(index)), None, None]);
             }
-            (None, department) if self.only.is_none() => {
-                Parts([Some(Part::All), department.map(Part::Department), None, None])
-            }
-            _ => Parts::default(),
+        }
+        asked
+    }
+
+    fn put(&mut self, owner: Owner, parts: [Option<Part>; 4]) {
+        if self.parts.len() <= owner.number() {
+            self.parts.resize(owner.number() + 1, Parts::default());
+        }
+        if let Some(slot) = self.parts.get_mut(owner.number()) {
+            *slot = Parts(parts.map(|part| Slot::of(self.register, part?)));
         }
     }
 
+    /// The units.
+    pub(super) fn units(&self) -> impl Iterator<Item = (UnitIx, &'a Unit)> + use<'a> {
+        let only = self.only;
+        let is_asked = move |unit: &Unit| only.is_none_or(|only| unit.provider == Some(only));
+        self.register.expected(self.cutoff).filter(move |(_, unit)| is_asked(unit))
+    }
+
+    /// The parts that a row of a unit, or of a department alone, belongs to.
+    pub(super) fn parts(&self, owner: Owner) -> Parts {
+        self.parts.get(owner.number()).copied().unwrap_or_default()
+    }
+
     /// Nothing yet for every part there is.
-    pub(super) fn sums<T: Clone>(self) -> PartSums<T> {
-        let (departments, units) = (self.register.departments.len(), self.register.units.len());
-        PartSums { departments, slots: vec![None; 1 + Provider::ALL.len() + departments + units] }
+    pub(super) fn sums<T: Clone>(&self) -> PartSums<'a, T> {
+        PartSums { register: self.register, slots: vec![None; Slot::count(self.register)] }
     }
 
     /// How many of a set of units there are in each part.
-    pub(super) fn count(self, units: &BTreeSet<UnitIx>) -> BTreeMap<Part, u64> {
+    pub(super) fn count(&self, units: &BTreeSet<UnitIx>) -> BTreeMap<Part, u64> {
         let mut counts = BTreeMap::new();
         for (index, unit) in self.units().filter(|(index, _)| units.contains(index)) {
-            for part in parts_of(index, unit) {
+            for part in parts_of(index, unit).into_iter().flatten() {
                 *counts.entry(part).or_insert(0) += 1;
             }
         }
@@ -74,10 +85,10 @@ impl<'a> Asked<'a> {
     }
 
     /// The people of each part by the register; none where a unit lacks the number.
-    pub(super) fn headcount(self) -> BTreeMap<Part, Option<u64>> {
+    pub(super) fn headcount(&self) -> BTreeMap<Part, Option<u64>> {
         let mut sums: BTreeMap<Part, Option<u64>> = BTreeMap::new();
         for (index, unit) in self.units() {
-            for part in parts_of(index, unit) {
+            for part in parts_of(index, unit).into_iter().flatten() {
                 let sum = sums.entry(part).or_insert(Some(0));
                 *sum = sum.zip(unit.headcount).map(|(sum, more)| sum + more);
             }
@@ -86,18 +97,51 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn parts_of(index: UnitIx, unit: &Unit) -> Parts {
-    Parts([
+fn parts_of(index: UnitIx, unit: &Unit) -> [Option<Part>; 4] {
+    [
         Some(Part::All),
         Some(Part::Department(unit.department)),
         Some(Part::Unit(index)),
         unit.provider.map(Part::Provider),
-    ])
+    ]
+}
+
+/// A part by its number among all, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot(NonZeroU32);
+
+impl Slot {
+    /// The parts of an organisation, in the order of their numbers.
+    fn parts(register: &Register) -> impl Iterator<Item = Part> {
+        let departments = register.departments().map(|(index, _)| Part::Department(index));
+        let units = register.units().map(|(index, _)| Part::Unit(index));
+        std::iter::once(Part::All).chain(Provider::ALL.map(Part::Provider)).chain(departments).chain(units)
+    }
+
+    /// How many there are.
+    fn count(register: &Register) -> usize {
+        1 + Provider::ALL.len() + register.departments.len() + register.units.len()
+    }
+
+    fn of(register: &Register, part: Part) -> Option<Self> {
+        let before = 1 + Provider::ALL.len();
+        let index = match part {
+            Part::All => 0,
+            Part::Provider(provider) => 1 + Provider::ALL.iter().position(|one| *one == provider)?,
+            Part::Department(DepartmentIx(index)) => before + index,
+            Part::Unit(UnitIx(index)) => before + register.departments.len() + index,
+        };
+        NonZeroU32::new(u32::try_from(index + 1).ok()?).map(Self)
+    }
+
+    const fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
 }
 
 /// The parts that something belongs to.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Parts([Option<Part>; 4]);
+pub(super) struct Parts([Option<Slot>; 4]);
 
 impl Parts {
     /// Whether there are none.
@@ -107,41 +151,35 @@ impl Parts {
 }
 
 impl IntoIterator for Parts {
-    type Item = Part;
-    type IntoIter = std::iter::Flatten<std::array::IntoIter<Option<Part>, 4>>;
+    type Item = Slot;
+    type IntoIter = std::iter::Flatten<std::array::IntoIter<Option<Slot>, 4>>;
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter().flatten()
     }
 }
 
 /// Something for each part, or nothing yet. Looked up by number, since every row adds to several.
-pub(super) struct PartSums<T> {
-    departments: usize,
+pub(super) struct PartSums<'a, T> {
+    register: &'a Register,
     slots: Vec<Option<T>>,
 }
 
-impl<T: Default> PartSums<T> {
-    fn slot(&self, part: Part) -> usize {
-        let providers = Provider::ALL.len();
-        match part {
-            Part::All => 0,
-            Part::Provider(provider) => 1 + Provider::ALL.iter().position(|one| *one == provider).unwrap_or_default(),
-            Part::Department(DepartmentIx(index)) => 1 + providers + index,
-            Part::Unit(UnitIx(index)) => 1 + providers + self.departments + index,
-        }
-    }
-
+impl<'a, T: Default> PartSums<'a, T> {
     /// Changes what there is for a part.
-    pub(super) fn change(&mut self, part: Part, change: impl FnOnce(&mut T)) {
-        let slot = self.slot(part);
-        if let Some(slot) = self.slots.get_mut(slot) {
+    pub(super) fn change(&mut self, part: Slot, change: impl FnOnce(&mut T)) {
+        if let Some(slot) = self.slots.get_mut(part.index()) {
             change(slot.get_or_insert_default());
         }
     }
 
     /// What there is for a part.
     pub(super) fn get(&self, part: Part) -> Option<&T> {
-        self.slots.get(self.slot(part))?.as_ref()
+        self.slots.get(Slot::of(self.register, part)?.index())?.as_ref()
+    }
+
+    /// Every part for which there is something.
+    pub(super) fn into_parts(self) -> impl Iterator<Item = (Part, T)> + use<'a, T> {
+        Slot::parts(self.register).zip(self.slots).filter_map(|(part, slot)| Some((part, slot?)))
     }
 }
 

@@ -192,12 +192,12 @@ pub(super) fn trail(
             let department = dropped.department.or(owner);
             of_table.of((department, Role::LeftOut(dropped.reason))).add(dropped.row, most);
         }
-        for entry in ledger.entries_of_table(index) {
-            let role = || uses.roles.get(entry.position()).copied().flatten().unwrap_or(Role::Outside);
-            let role = entry.out().map_or_else(role, Role::LeftOut);
-            let gathered = of_table.of((entry.department(), role));
-            gathered.add(entry.row(), most);
-            if let Some(amount) = uses.amounts.get(&entry.position()) {
+        for ((position, fact), record) in ledger.facts_of(index).zip(table.records.iter()) {
+            let role = || uses.roles.get(position).copied().flatten().unwrap_or(Role::Outside);
+            let role = fact.out().map_or_else(role, Role::LeftOut);
+            let gathered = of_table.of((ledger.department(fact), role));
+            gathered.add(record.row(), most);
+            if let Some(amount) = uses.amounts.get(&position) {
                 gathered.amount = Some(gathered.amount.unwrap_or_default() + amount);
             }
         }

@@ -46,6 +46,21 @@ impl From<&KindAt<'_>> for Kind {
     }
 }
 
+impl Kind {
+    /// Whether it is that kind, without a look at the names: they may be equal though this says no.
+    fn is_surely(&self, at: &KindAt<'_>) -> bool {
+        let is_one = |own: &Option<Arc<str>>, other: &Option<Arc<str>>| match (own, other) {
+            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
+            (None, None) => true,
+            _ => false,
+        };
+        self.column == at.column
+            && std::ptr::eq(self.code, at.code)
+            && is_one(&self.file, at.file)
+            && is_one(&self.sheet, at.sheet)
+    }
+}
+
 /// Of a kind, how many are told one by one, and where those stand that are told together.
 type Slot = (usize, Option<usize>);
 
@@ -120,6 +135,9 @@ pub struct Findings {
     /// Of each kind: how many are told one by one, and where those that are told together stand in `together`.
     kinds: HashMap<Kind, Slot>,
     together: Vec<Finding>,
+    /// The kind of the latest finding that was told together with others, and where those stand: most are followed by one of
+    /// the same kind.
+    latest: Option<(Kind, usize)>,
     one_by_one: usize,
     added: u64,
     errors: u64,
@@ -131,6 +149,7 @@ impl Default for Findings {
             all: Vec::new(),
             kinds: HashMap::new(),
             together: Vec::new(),
+            latest: None,
             one_by_one: ONE_BY_ONE,
             added: 0,
             errors: 0,
@@ -182,17 +201,25 @@ impl Findings {
             self.all.push(make(place));
             return;
         };
-        let (told, together) = slot(&mut self.kinds, &kind);
-        if *told < self.one_by_one {
-            *told += 1;
-            self.all.push(make(place));
-            self.tell_fewer();
-            return;
-        }
-        let index = *together.get_or_insert_with(|| {
-            self.together.push(Finding { together: Some(Together::default()), suggestion: None, ..make(place) });
-            self.together.len() - 1
-        });
+        let latest = self.latest.as_ref().filter(|(latest, _)| latest.is_surely(&kind)).map(|(_, index)| *index);
+        let index = if let Some(index) = latest {
+            index
+        } else {
+            let (told, together) = slot(&mut self.kinds, &kind);
+            if *told < self.one_by_one {
+                *told += 1;
+                self.all.push(make(place));
+                self.tell_fewer();
+                return;
+            }
+            let latest = Kind::from(&kind);
+            let index = *together.get_or_insert_with(|| {
+                self.together.push(Finding { together: Some(Together::default()), suggestion: None, ..make(place) });
+                self.together.len() - 1
+            });
+            self.latest = Some((latest, index));
+            index
+        };
         if let Some(rows) = self.together.get_mut(index).and_then(|finding| finding.together.as_mut()) {
             rows.add(row);
         }

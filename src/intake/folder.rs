@@ -8,7 +8,7 @@ use std::sync::mpsc;
 
 use anyhow::Context as _;
 
-use super::open::{self, Outcome};
+use super::open::{self, Given, Outcome};
 use super::{Consumer, Gathered, Intake, Sheet, limits};
 use crate::finding::{Findings, NotAnOrdinaryFile, Place, ReplacedFolder, UnopenableFile, UnreadableFolder};
 use crate::threads;
@@ -178,10 +178,18 @@ fn read_found<C: Consumer>(
     is_long: bool,
     consumer: &(impl Fn(&Arc<str>) -> C + Sync),
 ) -> Read<C::Made> {
-    let take = |consumer: &mut C, sheet| consumer.take(sheet);
+    let take = |made: &mut C, given| take(made, given, || consumer(label));
     let (consumer, outcome) =
-        threads::pass(is_long, consumer(label), take, |give| open::read(path, label, &mut |sheet| give(sheet)));
+        threads::pass(is_long, consumer(label), take, |give| open::read(path, label, &mut |given| give(given)));
     Read { made: outcome.is_whole.then(|| consumer.finish()), outcome }
+}
+
+/// Takes what is given of a file.
+fn take<C: Consumer>(made: &mut C, given: Given, anew: impl FnOnce() -> C) {
+    match given {
+        Given::Sheet(sheet) => made.take(sheet),
+        Given::Anew => *made = anew(),
+    }
 }
 
 /// Reads one file.
@@ -190,7 +198,8 @@ pub(super) fn read_one(path: &Path, label: &str) -> Intake {
     match kind(path) {
         Ok(Kind::File(_)) => {
             let mut sheets: Vec<Sheet> = Vec::new();
-            let Outcome { source, findings, is_whole } = open::read(path, &file, &mut |sheet| sheets.take(sheet));
+            let Outcome { source, findings, is_whole } =
+                open::read(path, &file, &mut |given| take(&mut sheets, given, Vec::new));
             Intake { sources: vec![source], sheets: if is_whole { sheets } else { Vec::new() }, findings }
         }
         outcome => {
@@ -206,6 +215,6 @@ pub(super) fn read_one(path: &Path, label: &str) -> Intake {
 /// Reads bytes as one file.
 pub(super) fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
     let mut sheets: Vec<Sheet> = Vec::new();
-    let (findings, is_whole) = open::read_bytes(bytes, &label.into(), &mut |sheet| sheets.take(sheet));
+    let (findings, is_whole) = open::read_bytes(bytes, &label.into(), &mut |given| take(&mut sheets, given, Vec::new));
     Intake { sources: Vec::new(), sheets: if is_whole { sheets } else { Vec::new() }, findings }
 }

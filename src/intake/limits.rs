@@ -27,7 +27,7 @@ pub(super) const ELEMENT_BYTES: usize = 64 << 20;
 /// Unpacked bytes of all the parts that are read from one packed workbook.
 pub(super) const PARTS_BYTES: u64 = 3 << 30;
 
-/// Bytes from which on delimited text is read from the file twice and not held: once to tell what it is, once for its cells.
+/// Bytes from which on delimited text is not held: its rows are understood as it is read.
 pub(super) const LONG_TEXT_BYTES: u64 = 16 << 20;
 
 /// Bytes from which on a file is read on one thread while its rows are understood on another.

@@ -9,14 +9,14 @@
 //! |---|---|
 //! | `folder` | which files there are, and reading them side by side |
 //! | `open` | one file: its checksum, what it is, the reader for that |
-//! | `steady` | whether a file stays as it is while it is read |
+//! | `steady`, `caught` | whether a file stays as it is while it is read; what a panic becomes |
 //! | `sniff` | what a file is, told by its content |
 //! | `archive`, `package`, `xml`, `pieces` | packed workbooks: parts, relations, XML, long XML a piece at a time |
 //! | `xlsx`, `xlsx_sheet`, `plain_xml` | Excel workbooks |
 //! | `xlsb` | binary Excel workbooks |
 //! | `compound`, `xls`, `xls_text` | Excel workbooks up to 2003 |
 //! | `ods`, `ods_text` | OpenDocument spreadsheets |
-//! | `encoding`, `separator`, `records`, `delimited` | delimited text |
+//! | `encoding`, `separator`, `records`, `delimited`, `long_text` | delimited text |
 //! | `numbers`, `bytes`, `value`, `packed`, `block`, `words`, `build` | what the readers share: cells packed into rows, sheets in the making |
 //! | `limits`, `refusal` | when a file is not read, and what is then told |
 //!
@@ -26,11 +26,13 @@ mod archive;
 mod block;
 mod build;
 mod bytes;
+mod caught;
 mod compound;
 mod delimited;
 mod encoding;
 mod folder;
 mod limits;
+mod long_text;
 mod numbers;
 mod ods;
 mod ods_text;

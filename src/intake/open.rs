@@ -1,28 +1,23 @@
 //! One file: its bytes, what they are, and the reader for that.
 //!
 //! In: a path. Out: the file's checksum, its sheets as they are read, and either the findings made on the way or the one
-//! finding that tells why it cannot be read. A fault in a reader that makes it panic is caught here and becomes such a
-//! finding too.
+//! finding that tells why it cannot be read.
 
-use std::cell::Cell;
 use std::fs::File;
-use std::hash::{DefaultHasher, Hasher as _};
-use std::io::{ErrorKind, Read, Seek as _, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
 use super::archive::Archive;
 use super::compound::Compound;
-use super::encoding::{Encoding, Feed, Look};
+use super::encoding::{self, Encoding, Feed, Look};
 use super::limits::Over;
 use super::refusal::{Reading, Refusal};
 use super::sniff::{self, Format};
-use super::{Sheet, Source, archive, delimited, encoding, limits, ods, package, steady, xls, xlsb, xlsx};
+use super::{Sheet, Source, archive, caught, delimited, limits, long_text, ods, package, steady, xls, xlsb, xlsx};
 use crate::finding::{EmptyFile, Findings, Place, UnopenableFile};
-use crate::threads;
 
 /// What became of a file.
 pub(super) struct Outcome {
@@ -32,12 +27,32 @@ pub(super) struct Outcome {
     pub(super) is_whole: bool,
 }
 
+/// What is given of a file as it is read.
+pub(super) enum Given {
+    /// A sheet, or the next piece of one.
+    Sheet(Sheet),
+    /// Nothing that was given before counts: the file is read anew.
+    Anew,
+}
+
 /// Reads one file, and gives its sheets as they are read.
-pub(super) fn read(path: &Path, label: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> Outcome {
+pub(super) fn read(path: &Path, label: &Arc<str>, give: &mut dyn FnMut(Given)) -> Outcome {
     let file = Arc::clone(label);
-    match steady::read(path, |opened| load(opened, &file)) {
+    let mut is_first = true;
+    let loaded = steady::read(path, |opened| {
+        if !std::mem::take(&mut is_first) {
+            give(Given::Anew);
+        }
+        load(opened, &file, give)
+    });
+    match loaded {
         Ok((content, sha256)) => {
-            let (findings, is_whole) = settle(&file, give, |give, findings| caught(content, &file, give, findings));
+            let Settled { findings, is_whole } = match content {
+                Content::Held(bytes) => {
+                    settle(&file, give, |give, findings| caught::catch(|| by_content(bytes, &file, give, findings)))
+                }
+                Content::Settled(settled) => settled,
+            };
             Outcome { source: Source { file, sha256: Some(sha256) }, findings, is_whole }
         }
         Err(error) => {
@@ -49,21 +64,28 @@ pub(super) fn read(path: &Path, label: &Arc<str>, give: &mut dyn FnMut(Sheet)) -
 }
 
 /// Reads bytes as the file of that name would be read, with nothing caught: a panic goes on to the caller.
-pub(super) fn read_bytes(bytes: Vec<u8>, file: &Arc<str>, give: &mut dyn FnMut(Sheet)) -> (Findings, bool) {
-    settle(file, give, |give, findings| by_content(Content::Held(bytes), file, give, findings))
+pub(super) fn read_bytes(bytes: Vec<u8>, file: &Arc<str>, give: &mut dyn FnMut(Given)) -> (Findings, bool) {
+    let Settled { findings, is_whole } = settle(file, give, |give, findings| by_content(bytes, file, give, findings));
+    (findings, is_whole)
 }
 
 /// What was found in a file, or the one finding that tells why it is not read; and whether it was.
-fn settle(
+pub(super) struct Settled {
+    pub(super) findings: Findings,
+    pub(super) is_whole: bool,
+}
+
+/// Reads a file's sheets, and settles what is told of it.
+pub(super) fn settle(
     file: &Arc<str>,
-    give: &mut dyn FnMut(Sheet),
+    give: &mut dyn FnMut(Given),
     read: impl FnOnce(&mut dyn FnMut(Sheet), &mut Findings) -> Reading<()>,
-) -> (Findings, bool) {
+) -> Settled {
     let (mut findings, mut is_empty) = (Findings::default(), true);
     let outcome = read(
         &mut |sheet| {
             is_empty &= sheet.rows.is_empty();
-            give(sheet);
+            give(Given::Sheet(sheet));
         },
         &mut findings,
     );
@@ -77,54 +99,51 @@ fn settle(
             refusal.tell(file, &mut findings);
         }
     }
-    (findings, is_whole)
+    Settled { findings, is_whole }
 }
 
 /// What is in a file.
 enum Content {
     /// All of its bytes.
     Held(Vec<u8>),
-    /// Long text, to be read from the file once more.
-    Long(LongText),
-    /// It is too large to be read.
-    TooLarge,
+    /// More than is held, and what was told of it.
+    Settled(Settled),
 }
 
-/// A file of text that is too long to be held.
-struct LongText {
-    file: File,
-    /// The bytes of its mark.
-    mark: u64,
-    encoding: Reading<Encoding>,
-    /// What its bytes were when they were looked at.
-    sum: u64,
-}
-
-/// A file's content, and the checksum of its bytes.
-fn load(file: &mut File, label: &str) -> std::io::Result<(Content, String)> {
+/// A file's content, and the checksum of its bytes. What is too long to be held is read at once.
+fn load(file: &mut File, label: &Arc<str>, give: &mut dyn FnMut(Given)) -> std::io::Result<(Content, String)> {
+    let mut refused = |refusal: Refusal| Content::Settled(settle(label, give, |_, _| Err(refusal)));
     let size = file.metadata()?.len();
     let (mut hash, mut bytes) = (Sha256::new(), Vec::new());
     if size > limits::FILE_BYTES {
-        return Ok((Content::TooLarge, sum_of_rest(file, hash)?));
+        return Ok((refused(Refusal::over(Over::FileBytes)), sum_of_rest(file, hash)?));
     }
     file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut bytes)?;
     if size > limits::LONG_TEXT_BYTES && sniff::format(&bytes) == Format::Text && !sniff::claims_workbook(label) {
-        match encoding::mark(&bytes) {
+        match (sniff::named_otherwise(label), encoding::mark(&bytes)) {
+            (Some(what), _) => {
+                hash.update(&bytes);
+                return Ok((refused(sniff::no_table(label, what)), sum_of_rest(file, hash)?));
+            }
             // Of two bytes a letter: held, since it is told apart only as a whole.
-            Ok((_, Some(_))) | Err(_) => {}
-            Ok((mark, None)) => return look_through(file, bytes, mark, hash),
+            (None, Ok((_, Some(_))) | Err(_)) => {}
+            (None, Ok((mark, None))) => {
+                let (settled, sum) = long_text::read(file, mark, label, give)?;
+                return Ok((Content::Settled(settled), sum));
+            }
         }
     }
     file.by_ref().take(limits::FILE_BYTES + 1 - bytes.len() as u64).read_to_end(&mut bytes)?;
     hash.update(&bytes);
     // It may have grown.
     if bytes.len() as u64 > limits::FILE_BYTES {
-        return Ok((Content::TooLarge, sum_of_rest(file, hash)?));
+        return Ok((refused(Refusal::over(Over::FileBytes)), sum_of_rest(file, hash)?));
     }
     Ok((Content::Held(bytes), hexadecimal(&hash.finalize())))
 }
 
-fn sum_of_rest(file: &mut File, mut hash: Sha256) -> std::io::Result<String> {
+/// The checksum of what has been read of a file, and of what comes after it.
+pub(super) fn sum_of_rest(file: &mut File, mut hash: Sha256) -> std::io::Result<String> {
     let mut bytes = vec![0; 1 << 20];
     loop {
         let read = file.read(&mut bytes)?;
@@ -132,64 +151,6 @@ fn sum_of_rest(file: &mut File, mut hash: Sha256) -> std::io::Result<String> {
             Some(more) if read > 0 => hash.update(more),
             _ => return Ok(hexadecimal(&hash.finalize())),
         }
-    }
-}
-
-/// Reads a long text for its checksum and its encoding. The checksum takes longest, and is made on a thread of its own.
-fn look_through(file: &mut File, first: Vec<u8>, mark: usize, hash: Sha256) -> std::io::Result<(Content, String)> {
-    let (mut look, mut sum, mut size) = (Look::default(), DefaultHasher::new(), 0);
-    let add = |hash: &mut Sha256, bytes: Vec<u8>| hash.update(&bytes);
-    let (hash, read) = threads::pass(true, hash, add, |give| -> std::io::Result<()> {
-        let (mut bytes, mut at) = (first, mark);
-        while !bytes.is_empty() && size <= limits::FILE_BYTES {
-            let text = bytes.get(at..).unwrap_or_default();
-            look.at(text);
-            sum.write(text);
-            size += bytes.len() as u64;
-            at = 0;
-            let mut next = Vec::with_capacity(bytes.len());
-            give(bytes);
-            file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut next)?;
-            bytes = next;
-        }
-        give(bytes);
-        Ok(())
-    });
-    read?;
-    if size > limits::FILE_BYTES {
-        return Ok((Content::TooLarge, sum_of_rest(file, hash)?));
-    }
-    let long = LongText { file: file.try_clone()?, mark: mark as u64, encoding: look.encoding(), sum: sum.finish() };
-    Ok((Content::Long(long), hexadecimal(&hash.finalize())))
-}
-
-/// Bytes whose sum is taken as they are read.
-struct Summed<'a> {
-    bytes: &'a mut File,
-    sum: &'a mut DefaultHasher,
-}
-
-impl Read for Summed<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.bytes.read(buffer)?;
-        self.sum.write(buffer.get(..read).unwrap_or_default());
-        Ok(read)
-    }
-}
-
-impl LongText {
-    fn read(mut self, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
-        let encoding = self.encoding?;
-        let changed = || Refusal::damaged("den ändrades medan den lästes");
-        self.file.seek(SeekFrom::Start(self.mark)).map_err(|_| changed())?;
-        let mut sum = DefaultHasher::new();
-        let bytes = Summed { bytes: &mut self.file, sum: &mut sum };
-        let read = delimited::read(&mut Feed::new(bytes, encoding), file, give, findings);
-        // What was read must be what the checksum and the encoding were told of.
-        if read.is_ok() && sum.finish() != self.sum {
-            return Err(changed());
-        }
-        read
     }
 }
 
@@ -208,45 +169,13 @@ pub(super) fn io_reason(error: &std::io::Error) -> String {
     }
 }
 
-/// Reads a file's content. A panic on the way is a damaged file.
-fn caught(content: Content, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
-    silence_panics();
-    QUIET.set(true);
-    let outcome = catch_unwind(AssertUnwindSafe(|| by_content(content, file, give, findings)));
-    QUIET.set(false);
-    outcome.unwrap_or_else(|_| Err(Refusal::damaged("innehållet går inte att tolka")))
-}
-
-thread_local! {
-    /// Whether a panic on this thread is caught and told as a finding.
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Keeps the panics that are caught from being printed; all others are, as before.
-fn silence_panics() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                before(info);
-            }
-        }));
-    });
-}
-
 /// Waits until no other large file is being read, if this one is large: side by side they could take all the memory.
 fn turn(bytes: u64) -> Option<MutexGuard<'static, ()>> {
     static LARGE: Mutex<()> = Mutex::new(());
     (bytes >= limits::LARGE_BYTES).then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-fn by_content(content: Content, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
-    let bytes = match content {
-        Content::Held(bytes) => bytes,
-        Content::Long(text) => return long_text(text, file, give, findings),
-        Content::TooLarge => return Err(Refusal::over(Over::FileBytes)),
-    };
+fn by_content(bytes: Vec<u8>, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -377,15 +306,8 @@ fn text(bytes: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &m
     }
 }
 
-fn long_text(text: LongText, file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &mut Findings) -> Reading<()> {
-    match sniff::named_otherwise(file) {
-        Some(what) => Err(sniff::no_table(file, what)),
-        None => of_any_kind(text.read(file, give, findings), file),
-    }
-}
-
 /// What cannot be read and claims to be no table is a note.
-fn of_any_kind(read: Reading<()>, file: &Arc<str>) -> Reading<()> {
+pub(super) fn of_any_kind(read: Reading<()>, file: &Arc<str>) -> Reading<()> {
     if read.as_ref().is_err_and(Refusal::is_damaged) && !sniff::claims_table(file) {
         return Err(Refusal::NotATable("en fil av okänt slag".to_owned()));
     }

@@ -30,7 +30,7 @@ impl State {
 ///
 /// # Errors
 /// The operating system's, and `ResourceBusy` where the file never stays the same.
-pub(super) fn read<T>(path: &Path, read: impl Fn(&mut File) -> io::Result<T>) -> io::Result<T> {
+pub(super) fn read<T>(path: &Path, mut read: impl FnMut(&mut File) -> io::Result<T>) -> io::Result<T> {
     for attempt in 0..ATTEMPTS {
         if attempt > 0 {
             thread::sleep(PAUSE);

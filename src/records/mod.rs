@@ -27,7 +27,7 @@ mod walk;
 
 pub use reader::{FileReader, Reader};
 pub use register::read_register;
-pub use store::{Day, Homes, Key, Record, Records};
+pub use store::{Day, Homes, Key, Owner, Record, Records};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -29,6 +29,7 @@ impl<'a> Reader<'a> {
         let basis = Basis {
             register,
             cutoff,
+            is_open: register.units.iter().map(|unit| unit.is_open(cutoff)).collect(),
             names: Names::new(register),
             vocabulary: Vocabulary::of(plan),
             needed: plan.forms().map(|(index, form)| needed(plan, index, form)).collect(),

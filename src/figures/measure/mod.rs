@@ -14,7 +14,7 @@ use super::model::{Coverage, Figure};
 use super::scope::{Asked, Part, Units};
 use super::trail::{Role, Uses};
 use crate::plan::{AreaIx, ColumnIx, CourseIx, FormIx, Kind, Measure, Plan, Provider, SumOf, UnitIx, Wanted};
-use crate::records::{AreaRef, Datum, Day};
+use crate::records::{AreaRef, Datum, Day, Owner};
 
 /// What an indicator gives.
 pub(super) struct Counted {
@@ -29,7 +29,7 @@ pub(super) struct Counter<'a, 'l> {
     plan: &'a Plan,
     cutoff: Date,
     ledger: &'l Ledger<'a>,
-    asked: Asked<'a>,
+    asked: &'l Asked<'a>,
     /// The first and the last day of the plan, and the cut-off, as days are kept.
     first_day: Day,
     last_day: Day,
@@ -45,7 +45,7 @@ struct Sums {
 }
 
 impl<'l, 'a> Counter<'a, 'l> {
-    pub(super) fn new(plan: &'a Plan, cutoff: Date, ledger: &'l Ledger<'a>, asked: Asked<'a>) -> Self {
+    pub(super) fn new(plan: &'a Plan, cutoff: Date, ledger: &'l Ledger<'a>, asked: &'l Asked<'a>) -> Self {
         let (first_day, last_day, cutoff_day) = (Day::of(plan.from), Day::of(plan.to), Day::of(cutoff));
         Self { plan, cutoff, ledger, asked, first_day, last_day, cutoff_day }
     }
@@ -91,7 +91,7 @@ impl<'l, 'a> Counter<'a, 'l> {
 
     /// What a row about a unit is to the figure, if the unit is asked.
     fn if_asked(&self, unit: UnitIx, role: Role) -> Role {
-        if self.asked.parts(Some(unit), None).is_empty() { Role::Outside } else { role }
+        if self.asked.parts(Owner::unit(unit)).is_empty() { Role::Outside } else { role }
     }
 
     /// The summed rows that count: position, unit, number, and whether it is a lower bound.
@@ -110,25 +110,27 @@ impl<'l, 'a> Counter<'a, 'l> {
     /// sent any are all there are.
     fn rows(&self, form: FormIx, column: ColumnIx, choices: &[usize], area: AreaIx) -> Counted {
         let mut rows = self.uses();
-        let mut parts: BTreeMap<Part, (Sums, BTreeSet<_>)> = BTreeMap::new();
+        let mut parts = self.asked.sums::<(Sums, BTreeSet<Owner>)>();
         let area_column = self.plan.form(form).find(|kind| *kind == Kind::Area);
         let wanted = Datum::Area(AreaRef::Area(area));
         let is_in_area =
             |entry: &Entry<'_, '_>| area_column.and_then(|column| entry.get(column)).as_ref() == Some(&wanted);
         for (position, entry) in self.counted(form).filter(|(_, entry)| is_in_area(entry)) {
             let counts = entry.choice(column).is_some_and(|choice| choices.contains(&choice));
-            let asked = self.asked.parts(entry.unit(), entry.department());
+            let owner = entry.fact().owner();
+            let asked = self.asked.parts(owner);
             let role = if counts { Role::Counted } else { Role::Asked };
             rows.note(position, if asked.is_empty() { Role::Outside } else { role });
             for part in asked {
-                let (sums, senders) = parts.entry(part).or_default();
-                sums.of += 1;
-                sums.value += u64::from(counts);
-                senders.insert((entry.unit(), entry.department().filter(|_| entry.unit().is_none())));
+                parts.change(part, |(sums, senders)| {
+                    sums.of += 1;
+                    sums.value += u64::from(counts);
+                    senders.insert(owner);
+                });
             }
         }
         let figures = parts
-            .into_iter()
+            .into_parts()
             .map(|(part, (sums, senders))| {
                 let senders = senders.len() as u64;
                 let coverage = Coverage { expected: senders, reported: senders };
@@ -153,7 +155,7 @@ impl<'l, 'a> Counter<'a, 'l> {
             };
             reported.insert(unit);
             rows.note_number(position, self.if_asked(unit, Role::Counted), value);
-            for part in self.asked.parts(Some(unit), None) {
+            for part in self.asked.parts(Owner::unit(unit)) {
                 sums.change(part, |sum| {
                     sum.value += value;
                     sum.of += base;
@@ -177,11 +179,15 @@ impl<'l, 'a> Counter<'a, 'l> {
     /// Units that have reported, of all that are asked. This counts the reporting itself, so it is known in full.
     fn reporting(&self, form: Option<FormIx>) -> Counted {
         let (mut reported, mut rows) = (Units::none(self.asked.register), self.uses());
-        for entry in self.ledger.entries().filter(Entry::is_counted) {
-            let is_about = form.is_none_or(|form| self.plan.matter(entry.table.form) == form);
-            if let (true, Some(unit)) = (is_about, entry.unit()) {
-                reported.insert(unit);
-                rows.note(entry.position(), self.if_asked(unit, Role::Counted));
+        for (index, table) in self.ledger.tables().iter().enumerate() {
+            if form.is_some_and(|form| self.plan.matter(table.form) != form) {
+                continue;
+            }
+            for (position, fact) in self.ledger.facts_of(index).filter(|(_, fact)| fact.is_counted()) {
+                if let Some(unit) = fact.unit() {
+                    reported.insert(unit);
+                    rows.note(position, self.if_asked(unit, Role::Counted));
+                }
             }
         }
         let reported = reported.into_set();

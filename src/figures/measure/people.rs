@@ -1,21 +1,21 @@
 //! Distinct people: who the rows are about, and what all rows of a person tell together.
 
 use super::{Counted, Counter, Sums, is_wanted};
-use crate::figures::ledger::{Entry, State};
-use crate::figures::scope::{Part, Units};
+use crate::figures::ledger::{Fact, State};
+use crate::figures::scope::{Slot, Units};
 use crate::figures::trail::{Role, Uses};
 use crate::plan::{ColumnIx, Completed, DepartmentIx, People, PeopleOf, Wanted};
-use crate::records::{Datum, Day, Reason};
+use crate::records::{Datum, Day, Owner, Reason};
 
 impl<'a> Counter<'a, '_> {
     pub(super) fn people(&self, people: &People) -> Counted {
         let mut sums = self.asked.sums::<Sums>();
         let mut rows = self.uses();
         let mut person = Person::default();
-        for positions in self.ledger.people(people.form) {
-            self.learn(people, positions, &mut person);
+        self.ledger.each_person(people.form, |positions, facts| {
+            self.learn(people, positions, facts, &mut person);
             if person.rows.is_empty() && person.ended.is_empty() {
-                continue;
+                return;
             }
             let role = self.role(people, &person);
             for part in &person.parts {
@@ -25,12 +25,12 @@ impl<'a> Counter<'a, '_> {
                 });
             }
             self.note_rows(people, &person, role, &mut rows);
-            person.ended.iter().for_each(|position| rows.note(*position, Role::Ended));
-        }
+            person.ended.iter().for_each(|position| rows.note(*position as usize, Role::Ended));
+        });
         let mut reported = self.people_reported(people);
         for (position, unit, value, at_least) in self.summed(people.summed, people.course) {
             reported.insert(unit);
-            for part in self.asked.parts(Some(unit), None) {
+            for part in self.asked.parts(Owner::unit(unit)) {
                 sums.change(part, |sum| {
                     sum.value += value;
                     sum.at_least |= at_least;
@@ -58,34 +58,39 @@ impl<'a> Counter<'a, '_> {
     /// Who has completed in one department and is under way in another has completed in both, so completion and answers
     /// belong to the person, and the rows only tell in which parts the person stands. A row that has ended tells of the
     /// person too, and one after the cut-off when the person was hired.
-    fn learn(&self, people: &People, positions: &[u32], person: &mut Person<'a>) {
+    fn learn(&self, people: &People, positions: &[u32], facts: &[Fact], person: &mut Person<'a>) {
         person.forget();
-        let hired = people.within_plan.or(self.plan.form(people.form).hired);
-        for entry in self.ledger.entries_at(positions) {
-            if !about(people, &entry) {
-                if entry.is_counted() && entry.state() == State::Ended {
-                    person.ended.push(entry.position());
+        for (&position, &fact) in positions.iter().zip(facts) {
+            let has_ended = fact.is_counted() && fact.state() == State::Ended;
+            if about(people, fact) {
+                person.hired = earliest(person.hired, self.hired(people, position, fact));
+                if tells(fact) {
+                    person.complete(fact.state());
+                    person.answers.extend(self.answer(people, position));
                 }
-                continue;
-            }
-            person.hired = earliest(person.hired, hired.and_then(|column| entry.day(column)));
-            if tells(&entry) {
-                person.learn(people, &entry);
-            }
-            if !entry.is_counted() {
-                continue;
-            }
-            if entry.state() == State::Ended {
-                person.ended.push(entry.position());
-                continue;
-            }
-            for part in self.asked.parts(entry.unit(), entry.department()) {
-                if !person.parts.contains(&part) {
-                    person.parts.push(part);
+                if fact.is_counted() && !has_ended {
+                    person.stand(position, self.asked.parts(fact.owner()));
                 }
             }
-            person.rows.push(entry.position());
+            if has_ended {
+                person.ended.push(position);
+            }
         }
+    }
+
+    /// When a row says that its person was hired, if that is asked for.
+    fn hired(&self, people: &People, position: u32, fact: Fact) -> Option<Day> {
+        let column = people.within_plan?;
+        if Some(column) == self.plan.form(people.form).hired {
+            return fact.hired();
+        }
+        self.ledger.entry(position as usize)?.day(column)
+    }
+
+    /// What a row answers, if that is asked for.
+    fn answer(&self, people: &People, position: u32) -> Option<Datum<'a>> {
+        let (column, _) = people.answer.as_ref()?;
+        self.ledger.entry(position as usize)?.get(*column)
     }
 
     /// Notes what each row of a person is: in every department one row stands for the person, and of these the first in the
@@ -97,13 +102,14 @@ impl<'a> Counter<'a, '_> {
             _ => None,
         };
         let (Some(elsewhere), true) = (elsewhere, person.rows.len() > 1) else {
-            person.rows.iter().for_each(|position| rows.note(*position, role));
+            person.rows.iter().for_each(|position| rows.note(*position as usize, role));
             return;
         };
         let mut departments: Vec<Option<DepartmentIx>> = Vec::new();
-        for entry in person.rows.iter().filter_map(|position| self.ledger.entry(*position)) {
-            let department = entry.department();
-            let row_role = if self.asked.parts(entry.unit(), department).is_empty() {
+        for position in person.rows.iter().map(|position| *position as usize) {
+            let Some(fact) = self.ledger.fact(position) else { continue };
+            let department = self.ledger.department(fact);
+            let row_role = if self.asked.parts(fact.owner()).is_empty() {
                 Role::Outside
             } else if departments.contains(&department) {
                 Role::SamePerson
@@ -115,7 +121,7 @@ impl<'a> Counter<'a, '_> {
             if row_role != Role::Outside && row_role != Role::SamePerson {
                 departments.push(department);
             }
-            rows.note(entry.position(), row_role);
+            rows.note(position, row_role);
         }
     }
 
@@ -152,11 +158,17 @@ impl<'a> Counter<'a, '_> {
 
     /// Units that have reported what a figure about people rests on: a row, and for a column's indicator a value in it.
     fn people_reported(&self, people: &People) -> Units {
-        let entries = self.ledger.of_form(people.form).filter(|entry| tells(entry) && about(people, entry));
-        let tells_it = entries
-            .filter(|entry| people.answer.as_ref().is_none_or(|(column, _)| entry.get(*column).is_some()))
-            .filter(|entry| people.within_plan.is_none_or(|column| entry.day(column).is_some()));
-        Units::of(self.asked.register, tells_it.filter_map(|entry| entry.unit()))
+        let mut reported = Units::none(self.asked.register);
+        let facts = self.ledger.tables_of(people.form).flat_map(|(table, _)| self.ledger.facts_of(table));
+        for (position, fact) in facts.filter(|(_, fact)| tells(*fact) && about(people, *fact)) {
+            let position = u32::try_from(position).unwrap_or(u32::MAX);
+            let is_told = (people.answer.is_none() || self.answer(people, position).is_some())
+                && (people.within_plan.is_none() || self.hired(people, position, fact).is_some());
+            if let (true, Some(unit)) = (is_told, fact.unit()) {
+                reported.insert(unit);
+            }
+        }
+        reported
     }
 }
 
@@ -167,13 +179,13 @@ struct Person<'a> {
     completed_on: Option<Day>,
     hired: Option<Day>,
     answers: Vec<Datum<'a>>,
-    parts: Vec<Part>,
-    rows: Vec<usize>,
-    /// Rows of what has ended.
-    ended: Vec<usize>,
+    parts: Vec<Slot>,
+    /// The positions of rows that stand, and of those of what has ended.
+    rows: Vec<u32>,
+    ended: Vec<u32>,
 }
 
-impl<'a> Person<'a> {
+impl Person<'_> {
     fn forget(&mut self) {
         (self.completed, self.completed_on, self.hired) = (false, None, None);
         self.answers.clear();
@@ -182,26 +194,33 @@ impl<'a> Person<'a> {
         self.ended.clear();
     }
 
-    fn learn(&mut self, people: &People, entry: &Entry<'_, 'a>) {
-        if let State::Completed(day) = entry.state() {
+    fn complete(&mut self, state: State) {
+        if let State::Completed(day) = state {
             self.completed = true;
             self.completed_on = earliest(self.completed_on, day);
         }
-        if let Some((column, _)) = &people.answer {
-            self.answers.extend(entry.get(*column));
+    }
+
+    /// Notes a row that stands, and the parts that it is about.
+    fn stand(&mut self, position: u32, parts: impl IntoIterator<Item = Slot>) {
+        for part in parts {
+            if !self.parts.contains(&part) {
+                self.parts.push(part);
+            }
         }
+        self.rows.push(position);
     }
 }
 
 /// Whether a row is about the course that an indicator asks for.
-fn about(people: &People, entry: &Entry<'_, '_>) -> bool {
-    people.course.is_none_or(|course| entry.course() == Some(course))
+fn about(people: &People, fact: Fact) -> bool {
+    people.course.is_none_or(|course| fact.course() == Some(course))
 }
 
 /// Whether what a row tells of its person is true at the cut-off: a duplicate is as true as the row that is counted for it,
 /// and no row that is out for another reason is.
-fn tells(entry: &Entry<'_, '_>) -> bool {
-    entry.is_counted() || entry.out() == Some(Reason::Duplicate)
+fn tells(fact: Fact) -> bool {
+    fact.is_counted() || fact.out() == Some(Reason::Duplicate)
 }
 
 fn earliest(left: Option<Day>, right: Option<Day>) -> Option<Day> {

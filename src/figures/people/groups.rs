@@ -1,8 +1,25 @@
 //! Rows that share a key: brought together in rounds and parts, so that millions of them take little more memory than their
 //! keys.
 
-/// A key, and the number of a row that has it.
-pub(super) type Shared = (u64, u32);
+/// A row that has a key, and what stands beside it there.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Shared<B> {
+    key: u64,
+    /// The number of the row.
+    pub(super) row: u32,
+    pub(super) beside: B,
+}
+
+/// What rows are that share a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// One person's.
+    One,
+    /// One person's, which something else tells already.
+    KnownAsOne,
+    /// Those of several people.
+    Several,
+}
 
 /// How many rows are looked at in a round, and how many of them are put in order at a time: as many as stand in a
 /// processor's own memory. So the work grows as the rows do.
@@ -24,61 +41,68 @@ pub(super) struct Same {
 }
 
 impl Same {
-    /// The rows that share a key of a round, parted by whether it is one person's.
-    pub(super) fn of(keys: &[u64], rounds: usize, round: usize, is_one: impl Fn(&[Shared]) -> bool) -> Self {
+    /// The rows that share a key of a round, parted by whether it is one person's. `beside` gives what is to be known of a
+    /// row when that is told.
+    pub(super) fn of<B: Copy + Default>(
+        keys: &[u64],
+        rounds: usize,
+        round: usize,
+        beside: impl Fn(u32) -> B,
+        who: impl Fn(&[Shared<B>]) -> Who,
+    ) -> Self {
         let mut same = Self::default();
-        groups(keys, rounds, round, |group| match group {
-            [(_, first), rest @ ..] if is_one(group) => {
-                same.one_person.extend(rest.iter().map(|(_, row)| (*first, *row)));
+        let Parted { mut rows, counts } = parted(keys, rounds, round, beside);
+        let mut rest = rows.as_mut_slice();
+        for count in counts {
+            let Some((part, after)) = rest.split_at_mut_checked(count) else { break };
+            rest = after;
+            part.sort_unstable_by_key(|shared| shared.key);
+            for group in part.chunk_by_mut(|left, right| left.key == right.key).filter(|group| group.len() > 1) {
+                group.sort_unstable_by_key(|shared| shared.row);
+                same.add(group, who(group));
             }
-            _ => same.others.push(group.iter().map(|(_, row)| *row).collect()),
-        });
+        }
         same
     }
-}
 
-/// Gives the rows that share a number of a round other than 0, in order, but for those that are alone with theirs.
-fn groups(numbers: &[u64], rounds: usize, round: usize, each: impl FnMut(&[Shared])) {
-    let mut rows = parted(numbers, rounds, round);
-    let mut rest = rows.rows.as_mut_slice();
-    let mut parts = Vec::with_capacity(rows.counts.len());
-    for count in rows.counts {
-        let Some((part, after)) = rest.split_at_mut_checked(count) else { break };
-        part.sort_unstable();
-        parts.push(&*part);
-        rest = after;
+    fn add<B>(&mut self, group: &[Shared<B>], who: Who) {
+        match (who, group) {
+            (Who::One, [first, rest @ ..]) => {
+                self.one_person.extend(rest.iter().map(|other| (first.row, other.row)));
+            }
+            (Who::KnownAsOne | Who::One, _) => {}
+            (Who::Several, _) => self.others.push(group.iter().map(|shared| shared.row).collect()),
+        }
     }
-    let groups = parts.into_iter().flat_map(|part| part.chunk_by(|left, right| left.0 == right.0));
-    groups.filter(|group| group.len() > 1).for_each(each);
 }
 
-/// Rows put together in parts, by the first bits of their numbers.
-struct Parted {
-    rows: Vec<Shared>,
+/// Rows put together in parts, by the first bits of their keys.
+struct Parted<B> {
+    rows: Vec<Shared<B>>,
     /// How many rows each part has.
     counts: Vec<usize>,
 }
 
-/// The rows that have a number of the round, in parts.
-fn parted(numbers: &[u64], rounds: usize, round: usize) -> Parted {
-    let parts = (numbers.len() / rounds / PART).next_power_of_two();
+/// The rows that have a key of the round, in parts. 0 is no key.
+fn parted<B: Copy + Default>(keys: &[u64], rounds: usize, round: usize, beside: impl Fn(u32) -> B) -> Parted<B> {
+    let parts = (keys.len() / rounds / PART).next_power_of_two();
     let wanted = || {
-        let numbered = (0..).zip(numbers.iter().copied()).filter(|(_, number)| *number > 0);
-        numbered.filter(move |(_, number)| first_bits(*number, 1, rounds) == round)
+        let keyed = (0..).zip(keys.iter().copied()).filter(|(_, key)| *key > 0);
+        keyed.filter(move |(_, key)| first_bits(*key, 1, rounds) == round)
     };
     let mut counts = vec![0; parts];
-    for (_, number) in wanted() {
-        if let Some(count) = counts.get_mut(first_bits(number, rounds, parts)) {
+    for (_, key) in wanted() {
+        if let Some(count) = counts.get_mut(first_bits(key, rounds, parts)) {
             *count += 1;
         }
     }
     let starts = counts.iter().scan(0, |end, count| Some(std::mem::replace(end, *end + count)));
     let mut next: Vec<usize> = starts.collect();
-    let mut rows = vec![(0, 0); counts.iter().sum()];
-    for (row, number) in wanted() {
-        let Some(at) = next.get_mut(first_bits(number, rounds, parts)) else { continue };
+    let mut rows = vec![Shared::default(); counts.iter().sum()];
+    for (row, key) in wanted() {
+        let Some(at) = next.get_mut(first_bits(key, rounds, parts)) else { continue };
         if let Some(slot) = rows.get_mut(*at) {
-            *slot = (number, row);
+            *slot = Shared { key, row, beside: beside(row) };
         }
         *at += 1;
     }

@@ -20,7 +20,7 @@ use crate::finding::{Findings, JoinedByName, Place, SharedMailbox, ToldByNameOnl
 use crate::plan::{ColumnIx, Form, FormIx, Identity, Kind, Plan, RowKind, UnitIx};
 use crate::records::Table;
 use crate::threads;
-use groups::{Same, Shared, rounds};
+use groups::{Same, Shared, Who, rounds};
 use names::{Name, Names};
 
 /// Tells the people of every form with a row a person.
@@ -32,6 +32,14 @@ pub(super) fn link(plan: &Plan, ledger: &mut Ledger<'_>, findings: &mut Findings
         let people = linker.people();
         ledger.set_people(form_ix, people);
     }
+}
+
+/// What a row says of who it is about beside its e-mail address: the key of an id, and the number of a name in its table; 0
+/// for nothing.
+#[derive(Clone, Copy, Default)]
+struct Identified {
+    id: u64,
+    name: u32,
 }
 
 /// The rows of a form, numbered through all its tables.
@@ -90,10 +98,10 @@ impl<'l, 'a> Linker<'l, 'a> {
         self.ledger.entry_of(table, self.ledger.span(table).start + index)
     }
 
-    /// The number of the name that a row gives, and of its table.
-    fn name_number(&self, row: u32, name: ColumnIx) -> Option<(usize, u32)> {
+    /// The number of the name that a row gives, among those of its table.
+    fn name_number(&self, row: u32, name: ColumnIx) -> Option<u32> {
         let (table, index) = self.place(row)?;
-        Some((table, self.ledger.tables().get(table)?.records.get(index)?.text_number(name)?))
+        self.ledger.tables().get(table)?.records.get(index)?.text_number(name)
     }
 
     /// The entry of a row that is counted as far as is known yet. Nothing is told of others.
@@ -135,8 +143,8 @@ impl<'l, 'a> Linker<'l, 'a> {
         let rounds = rounds(self.parents.len());
         for round in 0..rounds {
             let (of_ids, of_emails) = threads::both(
-                || Same::of(&self.ids, rounds, round, |_| true),
-                || Same::of(&self.emails, rounds, round, |group| !self.is_shared(group)),
+                || Same::of(&self.ids, rounds, round, |_| (), |_| Who::One),
+                || Same::of(&self.emails, rounds, round, |row| self.identity(row), |group| self.who(group)),
             );
             for (first, other) in of_ids.one_person.into_iter().chain(of_emails.one_person) {
                 self.join(first, other);
@@ -148,22 +156,38 @@ impl<'l, 'a> Linker<'l, 'a> {
         }
     }
 
-    /// Whether rows with one e-mail address are clearly about different people.
-    fn is_shared(&self, group: &[Shared]) -> bool {
-        let mut ids = group.iter().filter_map(|(_, row)| self.ids.get(*row as usize)).filter(|id| **id > 0);
-        if ids.next().is_some_and(|first| ids.any(|other| other != first)) {
-            return true;
+    /// What else a row says of who it is about.
+    fn identity(&self, row: u32) -> Identified {
+        let id = self.ids.get(row as usize).copied().unwrap_or_default();
+        Identified { id, name: self.name.and_then(|name| self.name_number(row, name)).unwrap_or_default() }
+    }
+
+    /// Whether rows with one e-mail address are about one person, or clearly about several.
+    fn who(&self, group: &[Shared<Identified>]) -> Who {
+        let mut ids = group.iter().map(|row| row.beside.id).filter(|id| *id > 0);
+        let first = ids.next();
+        if first.is_some_and(|first| ids.any(|other| other != first)) || self.are_named_differently(group) {
+            return Who::Several;
         }
-        let Some(name) = self.name else { return false };
+        // Rows with one id have been brought together by it.
+        if group.iter().all(|row| row.beside.id > 0) { Who::KnownAsOne } else { Who::One }
+    }
+
+    /// Whether rows give clearly different names.
+    fn are_named_differently(&self, group: &[Shared<Identified>]) -> bool {
+        let Some(column) = self.name else { return false };
+        let ([first, ..], [.., last]) = (group, group) else { return false };
         // Most rows of a person write the name in the same way; texts of a table that have one number are one text.
-        let mut texts = group.iter().filter_map(|(_, row)| self.name_number(*row, name));
-        if texts.next().is_none_or(|first| texts.all(|other| other == first)) {
+        let mut numbers = group.iter().map(|row| row.beside.name).filter(|number| *number > 0);
+        let is_one_text = numbers.next().is_none_or(|first| numbers.all(|other| other == first));
+        if is_one_text && self.place(first.row).map(|(table, _)| table) == self.place(last.row).map(|(table, _)| table)
+        {
             return false;
         }
         let names: BTreeSet<Name> = group
             .iter()
-            .filter_map(|(_, row)| self.entry(*row))
-            .filter_map(|entry| entry.record().text(name))
+            .filter_map(|row| self.entry(row.row))
+            .filter_map(|entry| entry.record().text(column))
             .filter_map(Name::of)
             .collect();
         let mut rest = names.iter();
@@ -253,9 +277,9 @@ impl<'l, 'a> Linker<'l, 'a> {
         let mut numbers = vec![NONE; self.parents.len()];
         let mut count = 0;
         let tables = || self.tables.iter().map(|(_, table)| *table);
-        let entries = tables().flat_map(|table| self.ledger.entries_of_table(table));
-        for (entry, root) in entries.zip(&mut self.parents) {
-            if !entry.is_counted() {
+        let facts = tables().flat_map(|table| self.ledger.facts_of(table));
+        for ((_, fact), root) in facts.zip(&mut self.parents) {
+            if !fact.is_counted() {
                 *root = NONE;
                 continue;
             }

@@ -33,6 +33,8 @@ use crate::swedish::long_date;
 pub(super) struct Basis<'a> {
     pub(super) register: &'a Register,
     pub(super) cutoff: jiff::civil::Date,
+    /// For each unit, whether it is open at the cut-off.
+    pub(super) is_open: Vec<bool>,
     pub(super) names: Names<'a>,
     pub(super) vocabulary: Vocabulary<'a>,
     /// For each form, the columns that a row cannot do without.

@@ -105,11 +105,12 @@ impl TableReader<'_> {
         if by_sheet { self.notes.department_told.add(row) } else { self.notes.from_unit.add(row) }
     }
 
+    /// Why a unit is not expected at the cut-off; none where it is.
     pub(super) fn closed(&self, unit: UnitIx) -> Option<String> {
-        let unit = self.basis.register.unit(unit);
-        if unit.is_open(self.basis.cutoff) {
+        if self.basis.is_open.get(unit.0) == Some(&true) {
             return None;
         }
+        let unit = self.basis.register.unit(unit);
         Some(match (unit.opens, unit.closes) {
             (Some(opens), _) if opens > self.basis.cutoff => format!("den öppnar {}", long_date(opens)),
             (_, Some(closes)) => format!("den stängde {}", long_date(closes)),

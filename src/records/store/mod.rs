@@ -35,27 +35,57 @@ impl Homes {
     }
 }
 
-/// Whose a row is, in four bytes: 0 is nobody's, odd is a unit's, even a department's.
-#[derive(Clone, Copy, Debug)]
-struct Owner(u32);
+/// Whose a row is, in four bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Owner(u32);
 
 impl Owner {
-    fn new(whose: Whose) -> Self {
-        let number = |index: usize, odd: u32| u32::try_from(index).unwrap_or(u32::MAX >> 2) * 2 + 2 + odd;
-        Self(match whose {
-            Whose { unit: Some(unit), .. } => number(unit.0, 1),
-            Whose { department: Some(department), .. } => number(department.0, 0),
-            Whose { .. } => 0,
-        })
+    /// Nobody that is known.
+    pub const NOBODY: Self = Self(0);
+
+    /// A department.
+    #[must_use]
+    pub fn department(DepartmentIx(index): DepartmentIx) -> Self {
+        Self(Self::doubled(index) + 2)
     }
 
-    fn whose(self, homes: &Homes) -> Whose {
-        let Some(number) = self.0.checked_sub(2) else { return Whose { department: None, unit: None } };
-        let index = (number / 2) as usize;
-        if number % 2 == 0 {
-            return Whose { department: Some(DepartmentIx(index)), unit: None };
+    /// A unit.
+    #[must_use]
+    pub fn unit(UnitIx(index): UnitIx) -> Self {
+        Self(Self::doubled(index) + 3)
+    }
+
+    fn doubled(index: usize) -> u32 {
+        u32::try_from(index).unwrap_or(u32::MAX >> 2) * 2
+    }
+
+    fn of(whose: Whose) -> Self {
+        match whose {
+            Whose { unit: Some(unit), .. } => Self::unit(unit),
+            Whose { department: Some(department), .. } => Self::department(department),
+            Whose { .. } => Self::NOBODY,
         }
-        Whose { department: homes.0.get(index).copied(), unit: Some(UnitIx(index)) }
+    }
+
+    /// A number of its own, small enough to look things up by.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The unit, if it is one.
+    #[must_use]
+    pub fn as_unit(self) -> Option<UnitIx> {
+        (self.0 % 2 == 1).then(|| UnitIx((self.number() - 3) / 2))
+    }
+
+    /// The department, or that of the unit.
+    #[must_use]
+    pub fn in_department(self, homes: &Homes) -> Option<DepartmentIx> {
+        match self.as_unit() {
+            Some(UnitIx(unit)) => homes.0.get(unit).copied(),
+            None => (self.0 >= 2).then(|| DepartmentIx((self.number() - 2) / 2)),
+        }
     }
 }
 
@@ -210,7 +240,7 @@ impl Records {
     /// Ends the record that is being made.
     pub fn end(&mut self, row: u32, department: Option<DepartmentIx>, unit: Option<UnitIx>) {
         self.rows.push(row);
-        self.owners.push(Owner::new(Whose { department, unit }));
+        self.owners.push(Owner::of(Whose { department, unit }));
     }
 
     /// Takes away the values of the record that is being made.
@@ -309,20 +339,22 @@ impl<'t> Record<'t> {
         self.records.rows.get(self.index).copied().unwrap_or_default()
     }
 
-    fn whose(self) -> Whose {
-        self.records.owners.get(self.index).copied().unwrap_or(Owner(0)).whose(&self.records.homes)
+    /// Whose it is.
+    #[must_use]
+    pub fn owner(self) -> Owner {
+        self.records.owners.get(self.index).copied().unwrap_or(Owner::NOBODY)
     }
 
     /// The department that the row or its unit belongs to.
     #[must_use]
     pub fn department(self) -> Option<DepartmentIx> {
-        self.whose().department
+        self.owner().in_department(&self.records.homes)
     }
 
     /// The unit.
     #[must_use]
     pub fn unit(self) -> Option<UnitIx> {
-        self.whose().unit
+        self.owner().as_unit()
     }
 
     /// The value of a column.

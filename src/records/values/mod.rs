@@ -365,9 +365,10 @@ fn area_titles(plan: &Plan) -> String {
 
 /// Whether a text may be an e-mail address: something on each side of one @, and no space in it.
 fn is_address(text: &str) -> bool {
-    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        let mut parts = text.as_bytes().split(|byte| *byte == b'@');
-        return matches!((parts.next(), parts.next(), parts.next()), (Some([_, ..]), Some([_, ..]), None));
+    // Without an early end many bytes are looked at at once.
+    if text.bytes().fold(true, |all, byte| all & byte.is_ascii_graphic()) {
+        let marks: usize = text.bytes().map(|byte| usize::from(byte == b'@')).sum();
+        return marks == 1 && !text.starts_with('@') && !text.ends_with('@');
     }
     let line = one_line(text);
     !line.contains(' ')

@@ -1,0 +1,132 @@
+//! Long delimited text: its rows are understood as it is read, and it is not held.
+//!
+//! In: a file, of which it is known where its text begins. Out: its sheet, piece by piece, what is told of it, and the checksum
+//! of its bytes, which is made on a thread of its own.
+//!
+//! It is taken for UTF-8 until it proves to be something else. Then it is looked through to its end, to tell what it is, and
+//! read anew.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read, Seek as _, SeekFrom};
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use super::encoding::{Encoding, Feed, Look};
+use super::limits::{self, Over};
+use super::open::{Given, Settled, of_any_kind, settle, sum_of_rest};
+use super::refusal::{Reading, Refusal};
+use super::{caught, delimited};
+use crate::threads;
+
+/// Reads the text after the mark. Gives what is told of it, and the checksum of the whole file.
+pub(super) fn read(
+    file: &mut File,
+    mark: usize,
+    label: &Arc<str>,
+    give: &mut dyn FnMut(Given),
+) -> io::Result<(Settled, String)> {
+    let read = as_encoded(file, mark, Encoding::Utf8, label, give)?;
+    if !read.is_foreign {
+        return Ok((read.settled, read.sum));
+    }
+    give(Given::Anew);
+    let (encoding, sum) = look_through(file, mark)?;
+    match encoding {
+        Ok(encoding) => {
+            let read = as_encoded(file, mark, encoding, label, give)?;
+            // What was read must be what the encoding was told of.
+            if read.sum == sum { Ok((read.settled, sum)) } else { Err(ErrorKind::ResourceBusy.into()) }
+        }
+        Err(refusal) => Ok((settle(label, give, |_, _| of_any_kind(Err(refusal), label)), sum)),
+    }
+}
+
+/// A text that was read as if it were in a certain encoding.
+struct Attempt {
+    settled: Settled,
+    sum: String,
+    /// Whether it is in another.
+    is_foreign: bool,
+}
+
+fn as_encoded(
+    file: &mut File,
+    mark: usize,
+    encoding: Encoding,
+    label: &Arc<str>,
+    give: &mut dyn FnMut(Given),
+) -> io::Result<Attempt> {
+    let (hash, read) = summed(file, |pieces| {
+        pieces.skip(mark)?;
+        let mut feed = Feed::new(&mut *pieces, encoding);
+        let settled = settle(label, give, |give, findings| {
+            of_any_kind(caught::catch(|| delimited::read(&mut feed, label, give, findings)), label)
+        });
+        let is_foreign = feed.is_foreign();
+        drop(feed);
+        // What comes after the place where it was refused belongs to the checksum.
+        io::copy(pieces, &mut io::sink())?;
+        Ok((settled, is_foreign, pieces.size))
+    });
+    let (mut settled, is_foreign, size) = read?;
+    if size > limits::FILE_BYTES {
+        settled = settle(label, give, |_, _| Err(Refusal::over(Over::FileBytes)));
+    }
+    Ok(Attempt { settled, sum: sum_of_rest(file, hash)?, is_foreign })
+}
+
+/// Tells which encoding a text has that is not UTF-8 throughout, and the checksum of its bytes.
+fn look_through(file: &mut File, mark: usize) -> io::Result<(Reading<Encoding>, String)> {
+    let (hash, look) = summed(file, |pieces| {
+        pieces.skip(mark)?;
+        let (mut look, mut bytes) = (Look::default(), Vec::new());
+        while pieces.take(limits::PIECE_BYTES).read_to_end(&mut bytes)? > 0 {
+            look.at(&bytes);
+            bytes.clear();
+        }
+        Ok(look)
+    });
+    Ok((look?.encoding(), sum_of_rest(file, hash)?))
+}
+
+/// Reads a file from its beginning, and makes the checksum of what is read on a thread of its own.
+fn summed<T>(file: &mut File, read: impl FnOnce(&mut Pieces<'_>) -> io::Result<T>) -> (Sha256, io::Result<T>) {
+    let add = |hash: &mut Sha256, bytes: Vec<u8>| hash.update(&bytes);
+    threads::pass(true, Sha256::new(), add, |pass_on| {
+        file.seek(SeekFrom::Start(0))?;
+        read(&mut Pieces { file: file.take(limits::FILE_BYTES + 1), piece: Vec::new(), at: 0, size: 0, pass_on })
+    })
+}
+
+/// The bytes of a file, piece by piece. Each is passed on when it has been read.
+struct Pieces<'a> {
+    file: io::Take<&'a mut File>,
+    piece: Vec<u8>,
+    /// How far the piece has been read.
+    at: usize,
+    size: u64,
+    pass_on: &'a mut dyn FnMut(Vec<u8>),
+}
+
+impl Pieces<'_> {
+    /// Reads the bytes of the mark.
+    fn skip(&mut self, mark: usize) -> io::Result<()> {
+        io::copy(&mut self.take(mark as u64), &mut io::sink()).map(|_| ())
+    }
+}
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.piece.len() {
+            let mut next = Vec::with_capacity(usize::try_from(limits::PIECE_BYTES).unwrap_or_default());
+            self.file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut next)?;
+            self.size += next.len() as u64;
+            self.at = 0;
+            (self.pass_on)(std::mem::replace(&mut self.piece, next));
+        }
+        let read = self.piece.get(self.at..).unwrap_or_default().read(buffer)?;
+        self.at += read;
+        Ok(read)
+    }
+}
