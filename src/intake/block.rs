@@ -109,10 +109,10 @@ impl Block {
     pub(super) fn copy_from(&mut self, read: &str) -> Result<(), Full> {
         for index in 0..self.cells.len() {
             let Some(packed) = self.cells.get(index).filter(|packed| packed.tag == Tag::Read) else { continue };
-            let (column, token, span) = (packed.column(), packed.token, packed.span());
-            let copied = self.pack(column, Value::Text(slice(read, span)))?.with(token);
-            if let Some(packed) = self.cells.get_mut(index) {
-                *packed = copied;
+            let packed = *packed;
+            let copied = self.pack(packed.column(), Value::Text(slice(read, packed.span())))?.like(packed);
+            if let Some(slot) = self.cells.get_mut(index) {
+                *slot = copied;
             }
         }
         Ok(())
@@ -136,9 +136,7 @@ impl Block {
     /// A cell as another block with the same shared strings holds it.
     fn repacked(&self, packed: Packed, other: &mut Self) -> Result<Packed, Full> {
         match packed.tag {
-            Tag::Text | Tag::Read | Tag::Error => {
-                Ok(other.pack(packed.column(), self.value(packed))?.with(packed.token))
-            }
+            Tag::Text | Tag::Read | Tag::Error => Ok(other.pack(packed.column(), self.value(packed))?.like(packed)),
             _ => Ok(packed),
         }
     }
@@ -357,6 +355,12 @@ impl<'t> Cell<'t> {
             return None;
         }
         if let Value::Text(text) = self.value() { Some(text) } else { None }
+    }
+
+    /// Whether it is known to be a text that begins with a letter or a digit. If not, it has to be looked at.
+    #[must_use]
+    pub const fn begins_plainly(self) -> bool {
+        self.packed.is_plain
     }
 
     /// Which text it is, where it is one of those that recur.

@@ -10,7 +10,7 @@ use super::limits::{self, Over, within_sheet};
 use super::packed::{Packed, Span};
 use super::refusal::{Reading, Refusal};
 use super::value::Made;
-use super::words::Words;
+use super::words::{Words, begins_plainly};
 use super::{Merge, Sheet, Value};
 use crate::pool::{Full, Texts};
 use crate::text::is_unprintable;
@@ -20,7 +20,9 @@ const PIECE: usize = 1024;
 
 /// Whether there is nothing to see in a text.
 pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|letter| letter.is_whitespace() || is_unprintable(letter))
+    // As most texts begin.
+    let begins_visibly = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    !begins_visibly && text.chars().all(|letter| letter.is_whitespace() || is_unprintable(letter))
 }
 
 /// Text as a value, or none where it is blank.
@@ -175,7 +177,8 @@ impl Grid {
     ) -> Reading<()> {
         budget.spend_text(text.len()).map_err(|over| over.at_cell(row, column))?;
         let token = self.words.of_text(column, text);
-        self.place(budget, row, column, Block::pack_read(column, span)?.with(token))
+        let packed = Block::pack_read(column, span)?.plain(begins_plainly(text)).with(token);
+        self.place(budget, row, column, packed)
     }
 
     /// Puts a shared string, if there is anything to see in it.

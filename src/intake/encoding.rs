@@ -3,7 +3,7 @@
 //! A byte order mark decides; then NULs, which tell UTF-16; then strict UTF-8; what is left is Windows-1252. A file with
 //! letters of both the last two is two files pasted together, and no guess makes it right.
 
-use std::io::Read;
+use std::io::BufRead;
 
 use encoding_rs::WINDOWS_1252;
 
@@ -153,7 +153,7 @@ impl Look {
 
 /// A text as it is decoded, a piece at a time.
 pub(super) struct Feed<'a> {
-    bytes: Box<dyn Read + 'a>,
+    bytes: Box<dyn BufRead + 'a>,
     encoding: Encoding,
     /// What has been read and is not decoded: the beginning of a letter that was cut.
     read: Vec<u8>,
@@ -162,7 +162,7 @@ pub(super) struct Feed<'a> {
 
 impl<'a> Feed<'a> {
     /// Decodes bytes, without a mark, that are in that encoding.
-    pub(super) fn new(bytes: impl Read + 'a, encoding: Encoding) -> Self {
+    pub(super) fn new(bytes: impl BufRead + 'a, encoding: Encoding) -> Self {
         Self { bytes: Box::new(bytes), encoding, read: Vec::new(), is_foreign: false }
     }
 
@@ -173,9 +173,20 @@ impl<'a> Feed<'a> {
 
     /// Adds more text. Whether there was any.
     pub(super) fn more(&mut self, text: &mut String) -> Reading<bool> {
-        self.read.reserve(usize::try_from(limits::PIECE_BYTES).unwrap_or_default());
-        let read = (&mut self.bytes).take(limits::PIECE_BYTES).read_to_end(&mut self.read);
-        let is_end = read.map_err(|_| Refusal::damaged("den gick inte att läsa till slut"))? == 0;
+        let unread = |_| Refusal::damaged("den gick inte att läsa till slut");
+        let piece = self.bytes.fill_buf().map_err(unread)?;
+        let piece = piece.get(..limits::PIECE).unwrap_or(piece);
+        let (read, is_end) = (piece.len(), piece.is_empty());
+        if self.read.is_empty() && self.encoding == Encoding::Utf8 {
+            // As nearly all of it is, and need not be held.
+            if let Ok(decoded) = simdutf8::basic::from_utf8(piece) {
+                text.push_str(decoded);
+                self.bytes.consume(read);
+                return Ok(!is_end);
+            }
+        }
+        self.read.extend_from_slice(piece);
+        self.bytes.consume(read);
         let decoded = match self.encoding {
             Encoding::Western => {
                 let (decoded, _) = WINDOWS_1252.decode_without_bom_handling(&self.read);

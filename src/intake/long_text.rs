@@ -7,7 +7,7 @@
 //! read anew.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, Seek as _, SeekFrom};
+use std::io::{self, BufRead, ErrorKind, Read, Seek as _, SeekFrom};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -80,12 +80,16 @@ fn as_encoded(
 fn look_through(file: &mut File, mark: usize) -> io::Result<(Reading<Encoding>, String)> {
     let (hash, look) = summed(file, |pieces| {
         pieces.skip(mark)?;
-        let (mut look, mut bytes) = (Look::default(), Vec::new());
-        while pieces.take(limits::PIECE_BYTES).read_to_end(&mut bytes)? > 0 {
-            look.at(&bytes);
-            bytes.clear();
+        let mut look = Look::default();
+        loop {
+            let piece = pieces.fill_buf()?;
+            let read = piece.len();
+            if read == 0 {
+                return Ok(look);
+            }
+            look.at(piece);
+            pieces.consume(read);
         }
-        Ok(look)
     });
     Ok((look?.encoding(), sum_of_rest(file, hash)?))
 }
@@ -118,15 +122,25 @@ impl Pieces<'_> {
 
 impl Read for Pieces<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(buffer)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl BufRead for Pieces<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.at == self.piece.len() {
-            let mut next = Vec::with_capacity(usize::try_from(limits::PIECE_BYTES).unwrap_or_default());
+            let mut next = Vec::with_capacity(limits::PIECE);
             self.file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut next)?;
             self.size += next.len() as u64;
             self.at = 0;
             (self.pass_on)(std::mem::replace(&mut self.piece, next));
         }
-        let read = self.piece.get(self.at..).unwrap_or_default().read(buffer)?;
+        Ok(self.piece.get(self.at..).unwrap_or_default())
+    }
+
+    fn consume(&mut self, read: usize) {
         self.at += read;
-        Ok(read)
     }
 }

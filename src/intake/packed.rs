@@ -36,13 +36,15 @@ pub(super) struct Packed {
     pub(super) data: u64,
     pub(super) token: Option<Token>,
     pub(super) tag: Tag,
+    /// Whether it is a text that begins with a letter or a digit, as far as that has been looked at.
+    pub(super) is_plain: bool,
     column: u16,
 }
 
 impl Packed {
     /// A cell without a token. Columns are those of a sheet, which has no more than fit.
     pub(super) fn new(column: u32, tag: Tag, data: u64) -> Result<Self, Full> {
-        Ok(Self { data, column: u16::try_from(column).map_err(|_| Full)?, token: None, tag })
+        Ok(Self { data, column: u16::try_from(column).map_err(|_| Full)?, token: None, is_plain: false, tag })
     }
 
     /// Its column, from 1.
@@ -55,9 +57,19 @@ impl Packed {
         (u32::try_from(self.data >> 32).unwrap_or_default(), low(self.data))
     }
 
-    /// The cell with its token.
+    /// The cell with its token. A text that has one begins with a letter or a digit.
     pub(super) fn with(self, token: Option<Token>) -> Self {
-        Self { token, ..self }
+        Self { token, is_plain: self.is_plain || token.is_some(), ..self }
+    }
+
+    /// The cell of a text, with whether it begins with a letter or a digit.
+    pub(super) const fn plain(self, is_plain: bool) -> Self {
+        Self { is_plain, ..self }
+    }
+
+    /// The cell with what is known of the text of another that is the same.
+    pub(super) const fn like(self, other: Self) -> Self {
+        Self { token: other.token, is_plain: other.is_plain, ..self }
     }
 }
 

@@ -36,7 +36,7 @@ struct Column {
 }
 
 /// Whether a text begins with a letter or a digit, as far as Swedish goes. One that does not may be a dash, or look like nothing.
-fn begins_plainly(text: &str) -> bool {
+pub(super) fn begins_plainly(text: &str) -> bool {
     text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3)
 }
 

@@ -158,7 +158,7 @@ impl Filler {
                         source.row = row;
                         if source.token.is_none() || source.token != name.token {
                             source.token = name.token;
-                            source.text = name.text().into_owned();
+                            name.text().as_ref().clone_into(&mut source.text);
                         }
                     }
                     Some(_) => {}

@@ -56,11 +56,10 @@ fn is_nobody(name: &str) -> bool {
 
 /// Whether the cell says that there is nothing to say: `-` or `–`. Never no, and never 0.
 pub(super) fn is_missing(cell: Cell<'_>) -> bool {
-    // A text with a token begins with a letter or a digit, and is not looked at.
-    let Some(text) = cell.text().filter(|_| cell.token().is_none()) else { return false };
-    if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+    if cell.begins_plainly() {
         return false;
     }
+    let Some(text) = cell.text() else { return false };
     let mut visible = text.chars().filter(|letter| !letter.is_whitespace() && !is_unprintable(*letter));
     matches!((visible.next(), visible.next()), (Some('-' | '–' | '—' | '−' | '‐' | '‑'), None))
 }
@@ -173,7 +172,7 @@ pub(super) struct Outcome<'t> {
     /// Whether the row cannot do without it and is dropped.
     pub(super) fatal: bool,
     /// What is to be told about it.
-    pub(super) told: Option<Told>,
+    pub(super) told: Option<Box<Told>>,
 }
 
 impl<'t> Outcome<'t> {
@@ -187,7 +186,7 @@ impl<'t> Outcome<'t> {
 
     /// The same, with a fault to be told.
     fn with(self, fault: impl Fault + Send + 'static) -> Self {
-        Self { told: Some(Told::new(fault)), ..self }
+        Self { told: Some(Box::new(Told::new(fault))), ..self }
     }
 }
 
@@ -293,7 +292,7 @@ impl CellReader<'_> {
                 let fault = DateUnreadable { title: self.title(), shown: shown(), why: why.to_owned(), outcome };
                 let likely = date::likely(value);
                 let suggestion = likely.map(|likely| Suggestion { stands: value.shown().into_owned(), likely });
-                Outcome { told: Some(Told { suggestion, ..Told::new(fault) }), ..self.nothing() }
+                Outcome { told: Some(Box::new(Told { suggestion, ..Told::new(fault) })), ..self.nothing() }
             }
         }
     }
@@ -367,8 +366,8 @@ fn area_titles(plan: &Plan) -> String {
 fn is_address(text: &str) -> bool {
     // Without an early end many bytes are looked at at once.
     if text.bytes().fold(true, |all, byte| all & byte.is_ascii_graphic()) {
-        let marks: usize = text.bytes().map(|byte| usize::from(byte == b'@')).sum();
-        return marks == 1 && !text.starts_with('@') && !text.ends_with('@');
+        let parts = text.split_once('@');
+        return parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
     }
     let line = one_line(text);
     !line.contains(' ')

@@ -34,7 +34,7 @@ pub(in crate::records) struct Again {
     /// Whether the row cannot do without the value and is dropped.
     pub(in crate::records) fatal: bool,
     /// What is told.
-    pub(in crate::records) told: Told,
+    pub(in crate::records) told: Box<Told>,
 }
 
 impl Again {
