@@ -293,9 +293,14 @@ impl<'a> Ledger<'a> {
 
     /// The entry at a position.
     pub(super) fn entry(&self, position: usize) -> Option<Entry<'_, 'a>> {
+        self.entry_of(self.table_of(position)?, position)
+    }
+
+    /// The table that a position is in.
+    fn table_of(&self, position: usize) -> Option<usize> {
         let near = *self.signposts.get(position / Self::STRIDE)?;
         let later = self.starts.get(near + 1..)?.iter().take_while(|start| **start <= position).count();
-        self.entry_of(near + later, position)
+        Some(near + later)
     }
 
     /// The positions of a table's entries.
@@ -395,8 +400,9 @@ impl<'a> Ledger<'a> {
     /// Decides that an entry is not counted, since another says the same.
     pub(super) fn leave_out_repeat(&mut self, position: usize, counted: usize) {
         self.leave_out(position, Reason::Duplicate);
-        let file = |position: usize| Some(self.entry(position)?.table.place.file.as_ref());
-        if file(position) != file(counted) {
+        let (table, other) = (self.table_of(position), self.table_of(counted));
+        let file = |table: Option<usize>| Some(self.tables.get(table?)?.place.file.as_ref());
+        if table != other && file(table) != file(other) {
             self.repeats.push((position, counted));
         }
     }

@@ -52,6 +52,15 @@ impl FoldedWords {
 
     /// Whether a text may be one of the words, as far as can be told without folding it.
     fn may_know(&self, text: &str) -> bool {
+        // Most texts are told by the first of their letters and the last. What follows the first may be a mark over it.
+        let lower = |byte: u8| usize::from(byte.to_ascii_lowercase());
+        let ends_otherwise = |byte: &u8| byte.is_ascii_alphanumeric() && self.ends.get(lower(*byte)) == Some(&false);
+        let begins_otherwise = |byte: &u8| byte.is_ascii_alphanumeric() && self.lengths.get(lower(*byte)) == Some(&0);
+        if let [first, second, .., last] = text.as_bytes()
+            && (ends_otherwise(last) || (second.is_ascii() && begins_otherwise(first)))
+        {
+            return false;
+        }
         if !text.is_ascii() && !text.chars().all(is_plain) {
             return true;
         }

@@ -267,10 +267,10 @@ impl<'l, 'a> Linker<'l, 'a> {
     fn people(mut self) -> People {
         /// A person without a number yet.
         const NONE: u32 = u32::MAX;
-        // A row's parent stands before it, so its own root is known.
-        for row in 0..self.count() {
-            let root = self.root(row);
-            if let Some(slot) = self.parents.get_mut(row as usize) {
+        for row in 0..self.parents.len() {
+            // A row's parent stands before it, so that its root is known.
+            let root = self.parents.get(row).and_then(|parent| self.parents.get(*parent as usize)).copied();
+            if let (Some(slot), Some(root)) = (self.parents.get_mut(row), root) {
                 *slot = root;
             }
         }

@@ -366,8 +366,9 @@ fn area_titles(plan: &Plan) -> String {
 fn is_address(text: &str) -> bool {
     // Without an early end many bytes are looked at at once.
     if text.bytes().fold(true, |all, byte| all & byte.is_ascii_graphic()) {
-        let parts = text.split_once('@');
-        return parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+        let mut marks = memchr::memchr_iter(b'@', text.as_bytes());
+        let is_within = |at: usize| 0 < at && at + 1 < text.len();
+        return marks.next().is_some_and(is_within) && marks.next().is_none();
     }
     let line = one_line(text);
     !line.contains(' ')
