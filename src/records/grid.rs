@@ -65,6 +65,11 @@ impl<'a> Grid<'a> {
         self.sheet.rows.row(self.sheet.rows.find(number).ok()?)
     }
 
+    /// Whether any cells of several rows are merged.
+    pub(super) fn has_merged_rows(&self) -> bool {
+        !self.tall.is_empty()
+    }
+
     /// What holds in the cell: what stands there, or in the merged cell that spans its row.
     pub(super) fn cell(&self, row: Row<'a>, column: u32) -> Option<Cell<'a>> {
         row.cell(column).or_else(|| self.merged(row.number(), column))

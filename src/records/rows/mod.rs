@@ -7,7 +7,7 @@ mod whose;
 pub(super) use line::Line;
 
 use finish::Notes;
-use line::Held;
+use line::{Held, SheetColumns};
 
 use super::columns::{Untitled, tell_titles};
 use super::consistency::{Context, check};
@@ -24,7 +24,7 @@ use super::{Dropped, Homes, Reason, Records, Table, Whose};
 use crate::finding::{
     AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, TotalRow, UnitNotOpen, ValueMissing,
 };
-use crate::intake::{Cell, Row, Sheet};
+use crate::intake::{Cell, Row, Sheet, Token};
 use crate::plan::{Column, ColumnIx, DepartmentIx, Form, FormIx, Identity, Kind, Register, RowKind, UnitIx};
 use crate::pool::Pool;
 use crate::swedish::long_date;
@@ -52,6 +52,7 @@ pub(super) struct TableReader<'r> {
     basis: &'r Basis<'r>,
     form: &'r Form,
     layout: Layout,
+    columns: SheetColumns,
     needed: &'r [bool],
     /// The form's columns of department, unit and course.
     department: Option<ColumnIx>,
@@ -94,6 +95,7 @@ impl<'r> TableReader<'r> {
         TableReader {
             basis,
             form,
+            columns: SheetColumns::new(&table.columns),
             needed: basis.needed.get(index.0).map(Vec::as_slice).unwrap_or_default(),
             department: form.find(|kind| *kind == Kind::Department),
             unit: form.find(|kind| *kind == Kind::Unit),
@@ -123,7 +125,7 @@ impl<'r> TableReader<'r> {
     /// Reads a row.
     pub(super) fn row<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>, line: &mut Line<'t>, findings: &mut Findings) {
         self.untitled.see(row);
-        line.look(grid, row, &self.table.columns);
+        line.look(grid, row, &self.columns);
         if let Some(total) = self.total(row) {
             findings.add(self.first_cell(row), &TotalRow {});
             self.totals.compare(total, row, &self.table, self.form, findings);
@@ -290,19 +292,10 @@ impl<'r> TableReader<'r> {
         findings: &mut Findings,
     ) -> bool {
         let token = cell.token();
-        match self.seen.get(index, token) {
-            Some(Known::Code(code)) => {
-                self.table.records.put_code(index, code);
-                return false;
-            }
-            Some(Known::Text) if self.table.records.put_again(index, token) => return false,
-            _ => {}
-        }
-        // Most cells are told nothing of, and a place costs as much as reading one.
-        if let Some(again) = self.seen.again(index, token) {
-            findings.tell(self.table.at(row, index), &again.told);
-            self.table.records.put(index, again.datum().as_ref(), token);
-            return again.fatal;
+        if let Some(token) = token
+            && let Some(fatal) = self.again(row, index, token, findings)
+        {
+            return fatal;
         }
         let needed = self.needed.get(index.0).copied().unwrap_or_default();
         let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value());
@@ -311,8 +304,27 @@ impl<'r> TableReader<'r> {
         }
         self.table.records.put(index, outcome.datum.as_ref(), token);
         let fatal = outcome.fatal;
-        self.seen.put(index, token, outcome);
+        if let Some(token) = token {
+            self.seen.put(index, token, outcome);
+        }
         fatal
+    }
+
+    /// Reads a text into the record that has been met before in its column; whether it is unreadable and the row cannot do
+    /// without it. Nothing where it has not been met.
+    fn again(&mut self, row: u32, index: ColumnIx, token: Token, findings: &mut Findings) -> Option<bool> {
+        match self.seen.get(index, token) {
+            Some(Known::Code(code)) => {
+                self.table.records.put_code(index, code);
+                return Some(false);
+            }
+            Some(Known::Text) if self.table.records.put_again(index, Some(token)) => return Some(false),
+            _ => {}
+        }
+        let again = self.seen.again(index, token)?;
+        findings.tell(self.table.at(row, index), &again.told);
+        self.table.records.put(index, again.datum().as_ref(), Some(token));
+        Some(again.fatal)
     }
 
     /// Whether a column that the row cannot do without is there twice, so that it is not known what the row says.

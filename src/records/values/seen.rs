@@ -46,31 +46,31 @@ impl Again {
 
 impl Seen {
     /// What a text gave before in that column, with nothing to tell.
-    pub(in crate::records) fn get(&self, column: ColumnIx, token: Option<Token>) -> Option<Known> {
-        self.0.get(column.0)?.read.get(token).copied()
+    pub(in crate::records) fn get(&self, column: ColumnIx, token: Token) -> Option<Known> {
+        self.0.get(column.0)?.read.get(Some(token)).copied()
     }
 
     /// What a text gave before in that column, with something to tell.
-    pub(in crate::records) fn again(&self, column: ColumnIx, token: Option<Token>) -> Option<&Again> {
-        self.0.get(column.0)?.told.get(token)
+    pub(in crate::records) fn again(&self, column: ColumnIx, token: Token) -> Option<&Again> {
+        self.0.get(column.0)?.told.get(Some(token))
     }
 
     /// Remembers what a text gave.
-    pub(in crate::records) fn put(&mut self, index: ColumnIx, token: Option<Token>, outcome: Outcome<'_>) {
+    pub(in crate::records) fn put(&mut self, index: ColumnIx, token: Token, outcome: Outcome<'_>) {
         if self.0.len() <= index.0 {
             self.0.resize_with(index.0 + 1, Column::default);
         }
-        let Some(column) = self.0.get_mut(index.0).filter(|_| token.is_some()) else { return };
+        let Some(column) = self.0.get_mut(index.0) else { return };
         let code = outcome.datum.as_ref().and_then(Code::of);
         match (outcome.told, outcome.datum) {
-            (None, Some(Datum::Text(_))) => column.read.put(token, Known::Text),
+            (None, Some(Datum::Text(_))) => column.read.put(Some(token), Known::Text),
             (None, _) => {
                 if let Some(code) = code {
-                    column.read.put(token, Known::Code(code));
+                    column.read.put(Some(token), Known::Code(code));
                 }
             }
             (Some(told), datum) if datum.is_some() == code.is_some() => {
-                column.told.put(token, Again { code, fatal: outcome.fatal, told });
+                column.told.put(Some(token), Again { code, fatal: outcome.fatal, told });
             }
             (Some(_), _) => {}
         }
