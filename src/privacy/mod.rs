@@ -117,24 +117,11 @@ impl Guard {
         if hits.is_empty() && cuts.is_empty() {
             return None;
         }
-        let (mut out, mut at) = (String::with_capacity(message.len()), 0);
         let masks = hits.iter().map(|hit| (hit.start..hit.end, hit.sort.mask()));
         let mut changes: Vec<(Range<usize>, &str)> = masks.chain(cuts.into_iter().map(|cut| (cut, ""))).collect();
+        changes.retain(|(range, _)| range.start < range.end);
         changes.sort_by_key(|(range, _)| range.start);
-        // What stands within a cut goes with it.
-        for (range, put) in changes.into_iter().filter(|(range, _)| range.start < range.end) {
-            if range.start < at {
-                continue;
-            }
-            out.push_str(message.get(at..range.start).unwrap_or_default());
-            if put.is_empty() {
-                out.truncate(out.trim_end().len());
-            }
-            out.push_str(put);
-            at = range.end;
-        }
-        out.push_str(message.get(at..).unwrap_or_default());
-        Some(out)
+        Some(changed(message, changes))
     }
 
     /// What is found in a label. A path is looked through part by part: what a folder's name ends with is no part of a number
@@ -216,15 +203,20 @@ fn cuts(message: &str, hits: &[Hit]) -> Vec<Range<usize>> {
 }
 
 fn masked(text: &str, hits: &[Hit]) -> (String, BTreeSet<Sort>) {
-    let mut out = String::with_capacity(text.len());
-    let mut sorts = BTreeSet::new();
-    let mut at = 0;
-    for hit in hits {
-        out.push_str(text.get(at..hit.start).unwrap_or_default());
-        out.push_str(hit.sort.mask());
-        sorts.insert(hit.sort);
-        at = hit.end;
+    let masks = hits.iter().map(|hit| (hit.start..hit.end, hit.sort.mask()));
+    (changed(text, masks), hits.iter().map(|hit| hit.sort).collect())
+}
+
+/// A text with others in place of its parts, in order. Where nothing is put in place of a part, white space before it goes too.
+/// What begins within a part goes with it.
+fn changed<'p>(text: &str, changes: impl IntoIterator<Item = (Range<usize>, &'p str)>) -> String {
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for (range, put) in changes {
+        let Some(before) = text.get(at..range.start) else { continue };
+        out.push_str(if put.is_empty() { before.trim_end() } else { before });
+        out.push_str(put);
+        at = range.end;
     }
     out.push_str(text.get(at..).unwrap_or_default());
-    (out, sorts)
+    out
 }

@@ -160,12 +160,17 @@ fn national(groups: &[Group]) -> Option<(usize, String)> {
     if shape.length.contains(&digits.len()) {
         found = Some((first.end, digits.clone()));
     }
+    // A mobile number's seven digits may begin with one by itself, and go on as pairs: 070-1 23 45 67.
+    let is_mobile = first.digits.len() == 3 && first.digits.starts_with("07");
+    let is_lone = |index: usize, group: &Group| is_mobile && index == 0 && group.digits.len() == 1;
     // After 08 pairs go on as pairs: 08-12 34 56. 08-31 2024 is a date.
-    let in_pairs = first.digits.len() == 2 && rest.first().is_some_and(|second| second.digits.len() == 2);
+    let is_pair = first.digits.len() == 2 && rest.first().is_some_and(|second| second.digits.len() == 2);
+    let in_pairs = is_pair || rest.first().is_some_and(|second| is_lone(0, second));
     for (index, group) in rest.iter().enumerate() {
         let separators = if index == 0 { shape.after_area } else { shape.further_on };
         let fits = group.separator.iter().all(|letter| is_space(*letter) || separators.contains(*letter));
-        if !fits || group.digits.len() < 2 || in_pairs && group.digits.len() != 2 {
+        let is_odd = group.digits.len() < 2 || in_pairs && group.digits.len() != 2;
+        if !fits || is_odd && !is_lone(index, group) {
             break;
         }
         digits.push_str(&group.digits);
