@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::ledger::{Entry, Fact, Ledger, State};
+use super::fact::{Fact, State};
+use super::ledger::{Entry, Ledger};
 use super::sums;
 use crate::finding::{
     AnswersDiffer, Findings, Place, RowAfterCutoff, RowRepeated, RowReplaced, UnitAnswersDiffer, UnitRowsDiffer,

@@ -1,123 +1,18 @@
 //! The ledger: what has been decided about every record of every table.
 //!
 //! Each stage of counting writes its decision here, so the account of rows is read off in the end and always adds up. A
-//! record has a position, counted through all tables; what is decided about it takes some ten bytes there.
+//! record has a position, counted through all tables; what is known and decided about it takes twelve bytes there (see `fact`).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZeroU16;
 use std::ops::Range;
 
+use super::fact::{Fact, FactColumns, State};
 use super::model::Repeated;
 use super::persons::{PART, People};
 use crate::finding::Place;
-use crate::plan::{Answer, ColumnIx, CourseIx, DepartmentIx, FormIx, Kind, Plan, Register, UnitIx};
-use crate::records::{Account, Datum, Day, Homes, Owner, Reason, Record, Table};
+use crate::plan::{Answer, ColumnIx, CourseIx, DepartmentIx, FormIx, Plan, Register, UnitIx};
+use crate::records::{Account, Datum, Day, Homes, Reason, Record, Table};
 use crate::threads;
-
-/// What a row of people tells of the cut-off.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum State {
-    /// The row stands, and what it tells of is not completed.
-    #[default]
-    Stands,
-    /// What it tells of is completed, on the day if it is known.
-    Completed(Option<Day>),
-    /// It stood once and has ended.
-    Ended,
-}
-
-/// What rows are asked again and again, and what has been decided about them: side by side, since the rows of a person stand
-/// far apart, and each column is elsewhere in memory.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Fact {
-    owner: Owner,
-    /// The course by its number from 1.
-    course: Option<NonZeroU16>,
-    /// The day of hiring, where the form has one.
-    hired: Option<Day>,
-    stage: Stage,
-    completed_on: Option<Day>,
-    /// Why the row is not counted; none is counted.
-    out: Option<Reason>,
-}
-
-/// [`State`] without its day.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Stage {
-    #[default]
-    Stands,
-    Completed,
-    Ended,
-}
-
-impl Fact {
-    fn new(record: Record<'_>, columns: Columns) -> Self {
-        let course = columns.course.and_then(|column| record.course(column));
-        let number = |CourseIx(index): CourseIx| NonZeroU16::MIN.checked_add(u16::try_from(index).ok()?);
-        Self {
-            owner: record.owner(),
-            course: course.flatten().and_then(number),
-            hired: columns.hired.and_then(|column| record.day(column)),
-            stage: Stage::Stands,
-            completed_on: None,
-            out: (course == Some(None)).then_some(Reason::OtherCourse),
-        }
-    }
-
-    /// Whose the row is.
-    pub(super) const fn owner(self) -> Owner {
-        self.owner
-    }
-
-    /// The unit that it is about.
-    pub(super) fn unit(self) -> Option<UnitIx> {
-        self.owner.as_unit()
-    }
-
-    /// The course that it is about, where the form has one.
-    pub(super) fn course(self) -> Option<CourseIx> {
-        self.course.map(|number| CourseIx(usize::from(number.get()) - 1))
-    }
-
-    /// The day in the form's column of hiring.
-    pub(super) const fn hired(self) -> Option<Day> {
-        self.hired
-    }
-
-    /// Whether it tells that something holds at the cut-off: the course is completed, the appointment stands.
-    pub(super) const fn state(self) -> State {
-        match self.stage {
-            Stage::Stands => State::Stands,
-            Stage::Completed => State::Completed(self.completed_on),
-            Stage::Ended => State::Ended,
-        }
-    }
-
-    const fn set_state(&mut self, state: State) {
-        (self.stage, self.completed_on) = match state {
-            State::Stands => (Stage::Stands, None),
-            State::Completed(day) => (Stage::Completed, day),
-            State::Ended => (Stage::Ended, None),
-        };
-    }
-
-    /// Why it is not counted; none is counted.
-    pub(super) const fn out(self) -> Option<Reason> {
-        self.out
-    }
-
-    /// Whether it is counted.
-    pub(super) const fn is_counted(self) -> bool {
-        self.out.is_none()
-    }
-}
-
-/// The columns of a form that facts are taken from.
-#[derive(Clone, Copy)]
-struct Columns {
-    course: Option<ColumnIx>,
-    hired: Option<ColumnIx>,
-}
 
 /// Every record, in the order of tables and rows.
 pub(super) struct Ledger<'a> {
@@ -247,8 +142,7 @@ impl<'a> Ledger<'a> {
         let mut starts = vec![0];
         let mut facts = Vec::with_capacity(tables.iter().map(|table| table.records.len()).sum());
         for table in tables {
-            let form = plan.form(table.form);
-            let columns = Columns { course: form.find(|kind| *kind == Kind::Course), hired: form.hired };
+            let columns = FactColumns::of(plan.form(table.form));
             facts.extend(table.records.iter().map(|record| Fact::new(record, columns)));
             starts.push(facts.len());
         }
@@ -288,7 +182,7 @@ impl<'a> Ledger<'a> {
 
     /// The department of an entry, or of its unit.
     pub(super) fn department(&self, fact: Fact) -> Option<DepartmentIx> {
-        fact.owner.in_department(&self.homes)
+        fact.owner().in_department(&self.homes)
     }
 
     /// The entry at a position.
@@ -393,7 +287,7 @@ impl<'a> Ledger<'a> {
     /// Decides that an entry is not counted.
     pub(super) fn leave_out(&mut self, position: usize, reason: Reason) {
         if let Some(fact) = self.facts.get_mut(position) {
-            fact.out = Some(reason);
+            fact.leave_out(reason);
         }
     }
 

@@ -6,12 +6,13 @@
 //! The stages, in the order of [`count`]: `people` tells who is the same person, `fates` decides which rows are counted,
 //! `measure` counts each indicator for every part in `scope`, `compare` holds the figures against targets and the past.
 //! `checks` then looks for figures that cannot be, or are unlikely: one check a file, a list of them in its `mod`.
-//! Decisions about rows are written in the `ledger`, from which the account is read off.
+//! What is known of each row stands in the `ledger` (`fact`), decisions about it are written there, and the account is read off it.
 
 mod accounted;
 mod checks;
 mod compare;
 mod earlier;
+mod fact;
 mod fates;
 mod ledger;
 mod measure;

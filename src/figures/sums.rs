@@ -2,7 +2,8 @@
 
 use hashbrown::HashMap;
 
-use super::ledger::{Ledger, State};
+use super::fact::State;
+use super::ledger::Ledger;
 use crate::finding::{Findings, NoneButPeople, SummedReplaced};
 use crate::plan::{ColumnIx, CourseIx, FormIx, Kind, Measure, Plan, Register, UnitIx};
 use crate::records::Reason;

@@ -6,13 +6,14 @@
 use std::sync::Arc;
 
 use super::block::Block;
+use super::budget::{Budget, too_long};
 use super::limits::{self, Over, within_sheet};
 use super::packed::{Packed, Span};
 use super::refusal::{Reading, Refusal};
 use super::value::Made;
 use super::words::{Words, begins_plainly};
 use super::{Merge, Sheet, Value};
-use crate::pool::{Full, Texts};
+use crate::pool::Texts;
 use crate::text::is_unprintable;
 
 /// How many rows are given at a time, at the least.
@@ -30,36 +31,6 @@ pub(super) fn text(shown: &str) -> Option<Made> {
     (!is_blank(shown)).then(|| Made::Text(shown.to_owned()))
 }
 
-/// How many more cells a file may hold at a time, and how much more long text may stand in them.
-#[derive(Clone, Copy)]
-pub(super) struct Budget {
-    cells: u64,
-    long_texts: u64,
-}
-
-impl Budget {
-    pub(super) fn new() -> Self {
-        Self { cells: limits::CELLS, long_texts: limits::LONG_TEXTS_BYTES }
-    }
-
-    fn spend(&mut self) -> Reading<()> {
-        let left = self.cells.checked_sub(1);
-        self.cells = left.ok_or_else(|| Refusal::over(Over::Cells))?;
-        Ok(())
-    }
-
-    fn spend_text(&mut self, bytes: usize) -> Reading<()> {
-        if bytes > limits::TEXT_BYTES {
-            return Err(too_long());
-        }
-        if bytes > limits::LONG_TEXT {
-            let left = self.long_texts.checked_sub(bytes as u64);
-            self.long_texts = left.ok_or_else(|| Refusal::over(Over::LongTextsBytes))?;
-        }
-        Ok(())
-    }
-}
-
 /// Keeps the next of a workbook's shared strings, a blank one as an empty text.
 pub(super) fn share(strings: &mut Texts, string: &str) -> Reading<()> {
     if strings.len() == limits::SHARED_STRINGS {
@@ -69,17 +40,6 @@ pub(super) fn share(strings: &mut Texts, string: &str) -> Reading<()> {
         return Err(too_long());
     }
     Ok(strings.push(if is_blank(string) { "" } else { string })?)
-}
-
-/// A cell with more text than any spreadsheet holds.
-pub(super) fn too_long() -> Refusal {
-    Refusal::over(Over::TextBytes)
-}
-
-impl From<Full> for Refusal {
-    fn from(_: Full) -> Self {
-        Self::over(Over::AllTextBytes)
-    }
 }
 
 /// Texts of a block that occur more than once are kept once, as far as a small table remembers them.
@@ -274,7 +234,7 @@ impl Grid {
         let rest = self.block.take_rows();
         let rows = std::mem::replace(&mut self.block, rest);
         // What has been given is held here no longer.
-        budget.cells = limits::CELLS;
+        budget.give_back_cells();
         self.is_parted = true;
         Ok(Some(self.sheet(rows, file, name, hidden, true)))
     }
@@ -404,7 +364,7 @@ mod tests {
 
     #[test]
     fn cells_beyond_what_may_be_held_are_refused_in_their_row() {
-        let (mut grid, mut budget) = (grid(), Budget { cells: 2, ..Budget::new() });
+        let (mut grid, mut budget) = (grid(), Budget::of_cells(2));
         let put: Reading<()> = (1..=3).try_for_each(|row| grid.put(&mut budget, row, 1, Value::Bool(true)));
         let refusal = put.unwrap_err();
         assert_eq!(refusal, Refusal::over(Over::Cells).at_row(3));

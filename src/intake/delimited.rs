@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use super::build::{Budget, Grid, is_blank, too_long};
+use super::budget::{Budget, too_long};
+use super::build::{Grid, is_blank};
 use super::encoding::Feed;
 use super::limits::Over;
 use super::packed::Span;

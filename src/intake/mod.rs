@@ -17,13 +17,14 @@
 //! | `compound`, `xls`, `xls_text` | Excel workbooks up to 2003 |
 //! | `ods`, `ods_text` | OpenDocument spreadsheets |
 //! | `encoding`, `separator`, `records`, `delimited`, `long_text` | delimited text |
-//! | `numbers`, `bytes`, `value`, `packed`, `block`, `words`, `build` | what the readers share: cells packed into rows, sheets in the making |
+//! | `numbers`, `bytes`, `value`, `packed`, `block`, `words`, `build`, `budget` | what the readers share: cells packed into rows, sheets in the making |
 //! | `limits`, `refusal` | when a file is not read, and what is then told |
 //!
 //! What a format cannot tell: whether a formula was ever calculated, in xls and xlsb, which store 0 for it.
 
 mod archive;
 mod block;
+mod budget;
 mod build;
 mod bytes;
 mod caught;

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use quick_xml::events::BytesStart;
 
 use super::archive::Archive;
-use super::build::{Budget, Grid, is_blank, text};
+use super::budget::Budget;
+use super::build::{Grid, is_blank, text};
 use super::limits::Over;
 use super::numbers::iso_date;
 use super::ods_text;

@@ -1,6 +1,6 @@
 //! The text of an OpenDocument cell: paragraphs, with white space stored as elements.
 
-use super::build::too_long;
+use super::budget::too_long;
 use super::limits;
 use super::refusal::Reading;
 use super::xml::{self, Step, Xml};

@@ -7,7 +7,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::build::{Budget, Grid, is_blank, text};
+use super::budget::Budget;
+use super::build::{Grid, is_blank, text};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at};
 use super::limits::Over;
 use super::numbers::Formats;

@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use super::archive::Archive;
-use super::build::{Budget, Grid, share, text};
+use super::budget::Budget;
+use super::build::{Grid, share, text};
 use super::bytes::{error_text, f64_at, rk, size_at, u8_at, u16_at, u32_at, utf16_at};
 use super::limits::Over;
 use super::numbers::Formats;

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::archive::Archive;
-use super::build::{Budget, share, too_long};
+use super::budget::{Budget, too_long};
+use super::build::share;
 use super::numbers::Formats;
 use super::package::{self, Relations, WorksheetParts};
 use super::pieces::{self, Cut};

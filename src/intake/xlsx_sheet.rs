@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
-use super::build::{Budget, Grid, is_blank};
+use super::budget::Budget;
+use super::build::{Grid, is_blank};
 use super::numbers::{Formats, iso_date};
 use super::plain_xml::{Found, Scan, Written, unescaped};
 use super::refusal::Reading;

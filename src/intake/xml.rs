@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::build::too_long;
+use super::budget::too_long;
 use super::limits::{self, Over};
 use super::plain_xml::means_true;
 use super::refusal::{Reading, Refusal};

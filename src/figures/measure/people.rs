@@ -1,7 +1,7 @@
 //! Distinct people: who the rows are about, and what all rows of a person tell together.
 
 use super::{Counted, Counter, Sums, is_wanted};
-use crate::figures::ledger::{Fact, State};
+use crate::figures::fact::{Fact, State};
 use crate::figures::scope::{Slot, Units};
 use crate::figures::trail::{Role, Uses};
 use crate::plan::{ColumnIx, Completed, DepartmentIx, People, PeopleOf, Wanted};

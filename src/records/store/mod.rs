@@ -6,187 +6,21 @@
 mod code;
 mod day;
 mod key;
+mod owner;
+mod values;
 
 pub(super) use code::{Code, Coded};
 pub use day::Day;
 pub use key::Key;
-
-use std::borrow::Cow;
-use std::num::NonZeroU32;
-use std::sync::Arc;
+pub use owner::{Homes, Owner};
 
 use jiff::civil::Date;
 
-use super::memo::Memo;
 use super::{Datum, Whose};
 use crate::intake::Token;
-use crate::plan::{Answer, Column, ColumnIx, CourseIx, DepartmentIx, Form, Identity, Kind, Register, UnitIx};
+use crate::plan::{Answer, Column, ColumnIx, CourseIx, DepartmentIx, Form, UnitIx};
 use crate::pool::Pool;
-
-/// The department of each unit of a register, by the unit's number.
-#[derive(Clone, Debug)]
-pub struct Homes(Arc<[DepartmentIx]>);
-
-impl Homes {
-    /// The departments of a register's units.
-    #[must_use]
-    pub fn of(register: &Register) -> Self {
-        Self(register.units.iter().map(|unit| unit.department).collect())
-    }
-}
-
-/// Whose a row is, in four bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Owner(u32);
-
-impl Owner {
-    /// Nobody that is known.
-    pub const NOBODY: Self = Self(0);
-
-    /// A department.
-    #[must_use]
-    pub fn department(DepartmentIx(index): DepartmentIx) -> Self {
-        Self(Self::doubled(index) + 2)
-    }
-
-    /// A unit.
-    #[must_use]
-    pub fn unit(UnitIx(index): UnitIx) -> Self {
-        Self(Self::doubled(index) + 3)
-    }
-
-    fn doubled(index: usize) -> u32 {
-        u32::try_from(index).unwrap_or(u32::MAX >> 2) * 2
-    }
-
-    fn of(whose: Whose) -> Self {
-        match whose {
-            Whose { unit: Some(unit), .. } => Self::unit(unit),
-            Whose { department: Some(department), .. } => Self::department(department),
-            Whose { .. } => Self::NOBODY,
-        }
-    }
-
-    /// A number of its own, small enough to look things up by.
-    #[must_use]
-    pub const fn number(self) -> usize {
-        self.0 as usize
-    }
-
-    /// The unit, if it is one.
-    #[must_use]
-    pub fn as_unit(self) -> Option<UnitIx> {
-        (self.0 % 2 == 1).then(|| UnitIx((self.number() - 3) / 2))
-    }
-
-    /// The department, or that of the unit.
-    #[must_use]
-    pub fn in_department(self, homes: &Homes) -> Option<DepartmentIx> {
-        match self.as_unit() {
-            Some(UnitIx(unit)) => homes.0.get(unit).copied(),
-            None => (self.0 >= 2).then(|| DepartmentIx((self.number() - 2) / 2)),
-        }
-    }
-}
-
-/// The values of a column, each as narrow as its kind allows. 0 stands for no value.
-#[derive(Clone, Debug)]
-enum Values {
-    /// A column that the sheet lacks, or of whose values none is kept.
-    Nothing,
-    /// Keys of people.
-    Keys(Vec<u64>),
-    /// Texts and names, by their number in the pool, from 1; and the numbers of those that recur.
-    Texts(Vec<u32>, Pool, Memo<NonZeroU32>),
-    /// Courses, areas, answers, choices and days, by number.
-    Codes(Vec<u16>, Coded),
-    /// Counts.
-    Counts(Vec<Option<(u64, bool)>>),
-}
-
-impl Values {
-    fn of(kind: &Kind) -> Self {
-        match kind {
-            Kind::Department | Kind::Unit | Kind::Text { published: false } => Self::Nothing,
-            Kind::Text { published: true } | Kind::Person(Identity::Name) => {
-                Self::Texts(Vec::new(), Pool::default(), Memo::default())
-            }
-            Kind::Person(_) => Self::Keys(Vec::new()),
-            Kind::Date => Self::Codes(Vec::new(), Coded::Day),
-            Kind::Count { .. } => Self::Counts(Vec::new()),
-            Kind::Course => Self::Codes(Vec::new(), Coded::Course),
-            Kind::Area => Self::Codes(Vec::new(), Coded::Area),
-            Kind::YesNo { .. } => Self::Codes(Vec::new(), Coded::Answer),
-            Kind::Choice { .. } => Self::Codes(Vec::new(), Coded::Choice),
-        }
-    }
-
-    fn put(&mut self, datum: Option<&Datum<'_>>, token: Option<Token>) {
-        match self {
-            Self::Nothing => {}
-            Self::Keys(keys) => {
-                keys.push(if let Some(Datum::Person(key)) = datum { key.number() } else { 0 });
-            }
-            Self::Texts(numbers, pool, known) => {
-                let number = if let Some(Datum::Text(text)) = datum { numbered(text, token, pool, known) } else { 0 };
-                numbers.push(number);
-            }
-            Self::Codes(codes, _) => codes.push(datum.and_then(Code::of).map_or(0, Code::number)),
-            Self::Counts(counts) => counts.push(match datum {
-                Some(Datum::Count { value, at_least }) => Some((*value, *at_least)),
-                _ => None,
-            }),
-        }
-    }
-
-    fn truncate(&mut self, length: usize) {
-        match self {
-            Self::Nothing => {}
-            Self::Keys(keys) => keys.truncate(length),
-            Self::Texts(numbers, ..) => numbers.truncate(length),
-            Self::Codes(codes, _) => codes.truncate(length),
-            Self::Counts(counts) => counts.truncate(length),
-        }
-    }
-
-    fn shrink(&mut self) {
-        match self {
-            Self::Nothing => {}
-            Self::Keys(keys) => keys.shrink_to_fit(),
-            Self::Texts(numbers, pool, known) => {
-                numbers.shrink_to_fit();
-                pool.shrink();
-                *known = Memo::default();
-            }
-            Self::Codes(codes, _) => codes.shrink_to_fit(),
-            Self::Counts(counts) => counts.shrink_to_fit(),
-        }
-    }
-
-    fn get(&self, index: usize) -> Option<Datum<'_>> {
-        match self {
-            Self::Nothing => None,
-            Self::Keys(keys) => Key::numbered(*keys.get(index)?).map(Datum::Person),
-            Self::Texts(numbers, pool, _) => Some(Datum::Text(Cow::Borrowed(pool.text(*numbers.get(index)?)?))),
-            Self::Codes(codes, meaning) => Code::numbered(*codes.get(index)?, *meaning)?.datum(),
-            Self::Counts(counts) => {
-                counts.get(index).copied().flatten().map(|(value, at_least)| Datum::Count { value, at_least })
-            }
-        }
-    }
-}
-
-/// The number of a text in the pool.
-fn numbered(text: &str, token: Option<Token>, pool: &mut Pool, known: &mut Memo<NonZeroU32>) -> u32 {
-    if let Some(number) = known.get(token) {
-        return number.get();
-    }
-    let number = pool.number(text);
-    if let Some(number) = NonZeroU32::new(number) {
-        known.put(token, number);
-    }
-    number
-}
+use values::Values;
 
 /// The records of a table, in the order of its rows.
 #[derive(Clone, Debug)]
