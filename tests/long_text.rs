@@ -42,7 +42,7 @@ fn read(bytes: &[u8]) -> (Vec<Sheet>, Vec<String>, String) {
 }
 
 fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::new(), |sum, byte| format!("{sum}{byte:02x}"))
 }
 
 /// The bytes are read as that text, each row once.
@@ -82,6 +82,15 @@ fn two_encodings_and_cut_letters_are_told_and_nothing_is_used() {
     let utf8 = text("å–", "");
     assert_refused(&[utf8.as_bytes(), b"\xc4ngen;x\n"].concat(), "två teckenkodningar");
     assert_refused(&[utf8.as_bytes(), b"\xc3"].concat(), "avbruten mitt i ett tecken");
+}
+
+#[test]
+fn what_a_text_is_in_is_told_before_what_is_wrong_with_it() {
+    // Signs that are letters of Windows-1252, and control characters if the text is taken for UTF-8.
+    let signs = text("x", "Ängen;é").replacen("Rad 5;", &format!("Rad 5;{}", "Â™".repeat(30)), 1);
+    assert_read_as(&western(&signs), &signs);
+    let unclosed = text("å", "").replacen("Rad 3;", "Rad 3;\"a\nb\" c", 1);
+    assert_refused(&[unclosed.as_bytes(), b"\xc4ngen;x\n"].concat(), "två teckenkodningar");
 }
 
 #[test]

@@ -157,18 +157,12 @@ pub(super) struct Feed<'a> {
     encoding: Encoding,
     /// What has been read and is not decoded: the beginning of a letter that was cut.
     read: Vec<u8>,
-    is_foreign: bool,
 }
 
 impl<'a> Feed<'a> {
     /// Decodes bytes, without a mark, that are in that encoding.
     pub(super) fn new(bytes: impl BufRead + 'a, encoding: Encoding) -> Self {
-        Self { bytes: Box::new(bytes), encoding, read: Vec::new(), is_foreign: false }
-    }
-
-    /// Whether the bytes have proved to be in another encoding than UTF-8, which they were taken for.
-    pub(super) const fn is_foreign(&self) -> bool {
-        self.is_foreign
+        Self { bytes: Box::new(bytes), encoding, read: Vec::new() }
     }
 
     /// Adds more text. Whether there was any.
@@ -201,17 +195,14 @@ impl<'a> Feed<'a> {
     }
 
     /// Adds what has been read, and gives how many bytes of it that was.
-    fn utf8(&mut self, text: &mut String, is_end: bool) -> Reading<usize> {
+    fn utf8(&self, text: &mut String, is_end: bool) -> Reading<usize> {
         let decoded = match simdutf8::compat::from_utf8(&self.read) {
             Ok(decoded) => decoded,
             Err(error) if error.error_len().is_none() && !is_end => {
                 let whole = self.read.get(..error.valid_up_to()).unwrap_or_default();
                 simdutf8::basic::from_utf8(whole).map_err(|_| untold())?
             }
-            Err(_) => {
-                self.is_foreign = true;
-                return Err(untold());
-            }
+            Err(_) => return Err(untold()),
         };
         text.push_str(decoded);
         Ok(decoded.len())

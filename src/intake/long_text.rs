@@ -3,8 +3,8 @@
 //! In: a file, of which it is known where its text begins. Out: its sheet, piece by piece, what is told of it, and the checksum
 //! of its bytes, which is made on a thread of its own.
 //!
-//! It is taken for UTF-8 until it proves to be something else. Then it is looked through to its end, to tell what it is, and
-//! read anew.
+//! It is taken for UTF-8. Where it cannot be read to its end so, it is looked through, to tell what it is: only the whole of a
+//! text tells that. If it is something else, it is read anew.
 
 use std::fs::File;
 use std::io::{self, BufRead, ErrorKind, Read, Seek as _, SeekFrom};
@@ -26,54 +26,46 @@ pub(super) fn read(
     label: &Arc<str>,
     give: &mut dyn FnMut(Given),
 ) -> io::Result<(Settled, String)> {
-    let read = as_encoded(file, mark, Encoding::Utf8, label, give)?;
-    if !read.is_foreign {
-        return Ok((read.settled, read.sum));
+    let (settled, sum) = as_encoded(file, mark, Encoding::Utf8, label, give)?;
+    if settled.is_whole {
+        return Ok((settled, sum));
     }
-    give(Given::Anew);
-    let (encoding, sum) = look_through(file, mark)?;
-    match encoding {
+    let (encoding, told_of) = look_through(file, mark)?;
+    let (settled, read) = match encoding {
+        Ok(Encoding::Utf8) => (settled, sum),
         Ok(encoding) => {
-            let read = as_encoded(file, mark, encoding, label, give)?;
-            // What was read must be what the encoding was told of.
-            if read.sum == sum { Ok((read.settled, sum)) } else { Err(ErrorKind::ResourceBusy.into()) }
+            give(Given::Anew);
+            as_encoded(file, mark, encoding, label, give)?
         }
-        Err(refusal) => Ok((settle(label, give, |_, _| of_any_kind(Err(refusal), label)), sum)),
-    }
+        Err(refusal) => (settle(label, give, |_, _| of_any_kind(Err(refusal), label)), sum),
+    };
+    // What was read must be what the encoding was told of.
+    if read == told_of { Ok((settled, read)) } else { Err(ErrorKind::ResourceBusy.into()) }
 }
 
-/// A text that was read as if it were in a certain encoding.
-struct Attempt {
-    settled: Settled,
-    sum: String,
-    /// Whether it is in another.
-    is_foreign: bool,
-}
-
+/// Reads a text as if it were in a certain encoding. Gives what is told of it, and the checksum of the whole file.
 fn as_encoded(
     file: &mut File,
     mark: usize,
     encoding: Encoding,
     label: &Arc<str>,
     give: &mut dyn FnMut(Given),
-) -> io::Result<Attempt> {
+) -> io::Result<(Settled, String)> {
     let (hash, read) = summed(file, |pieces| {
         pieces.skip(mark)?;
-        let mut feed = Feed::new(&mut *pieces, encoding);
         let settled = settle(label, give, |give, findings| {
+            let mut feed = Feed::new(&mut *pieces, encoding);
             of_any_kind(caught::catch(|| delimited::read(&mut feed, label, give, findings)), label)
         });
-        let is_foreign = feed.is_foreign();
-        drop(feed);
         // What comes after the place where it was refused belongs to the checksum.
         io::copy(pieces, &mut io::sink())?;
-        Ok((settled, is_foreign, pieces.size))
+        Ok((settled, pieces.size))
     });
-    let (mut settled, is_foreign, size) = read?;
+    let (mut settled, size) = read?;
     if size > limits::FILE_BYTES {
         settled = settle(label, give, |_, _| Err(Refusal::over(Over::FileBytes)));
     }
-    Ok(Attempt { settled, sum: sum_of_rest(file, hash)?, is_foreign })
+    Ok((settled, sum_of_rest(file, hash)?))
 }
 
 /// Tells which encoding a text has that is not UTF-8 throughout, and the checksum of its bytes.

@@ -26,7 +26,8 @@ impl State {
     }
 }
 
-/// What `read` makes of a file that is opened for it, where the file was the same before and after.
+/// What `read` makes of a file that is opened for it, where the file was the same before and after. `read` may tell by
+/// `ResourceBusy` that it was not.
 ///
 /// # Errors
 /// The operating system's, and `ResourceBusy` where the file never stays the same.
@@ -37,9 +38,10 @@ pub(super) fn read<T>(path: &Path, mut read: impl FnMut(&mut File) -> io::Result
         }
         let mut file = File::open(path)?;
         let before = State::of(&file)?;
-        let outcome = read(&mut file)?;
-        if State::of(&file)? == before {
-            return Ok(outcome);
+        match read(&mut file) {
+            Ok(outcome) if State::of(&file)? == before => return Ok(outcome),
+            Err(error) if error.kind() != ErrorKind::ResourceBusy => return Err(error),
+            _ => {}
         }
     }
     Err(ErrorKind::ResourceBusy.into())
