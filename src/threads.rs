@@ -1,5 +1,6 @@
 //! How many threads work side by side: as many as there are cores, and never anything that the result depends on.
 
+use std::sync::LazyLock;
 use std::sync::mpsc;
 use std::thread;
 
@@ -9,8 +10,12 @@ const VARIABLE: &str = "FOKUSRAPPORT_TRADAR";
 /// How many threads there shall be: as many as there are cores, or as many as the variable says.
 #[must_use]
 pub fn count() -> usize {
-    let wanted = std::env::var(VARIABLE).ok().and_then(|text| text.parse().ok());
-    wanted.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)).max(1)
+    /// Asked once: the operating system looks it up in several files.
+    static COUNT: LazyLock<usize> = LazyLock::new(|| {
+        let wanted = std::env::var(VARIABLE).ok().and_then(|text| text.parse().ok());
+        wanted.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)).max(1)
+    });
+    *COUNT
 }
 
 /// What `work` gives for each item, in the order of the items, worked out on several threads.
