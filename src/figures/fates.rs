@@ -101,8 +101,8 @@ fn state(form: &Form, entry: &Entry<'_, '_>, cutoff: Day) -> Option<State> {
     }
 }
 
-/// What a row is told for: one of several about the same is counted.
-type Told = (Option<UnitIx>, Option<CourseIx>);
+/// What a row is about: of several about the same one is counted.
+type About = (Option<UnitIx>, Option<CourseIx>);
 
 /// Of several rows about a person in a unit (and a course) one is counted: the earliest completion, or the one that stands.
 fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
@@ -121,7 +121,7 @@ fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findi
 /// there may be millions. The first is the one that is to be counted.
 fn repeated(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<(bool, u32)>> {
     ledger.find_people(form_ix, || {
-        let mut rows: Vec<(Told, u32)> = Vec::new();
+        let mut rows: Vec<(About, u32)> = Vec::new();
         move |positions: &[u32], facts: &[Fact], found: &mut Vec<(bool, u32)>| {
             if positions.len() < 2 {
                 return;
@@ -212,7 +212,7 @@ fn one_row_a_unit(
     let as_of =
         |ledger: &Ledger<'_>, position: usize| form.as_of.and_then(|column| ledger.entry(position)?.day(column));
     let last = Day::of(cutoff);
-    let mut groups: BTreeMap<Told, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<About, Vec<usize>> = BTreeMap::new();
     for position in ledger.positions(form_ix) {
         let Some(entry) = ledger.entry(position) else { continue };
         if as_of(ledger, position).is_some_and(|day| day > last) {
