@@ -9,8 +9,11 @@
     reason = "a test that cannot go on shall stop"
 )]
 
+mod common;
+
 use std::fs;
 
+use common::hexadecimal;
 use encoding_rs::WINDOWS_1252;
 use fokusrapport::intake::{Sheet, read_folder};
 use sha2::{Digest as _, Sha256};
@@ -41,14 +44,10 @@ fn read(bytes: &[u8]) -> (Vec<Sheet>, Vec<String>, String) {
     (gathered.made.pop().unwrap_or_default(), told, sum)
 }
 
-fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |sum, byte| format!("{sum}{byte:02x}"))
-}
-
 /// The bytes are read as that text, each row once.
 fn assert_read_as(bytes: &[u8], text: &str) {
     let (sheets, told, checksum) = read(bytes);
-    assert_eq!((told, checksum), (Vec::new(), sum(bytes)));
+    assert_eq!((told, checksum), (Vec::new(), hexadecimal(&Sha256::digest(bytes))));
     let [sheet] = sheets.as_slice() else { panic!("one sheet, and not {}", sheets.len()) };
     let shown =
         sheet.rows.rows().map(|row| row.cells().map(|cell| cell.shown().into_owned()).collect::<Vec<_>>().join(";"));
@@ -58,7 +57,7 @@ fn assert_read_as(bytes: &[u8], text: &str) {
 /// The bytes are refused with that reason, and nothing of them is used.
 fn assert_refused(bytes: &[u8], reason: &str) {
     let (sheets, told, checksum) = read(bytes);
-    assert_eq!((sheets.len(), checksum), (0, sum(bytes)));
+    assert_eq!((sheets.len(), checksum), (0, hexadecimal(&Sha256::digest(bytes))));
     assert!(told.len() == 1 && told[0].contains(reason), "{told:?}");
 }
 

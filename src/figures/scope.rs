@@ -70,7 +70,7 @@ impl<'a> Asked<'a> {
 
     /// Nothing yet for every part there is.
     pub(super) fn sums<T: Clone>(&self) -> PartSums<'a, T> {
-        PartSums { register: self.register, slots: vec![None; Slot::count(self.register)] }
+        PartSums { register: self.register, slots: vec![None; Slot::parts(self.register).count()] }
     }
 
     /// How many of a set of units there are in each part.
@@ -116,11 +116,6 @@ impl Slot {
         let departments = register.departments().map(|(index, _)| Part::Department(index));
         let units = register.units().map(|(index, _)| Part::Unit(index));
         std::iter::once(Part::All).chain(Provider::ALL.map(Part::Provider)).chain(departments).chain(units)
-    }
-
-    /// How many there are.
-    fn count(register: &Register) -> usize {
-        1 + Provider::ALL.len() + register.departments.len() + register.units.len()
     }
 
     fn of(register: &Register, part: Part) -> Option<Self> {

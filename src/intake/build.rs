@@ -116,14 +116,19 @@ impl Grid {
         if let Value::Text(text) | Value::Error(text) = value {
             budget.spend_text(text.len()).map_err(|over| over.at_cell(row, column))?;
         }
-        let token = if let Value::Text(text) = value { self.words.of_text(column, text) } else { None };
         let packed = match value {
             Value::Text(text) if !self.recent.0.is_empty() => {
                 Block::pack_kept(column, self.recent.keep(&mut self.block, text)?)?
             }
             _ => self.block.pack(column, value)?,
         };
-        self.place(budget, row, column, packed.with(token))
+        let packed = if let Value::Text(text) = value { self.known(column, text, packed) } else { packed };
+        self.place(budget, row, column, packed)
+    }
+
+    /// A text's cell with what is known of the text without a further look.
+    fn known(&mut self, column: u32, text: &str, packed: Packed) -> Packed {
+        packed.plain(begins_plainly(text)).with(self.words.of_text(column, text))
     }
 
     /// Puts a text of delimited text that stands at `span` in what is read.
@@ -136,8 +141,7 @@ impl Grid {
         span: Span,
     ) -> Reading<()> {
         budget.spend_text(text.len()).map_err(|over| over.at_cell(row, column))?;
-        let token = self.words.of_text(column, text);
-        let packed = Block::pack_read(column, span)?.plain(begins_plainly(text)).with(token);
+        let packed = self.known(column, text, Block::pack_read(column, span)?);
         self.place(budget, row, column, packed)
     }
 

@@ -8,7 +8,7 @@ use std::sync::mpsc;
 
 use anyhow::Context as _;
 
-use super::open::{self, Given, Outcome};
+use super::open::{self, Given, Outcome, Settled};
 use super::{Consumer, Gathered, Intake, Sheet, limits};
 use crate::finding::{Findings, NotAnOrdinaryFile, Place, ReplacedFolder, UnopenableFile, UnreadableFolder};
 use crate::threads;
@@ -215,6 +215,7 @@ pub(super) fn read_one(path: &Path, label: &str) -> Intake {
 /// Reads bytes as one file.
 pub(super) fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
     let mut sheets: Vec<Sheet> = Vec::new();
-    let (findings, is_whole) = open::read_bytes(bytes, &label.into(), &mut |given| take(&mut sheets, given, Vec::new));
+    let Settled { findings, is_whole } =
+        open::read_bytes(bytes, &label.into(), &mut |given| take(&mut sheets, given, Vec::new));
     Intake { sources: Vec::new(), sheets: if is_whole { sheets } else { Vec::new() }, findings }
 }

@@ -64,9 +64,8 @@ pub(super) fn read(path: &Path, label: &Arc<str>, give: &mut dyn FnMut(Given)) -
 }
 
 /// Reads bytes as the file of that name would be read, with nothing caught: a panic goes on to the caller.
-pub(super) fn read_bytes(bytes: Vec<u8>, file: &Arc<str>, give: &mut dyn FnMut(Given)) -> (Findings, bool) {
-    let Settled { findings, is_whole } = settle(file, give, |give, findings| by_content(bytes, file, give, findings));
-    (findings, is_whole)
+pub(super) fn read_bytes(bytes: Vec<u8>, file: &Arc<str>, give: &mut dyn FnMut(Given)) -> Settled {
+    settle(file, give, |give, findings| by_content(bytes, file, give, findings))
 }
 
 /// What was found in a file, or the one finding that tells why it is not read; and whether it was.

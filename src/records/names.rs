@@ -11,7 +11,6 @@ use hashbrown::HashMap;
 use super::Whose;
 use super::labels::{Labels, Told};
 use super::lookup::{Found, Lookup};
-use super::memo::Memo;
 use crate::finding::{
     CellRef, DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place,
     Suggestion, UnitAmbiguous, UnitCorrected, UnitElsewhere, UnitUnknown,
@@ -39,8 +38,6 @@ pub(super) struct Memory {
     hints: HashMap<String, String>,
     /// Whose the rows are that say these of department and unit, where nothing was told of it.
     whose: HashMap<Pair, Whose>,
-    /// The department that was last said beside each text for a unit, and whose the row was: of most units it is always the same.
-    latest: Memo<(Option<Token>, Whose)>,
 }
 
 /// The texts of department and unit in a row, by their tokens.
@@ -51,14 +48,8 @@ const REMEMBERED: usize = 1 << 16;
 
 impl Memory {
     /// Whose a row is that says this, if that was told before without a word.
-    pub(super) fn whose(&mut self, pair: Pair) -> Option<Whose> {
-        let (department, unit) = pair;
-        if let Some((_, whose)) = self.latest.get(Some(unit)).filter(|(latest, _)| *latest == department) {
-            return Some(*whose);
-        }
-        let whose = self.whose.get(&pair).copied()?;
-        self.latest.put(Some(unit), (department, whose));
-        Some(whose)
+    pub(super) fn whose(&self, pair: Pair) -> Option<Whose> {
+        self.whose.get(&pair).copied()
     }
 
     /// Remembers whose the rows are that say this.

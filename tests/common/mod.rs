@@ -118,6 +118,11 @@ impl Case {
     }
 }
 
+/// A checksum as siffror.json writes it.
+pub fn hexadecimal(hash: &[u8]) -> String {
+    hash.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
 /// Runs the program with `-C folder`, on a fixed day, in Swedish summer.
 pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fokusrapport"))

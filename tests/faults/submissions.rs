@@ -14,7 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::common::Case;
+use super::common::{Case, hexadecimal};
 use super::{SUBMISSION, TRAINING, program, submission, system};
 
 /// Writes the report with --json, and fails where that takes more than ten seconds or is not JSON.
@@ -60,10 +60,6 @@ fn read(document: &Value) -> (Option<String>, u64) {
     let sha256 = sources.first().and_then(|source| source["sha256"].as_str()).map(str::to_owned);
     let tables = document["reconciliation"].as_array().unwrap();
     (sha256, tables.iter().map(|table| table["rows_read"].as_u64().unwrap()).sum())
-}
-
-fn hexadecimal(hash: &[u8]) -> String {
-    hash.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 #[test]

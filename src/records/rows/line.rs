@@ -22,23 +22,15 @@ impl<'t> Held<'t> {
     }
 }
 
-/// Where the form's columns are in a sheet, and which of the form's each of the sheet's is.
-pub(super) struct SheetColumns {
-    of_form: Vec<Option<u32>>,
-    by_sheet: Vec<Option<ColumnIx>>,
-}
-
-impl SheetColumns {
-    /// `of_form` gives for each of the form's columns the sheet's.
-    pub(super) fn new(of_form: &[Option<u32>]) -> Self {
-        let mut by_sheet = vec![None; of_form.iter().flatten().max().map_or(0, |last| *last as usize + 1)];
-        for (index, at) in of_form.iter().enumerate() {
-            if let Some(slot) = at.and_then(|at| by_sheet.get_mut(at as usize)) {
-                *slot = Some(ColumnIx(index));
-            }
+/// Which of the form's columns each of a sheet's is, by its number. `columns` gives for each of the form's the sheet's.
+pub(super) fn by_sheet(columns: &[Option<u32>]) -> Vec<Option<ColumnIx>> {
+    let mut by_sheet = vec![None; columns.iter().flatten().max().map_or(0, |last| *last as usize + 1)];
+    for (index, at) in columns.iter().enumerate() {
+        if let Some(slot) = at.and_then(|at| by_sheet.get_mut(at as usize)) {
+            *slot = Some(ColumnIx(index));
         }
-        Self { of_form: of_form.to_vec(), by_sheet }
     }
+    by_sheet
 }
 
 /// A row by the form's columns. Kept from row to row, so that only what holds in it is looked up anew.
@@ -48,19 +40,25 @@ pub(in crate::records) struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    /// Looks up what holds in a row.
-    pub(super) fn look(&mut self, grid: &Grid<'t>, row: Row<'t>, columns: &SheetColumns) {
+    /// Looks up what holds in a row. `columns` gives for each of the form's columns the sheet's, and `by_sheet` the reverse.
+    pub(super) fn look(
+        &mut self,
+        grid: &Grid<'t>,
+        row: Row<'t>,
+        columns: &[Option<u32>],
+        by_sheet: &[Option<ColumnIx>],
+    ) {
         self.held.clear();
-        self.held.resize(columns.of_form.len(), Held::Blank);
+        self.held.resize(columns.len(), Held::Blank);
         for cell in row.cells() {
-            if let Some(ColumnIx(index)) = columns.by_sheet.get(cell.column() as usize).copied().flatten()
+            if let Some(ColumnIx(index)) = by_sheet.get(cell.column() as usize).copied().flatten()
                 && let Some(held) = self.held.get_mut(index)
             {
                 *held = Held::of(cell);
             }
         }
         if grid.has_merged_rows() {
-            for (held, at) in self.held.iter_mut().zip(&columns.of_form) {
+            for (held, at) in self.held.iter_mut().zip(columns) {
                 if let (Held::Blank, Some(cell)) = (&held, at.and_then(|at| grid.cell(row, at))) {
                     *held = Held::of(cell);
                 }

@@ -7,7 +7,7 @@ mod whose;
 pub(super) use line::Line;
 
 use finish::Notes;
-use line::{Held, SheetColumns};
+use line::{Held, by_sheet};
 
 use super::columns::{Untitled, tell_titles};
 use super::consistency::{Context, check};
@@ -52,7 +52,7 @@ pub(super) struct TableReader<'r> {
     basis: &'r Basis<'r>,
     form: &'r Form,
     layout: Layout,
-    columns: SheetColumns,
+    by_sheet: Vec<Option<ColumnIx>>,
     needed: &'r [bool],
     /// The form's columns of department, unit and course.
     department: Option<ColumnIx>,
@@ -95,7 +95,7 @@ impl<'r> TableReader<'r> {
         TableReader {
             basis,
             form,
-            columns: SheetColumns::new(&table.columns),
+            by_sheet: by_sheet(&table.columns),
             needed: basis.needed.get(index.0).map(Vec::as_slice).unwrap_or_default(),
             department: form.find(|kind| *kind == Kind::Department),
             unit: form.find(|kind| *kind == Kind::Unit),
@@ -125,7 +125,7 @@ impl<'r> TableReader<'r> {
     /// Reads a row.
     pub(super) fn row<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>, line: &mut Line<'t>, findings: &mut Findings) {
         self.untitled.see(row);
-        line.look(grid, row, &self.columns);
+        line.look(grid, row, &self.table.columns, &self.by_sheet);
         if let Some(total) = self.total(row) {
             findings.add(self.first_cell(row), &TotalRow {});
             self.totals.compare(total, row, &self.table, self.form, findings);
