@@ -1,6 +1,6 @@
 //! Texts kept once each, end to end.
 
-use std::hash::BuildHasher as _;
+use std::hash::{BuildHasher as _, Hasher as _};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -103,13 +103,25 @@ impl Known {
         let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
         Self { number, length, digest: digest(text.as_bytes()) }
     }
+
+    /// The hash of the text, of all its bytes.
+    fn hash(&self, text: &str, hasher: &DefaultHashBuilder) -> u64 {
+        if text.len() > DIGESTED {
+            return hasher.hash_one(text);
+        }
+        let mut hash = hasher.build_hasher();
+        self.digest.into_iter().for_each(|word| hash.write_u64(word));
+        hash.write_u32(self.length);
+        hash.finish()
+    }
 }
 
 impl Pool {
     /// The number of a text that is there.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.hashed(&Known::new(0, text), text, self.hasher.hash_one(text))
+        let wanted = Known::new(0, text);
+        self.hashed(&wanted, text, wanted.hash(text, &self.hasher))
     }
 
     fn hashed(&self, wanted: &Known, text: &str, hash: u64) -> Option<u32> {
@@ -124,7 +136,8 @@ impl Pool {
     /// The number of a text, which is added where it is new. 0, as for no text, once four gigabytes of different texts are
     /// kept; no file may hold so many.
     pub fn number(&mut self, text: &str) -> u32 {
-        let (hash, wanted) = (self.hasher.hash_one(text), Known::new(0, text));
+        let wanted = Known::new(0, text);
+        let hash = wanted.hash(text, &self.hasher);
         if let Some(number) = self.hashed(&wanted, text, hash) {
             return number;
         }
@@ -133,7 +146,7 @@ impl Pool {
             return 0;
         }
         let Self { texts, known, hasher } = self;
-        let rehash = |known: &Known| hasher.hash_one(texts.get(known.number as usize - 1).unwrap_or_default());
+        let rehash = |known: &Known| known.hash(texts.get(known.number as usize - 1).unwrap_or_default(), hasher);
         known.insert_unique(hash, Known { number, ..wanted }, rehash);
         number
     }

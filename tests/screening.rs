@@ -7,7 +7,7 @@ use fokusrapport::intake::Source;
 use fokusrapport::plan::{Column, ColumnIx, Form, FormIx, Identity, Kind, Plan, Register, RowKind};
 use fokusrapport::pool::Pool;
 use fokusrapport::privacy::{Guard, mask_words, relabel, screen};
-use fokusrapport::records::{Datum, Homes, Records, Table};
+use fokusrapport::records::{Datum, Homes, Owner, Records, Table};
 use fokusrapport::text::excerpt;
 use jiff::civil::date;
 
@@ -63,9 +63,9 @@ fn table(file: &str, sheet: Option<&str>, form: usize, rows: &[Vec<Option<Datum<
     let mut records = Records::new(plan().form(FormIx(form)), &columns, &Homes::of(&Register::default()));
     for (row, values) in (2..).zip(rows) {
         for (column, value) in values.iter().enumerate() {
-            records.put(ColumnIx(column), value.as_ref(), None);
+            records.put(ColumnIx(column), value.as_ref());
         }
-        records.end(row, None, None);
+        records.end(row, Owner::NOBODY);
     }
     Table {
         place: Place::sheet(file, sheet.map(Arc::from)),

@@ -66,7 +66,8 @@ impl Block {
     }
 
     /// Packs a text as it stands in what is read, which the block must be given.
-    pub(super) fn pack_read(column: u32, span: Span) -> Result<Packed, Full> {
+    pub(super) fn pack_read(column: u32, start: usize, length: usize) -> Result<Packed, Full> {
+        let span = (u32::try_from(start).map_err(|_| Full)?, u32::try_from(length).map_err(|_| Full)?);
         Packed::new(column, Tag::Read, text_data(span))
     }
 

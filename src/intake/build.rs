@@ -128,20 +128,22 @@ impl Grid {
 
     /// A text's cell with what is known of the text without a further look.
     fn known(&mut self, column: u32, text: &str, packed: Packed) -> Packed {
-        packed.plain(begins_plainly(text)).with(self.words.of_text(column, text))
+        let is_plain = begins_plainly(text);
+        let token = if is_plain { self.words.of_text(column, text) } else { None };
+        packed.known(is_plain, token)
     }
 
-    /// Puts a text of delimited text that stands at `span` in what is read.
+    /// Puts a text of delimited text that stands in what is read, from byte `start` on.
     pub(super) fn put_read(
         &mut self,
         budget: &mut Budget,
         row: u32,
         column: u32,
         text: &str,
-        span: Span,
+        start: usize,
     ) -> Reading<()> {
         budget.spend_text(text.len()).map_err(|over| over.at_cell(row, column))?;
-        let packed = self.known(column, text, Block::pack_read(column, span)?);
+        let packed = self.known(column, text, Block::pack_read(column, start, text.len())?);
         self.place(budget, row, column, packed)
     }
 
@@ -155,7 +157,7 @@ impl Grid {
         }
         budget.spend_text(bytes).map_err(|over| over.at_cell(row, column))?;
         let token = self.words.of_shared(column, index, &self.shared);
-        self.place(budget, row, column, Block::pack_shared(column, index)?.with(token))
+        self.place(budget, row, column, Block::pack_shared(column, index)?.known(token.is_some(), token))
     }
 
     fn place(&mut self, budget: &mut Budget, row: u32, column: u32, packed: Packed) -> Reading<()> {

@@ -3,14 +3,14 @@
 //! In: the text of a file. Out: one sheet without a name, all its values text. Rows are numbered as Excel shows them when it
 //! opens the file: blank lines count, a quoted line break does not, and a first line `sep=;` is hidden.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::budget::{Budget, too_long};
 use super::build::{Grid, is_blank};
 use super::encoding::Feed;
 use super::limits::Over;
-use super::packed::Span;
-use super::records::{Part, Records};
+use super::records::{End, Field, Records};
 use super::refusal::{Reading, Refusal};
 use super::separator;
 use super::{Sheet, Value, limits};
@@ -73,27 +73,22 @@ impl<'a> Table<'a> {
 
     /// Reads the records of the text from a position, and gives the position after them. One that may go on is left.
     fn records(&mut self, text: &str, at: usize, is_last: bool) -> Reading<usize> {
-        let unread = text.get(at..).unwrap_or_default();
-        let is_clean = !may_be_unclean(unread);
-        let mut records = Records::new(unread, self.separator);
-        // How far whole records go, and what was left of the budget there.
-        let (mut read, mut before) = (at, self.budget);
-        while let Some(part) = records.next() {
-            match part {
-                Part::Field(field) => self.field(text, &field, is_clean)?,
-                Part::End if !is_last && records.rest().is_empty() => return self.wait(text, read, before),
-                Part::End => {
-                    self.end_record()?;
-                    (read, before) = (text.len() - records.rest().len(), self.budget);
-                }
-                Part::TooLong => return Err(too_long().at_cell(self.row, self.column)),
-                Part::Unclosed if is_last || text.len() - read > limits::RECORD_BYTES => {
+        let is_clean = !may_be_unclean(text.get(at..).unwrap_or_default());
+        let mut records = Records::new(text, at, self.separator);
+        loop {
+            // How far whole records go, and what was left of the budget there.
+            let (read, before) = (records.at(), self.budget);
+            match records.next(|field| self.field(&field, is_clean))? {
+                End::Text => return Ok(text.len()),
+                End::Line if !is_last && records.at() == text.len() => return self.wait(text, read, before),
+                End::Line => self.end_record()?,
+                End::TooLong => return Err(too_long().at_cell(self.row, self.column)),
+                End::Unclosed if is_last || text.len() - read > limits::RECORD_BYTES => {
                     return Err(Refusal::UnclosedQuote(self.row));
                 }
-                Part::Unclosed => return self.wait(text, read, before),
+                End::Unclosed => return self.wait(text, read, before),
             }
         }
-        Ok(text.len())
     }
 
     /// Leaves the record that is not whole yet, and takes back what it has cost.
@@ -131,30 +126,37 @@ impl<'a> Table<'a> {
         Ok((text, 0))
     }
 
-    fn field(&mut self, text: &str, raw: &str, is_clean: bool) -> Reading<()> {
+    fn field(&mut self, (at, field): &Field<'_>, is_clean: bool) -> Reading<()> {
         if self.column > limits::COLUMNS {
             return Err(Refusal::over(Over::Columns).at_row(self.row));
         }
-        let field = unwrapped(raw);
-        if is_clean || self::is_clean(field) {
-            self.put(text, field)?;
-        } else {
-            let clean: String = field.chars().filter(|letter| !is_control(*letter)).collect();
-            self.control.push((self.row, self.column));
-            self.put(text, &clean)?;
-        }
-        self.column = self.column.saturating_add(1);
-        Ok(())
-    }
-
-    fn put(&mut self, text: &str, field: &str) -> Reading<()> {
-        if is_blank(field) {
+        let column = self.column;
+        self.column += 1;
+        let shown = unwrapped(field);
+        if shown.is_empty() {
             return Ok(());
         }
-        match span_within(text, field) {
-            Some(span) => self.grid.put_read(&mut self.budget, self.row, self.column, field, span),
-            None => self.grid.put_record(&mut self.budget, self.row, self.column, Value::Text(field)),
+        if !is_clean && !self::is_clean(shown) {
+            let clean: String = shown.chars().filter(|letter| !is_control(*letter)).collect();
+            self.control.push((self.row, column));
+            return self.put(column, &clean);
         }
+        match field {
+            Cow::Borrowed(whole) if !is_blank(shown) => {
+                // What a value was wrapped in stands before it and after it, one mark more before.
+                let start = at + (whole.len() - shown.len()).div_ceil(2);
+                self.grid.put_read(&mut self.budget, self.row, column, shown, start)
+            }
+            _ => self.put(column, shown),
+        }
+    }
+
+    /// Puts a text that does not stand in what is read as it is.
+    fn put(&mut self, column: u32, text: &str) -> Reading<()> {
+        if is_blank(text) {
+            return Ok(());
+        }
+        self.grid.put_record(&mut self.budget, self.row, column, Value::Text(text))
     }
 
     fn end_record(&mut self) -> Reading<()> {
@@ -174,13 +176,6 @@ fn unwrapped(field: &str) -> &str {
         .and_then(|inner| inner.strip_suffix('"'))
         .filter(|inner| !inner.contains('"'))
         .unwrap_or(field)
-}
-
-/// Where a field stands in a text, if it is a part of it and no text of its own.
-fn span_within(text: &str, field: &str) -> Option<Span> {
-    let start = field.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
-    let is_within = start.checked_add(field.len())? <= text.len();
-    Some((u32::try_from(start).ok().filter(|_| is_within)?, u32::try_from(field.len()).ok()?))
 }
 
 /// Whether a text may hold control characters. Without an early end many bytes are looked at at once.

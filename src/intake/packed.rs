@@ -57,14 +57,9 @@ impl Packed {
         (u32::try_from(self.data >> 32).unwrap_or_default(), low(self.data))
     }
 
-    /// The cell with its token. A text that has one begins with a letter or a digit.
-    pub(super) fn with(self, token: Option<Token>) -> Self {
-        Self { token, is_plain: self.is_plain || token.is_some(), ..self }
-    }
-
-    /// The cell of a text, with whether it begins with a letter or a digit.
-    pub(super) const fn plain(self, is_plain: bool) -> Self {
-        Self { is_plain, ..self }
+    /// The cell of a text, with whether it begins with a letter or a digit, and its token. A text that has one begins so.
+    pub(super) const fn known(self, is_plain: bool, token: Option<Token>) -> Self {
+        Self { token, is_plain, ..self }
     }
 
     /// The cell with what is known of the text of another that is the same.

@@ -8,50 +8,41 @@ use std::borrow::Cow;
 
 use super::limits;
 
-/// What comes next in the text.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part<'t> {
-    /// A field.
-    Field(Cow<'t, str>),
-    /// The record ends.
-    End,
-    /// A quoted field is longer than any cell can hold.
+/// A field, and where it stands in the text if it is borrowed from there.
+pub(super) type Field<'t> = (usize, Cow<'t, str>);
+
+/// How a record ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// At the end of its line, or where the text ends.
+    Line,
+    /// There is none: the text has ended.
+    Text,
+    /// Within a quoted field that is longer than any cell can hold.
     TooLong,
     /// The text ended within a quoted field that began in this record.
     Unclosed,
 }
 
-/// The parts of a text.
+/// The records of a text, from a position on.
 pub(super) struct Records<'t> {
-    rest: &'t str,
+    text: &'t str,
+    at: usize,
     /// An ASCII character.
     separator: u8,
-    state: State,
     loose: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// At the beginning of a record: at the end of the text there is none.
-    Record,
-    /// At the beginning of a further field.
-    Field,
-    /// After a field: a separator or the end of the record.
-    After,
-    /// At the end.
-    Done,
 }
 
 impl<'t> Records<'t> {
     /// `separator` is one of those that `separator` tries, all of them ASCII.
-    pub(super) fn new(text: &'t str, separator: char) -> Self {
+    pub(super) fn new(text: &'t str, at: usize, separator: char) -> Self {
         let separator = u8::try_from(separator).unwrap_or(b';');
-        Self { rest: text, separator, state: State::Record, loose: 0 }
+        Self { text, at, separator, loose: 0 }
     }
 
-    /// What has not been read.
-    pub(super) const fn rest(&self) -> &'t str {
-        self.rest
+    /// How far records have been read.
+    pub(super) const fn at(&self) -> usize {
+        self.at
     }
 
     /// How many quoted fields so far had text after their closing mark, as none has where the separator is the right one.
@@ -59,83 +50,81 @@ impl<'t> Records<'t> {
         self.loose
     }
 
-    fn field(&mut self) -> Part<'t> {
-        match self.rest.strip_prefix('"') {
-            Some(inner) => self.quoted(inner),
-            None => Part::Field(Cow::Borrowed(self.bare())),
+    /// Reads the next record, whose fields are taken one after the other.
+    ///
+    /// # Errors
+    /// Those of `take`, at which the record is left.
+    pub(super) fn next<E>(&mut self, mut take: impl FnMut(Field<'t>) -> Result<(), E>) -> Result<End, E> {
+        if matches!(self.text.as_bytes().get(self.at..), None | Some([] | [0x1a])) {
+            return Ok(End::Text);
         }
-    }
-
-    /// Up to the separator or the end of the record.
-    fn bare(&mut self) -> &'t str {
-        let end = memchr::memchr3(self.separator, b'\n', b'\r', self.rest.as_bytes()).unwrap_or(self.rest.len());
-        let (field, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
-        self.rest = rest;
-        field
-    }
-
-    fn quoted(&mut self, mut inner: &'t str) -> Part<'t> {
-        let mut field = Cow::Borrowed("");
         loop {
-            let Some((text, rest)) = inner.split_once('"') else { return Part::Unclosed };
-            append(&mut field, text);
-            let Some(more) = rest.strip_prefix('"') else {
-                self.rest = rest;
-                let more = self.bare();
-                let is_loose = !more.trim().is_empty();
-                self.loose += usize::from(is_loose);
-                if is_loose && field.contains(['\n', '\r']) {
-                    return Part::Unclosed;
+            let field = if self.byte() == Some(b'"') {
+                match self.quoted() {
+                    Ok(field) => field,
+                    Err(end) => return Ok(end),
                 }
-                append(&mut field, more);
-                return Part::Field(field);
+            } else {
+                let (start, bare) = self.bare();
+                (start, Cow::Borrowed(bare))
             };
-            append(&mut field, "\"");
-            if field.len() > limits::TEXT_BYTES {
-                return Part::TooLong;
+            take(field)?;
+            let after = self.byte();
+            self.at += usize::from(after.is_some());
+            if after != Some(self.separator) {
+                let is_pair = after == Some(b'\r') && self.byte() == Some(b'\n');
+                self.at += usize::from(is_pair);
+                return Ok(End::Line);
             }
-            inner = more;
         }
     }
-}
 
-fn append<'t>(field: &mut Cow<'t, str>, text: &'t str) {
-    if field.is_empty() {
-        *field = Cow::Borrowed(text);
-    } else if !text.is_empty() {
-        field.to_mut().push_str(text);
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
     }
-}
 
-impl<'t> Iterator for Records<'t> {
-    type Item = Part<'t>;
+    /// Up to the separator or the end of the line.
+    fn bare(&mut self) -> (usize, &'t str) {
+        let (start, bytes) = (self.at, self.text.as_bytes().get(self.at..).unwrap_or_default());
+        let length = memchr::memchr3(self.separator, b'\n', b'\r', bytes).unwrap_or(bytes.len());
+        self.at += length;
+        (start, self.text.get(start..self.at).unwrap_or_default())
+    }
 
-    fn next(&mut self) -> Option<Part<'t>> {
+    fn quoted(&mut self) -> Result<Field<'t>, End> {
+        let mut field = (self.at, Cow::Borrowed(""));
         loop {
-            match self.state {
-                State::Done => return None,
-                State::Record if self.rest.is_empty() || self.rest == "\u{1a}" => self.state = State::Done,
-                State::Record | State::Field => {
-                    self.state = State::After;
-                    let part = self.field();
-                    if matches!(part, Part::Unclosed | Part::TooLong) {
-                        self.state = State::Done;
-                    }
-                    return Some(part);
-                }
-                State::After => {
-                    if self.rest.as_bytes().first() == Some(&self.separator) {
-                        self.rest = self.rest.get(1..).unwrap_or_default();
-                        self.state = State::Field;
-                        continue;
-                    }
-                    let end = ["\r\n", "\n", "\r"].iter().find_map(|end| self.rest.strip_prefix(end));
-                    self.state = if end.is_some() { State::Record } else { State::Done };
-                    self.rest = end.unwrap_or_default();
-                    return Some(Part::End);
-                }
+            // The mark that opens the field, or the second of two.
+            self.at += 1;
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let (text, _) = rest.split_once('"').ok_or(End::Unclosed)?;
+            append(&mut field, self.at, text);
+            self.at += text.len() + 1;
+            if self.byte() != Some(b'"') {
+                break;
+            }
+            append(&mut field, self.at, "\"");
+            if field.1.len() > limits::TEXT_BYTES {
+                return Err(End::TooLong);
             }
         }
+        let (start, more) = self.bare();
+        let is_loose = !more.trim().is_empty();
+        self.loose += usize::from(is_loose);
+        if is_loose && field.1.contains(['\n', '\r']) {
+            return Err(End::Unclosed);
+        }
+        append(&mut field, start, more);
+        Ok(field)
+    }
+}
+
+/// Adds text that stands at a position.
+fn append<'t>(field: &mut Field<'t>, at: usize, text: &'t str) {
+    if field.1.is_empty() {
+        *field = (at, Cow::Borrowed(text));
+    } else if !text.is_empty() {
+        field.1.to_mut().push_str(text);
     }
 }
 
@@ -144,16 +133,26 @@ mod tests {
     use super::*;
 
     fn records(text: &str) -> Vec<Vec<String>> {
-        let mut records = vec![Vec::new()];
-        for part in Records::new(text, ';') {
-            match part {
-                Part::Field(field) => records.last_mut().unwrap().push(field.into_owned()),
-                Part::End => records.push(Vec::new()),
-                Part::Unclosed | Part::TooLong => records.last_mut().unwrap().push("?".to_owned()),
+        let (mut all, mut records) = (Vec::new(), Records::new(text, 0, ';'));
+        loop {
+            let mut fields = Vec::new();
+            let end = records.next(|(at, field)| {
+                if let Cow::Borrowed(field) = field {
+                    assert!(text.get(at..).unwrap().starts_with(field));
+                }
+                fields.push(field.into_owned());
+                Ok::<_, ()>(())
+            });
+            match end.unwrap() {
+                End::Line => all.push(fields),
+                End::Text => return all,
+                End::Unclosed | End::TooLong => {
+                    fields.push("?".to_owned());
+                    all.push(fields);
+                    return all;
+                }
             }
         }
-        records.retain(|record| !record.is_empty());
-        records
     }
 
     #[test]

@@ -4,8 +4,9 @@
 //! the better. A comma that only stands within numbers or before a space separates nothing unless every record has it.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
-use super::records::{Part, Records};
+use super::records::{End, Records};
 
 /// In the order that decides between equals: as Swedish Excel writes them first.
 const SEPARATORS: [char; 4] = [';', '\t', ',', '|'];
@@ -71,24 +72,26 @@ fn score(head: &str, separator: char) -> Option<(usize, usize)> {
 /// With it, how many quoted fields had text after their closing mark: what is quoted ends at the separator.
 fn counts(head: &str, separator: char) -> (BTreeMap<usize, usize>, usize) {
     let (mut filled, mut blank) = (BTreeMap::new(), BTreeMap::new());
-    let (mut records, mut fields, mut is_filled) = (0_usize, 0_usize, false);
-    let mut parts = Records::new(head, separator);
-    for part in parts.by_ref() {
-        if let Part::Field(field) = part {
+    let (mut count, mut records) = (0, Records::new(head, 0, separator));
+    while count < RECORDS {
+        let (mut fields, mut is_filled) = (0_usize, false);
+        let Ok(end) = records.next(|(_, field)| {
             fields += 1;
             is_filled |= !field.trim().is_empty();
-            continue;
+            Ok::<_, Infallible>(())
+        });
+        if end == End::Text {
+            break;
         }
         // A quotation mark that is cut by the end of the head is no fault.
         let counts = if is_filled { &mut filled } else { &mut blank };
         *counts.entry(fields).or_default() += 1;
-        records += usize::from(is_filled);
-        (fields, is_filled) = (0, false);
-        if records == RECORDS {
+        count += usize::from(is_filled);
+        if end != End::Line {
             break;
         }
     }
-    (if filled.is_empty() { blank } else { filled }, parts.loose())
+    (if filled.is_empty() { blank } else { filled }, records.loose())
 }
 
 /// Whether every comma stands between two digits or before a space.

@@ -52,7 +52,7 @@ pub struct Token(NonZeroU16);
 
 impl Token {
     /// A token by its number, from 1.
-    pub(super) fn nth(number: usize) -> Option<Self> {
+    pub(super) fn nth(number: u32) -> Option<Self> {
         u16::try_from(number).ok().and_then(NonZeroU16::new).map(Self)
     }
 

@@ -28,8 +28,6 @@ struct Column {
     texts: Pool,
     /// The tokens of shared strings, by the place of the string: of those that stand early among them, as what recurs does.
     shared: Vec<Option<Token>>,
-    /// How many tokens they have been given.
-    shared_count: usize,
     looked_for: usize,
     /// Whether its texts differ from cell to cell, as names do and numbers of people.
     is_varied: bool,
@@ -41,17 +39,20 @@ pub(super) fn begins_plainly(text: &str) -> bool {
 }
 
 /// Whether a text is a number or a date such as `2025-04-30`: that is understood as fast as it is looked up.
-fn is_simple(text: &str) -> bool {
-    text.bytes().enumerate().all(|(at, byte)| byte.is_ascii_digit() || (byte == b'-' && (at == 4 || at == 7)))
+fn is_simple(text: &[u8]) -> bool {
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    match text {
+        [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => [y1, y2, y3, y4, m1, m2, d1, d2].into_iter().all(is_digit),
+        _ => text.iter().all(is_digit),
+    }
 }
 
 impl Words {
-    /// The token of a text in a column from 1.
+    /// The token of a text in a column from 1. The text begins plainly.
     pub(super) fn of_text(&mut self, column: u32, text: &str) -> Option<Token> {
-        let may_recur = text.len() <= LONGEST && begins_plainly(text) && !is_simple(text);
-        let column = self.column(column).filter(|_| may_recur)?;
+        let column = self.column(column).filter(|_| text.len() <= LONGEST && !is_simple(text.as_bytes()))?;
         let number = if column.look() { column.texts.number(text) } else { column.texts.find(text)? };
-        Token::nth(number as usize * 2)
+        Token::nth(number)
     }
 
     /// The token of a shared string in a column from 1.
@@ -61,14 +62,12 @@ impl Words {
         if let Some(Some(known)) = column.shared.get(index) {
             return Some(*known);
         }
-        // A column may hold texts of both kinds: theirs are even, these odd.
-        let may_add = may_add && index < EARLY && shared.get(index).is_some_and(begins_plainly);
-        let token = Token::nth(column.shared_count * 2 + 1).filter(|_| may_add)?;
+        let text = shared.get(index).filter(|text| may_add && index < EARLY && begins_plainly(text))?;
+        let token = Token::nth(column.texts.number(text))?;
         if column.shared.len() <= index {
             column.shared.resize(index + 1, None);
         }
         *column.shared.get_mut(index)? = Some(token);
-        column.shared_count += 1;
         Some(token)
     }
 
@@ -85,7 +84,7 @@ impl Column {
     /// Takes note that a text is looked for; whether it may be added. Once the column is full it is told what kind it is.
     fn look(&mut self) -> bool {
         self.looked_for += 1;
-        let is_full = self.texts.len().max(self.shared_count) >= MOST;
+        let is_full = self.texts.len() >= MOST;
         if is_full && self.looked_for < 2 * MOST {
             *self = Self { is_varied: true, ..Self::default() };
         }

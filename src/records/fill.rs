@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::memo::Memo;
 use crate::finding::{CellRef, Findings, GroupFilled, Place};
 use crate::intake::{Cell, Token};
 use crate::text::fold;
@@ -90,8 +91,10 @@ impl Ranges {
 /// A value that blanks below it may take.
 #[derive(Clone, Debug)]
 struct Source {
-    text: String,
+    /// Which of the texts of its column it is, if it is one that recurs.
     token: Option<Token>,
+    /// The text, if it is none of them.
+    text: String,
     row: u32,
 }
 
@@ -110,6 +113,8 @@ pub(super) struct Filler {
     last: Option<u32>,
     /// The values in force: department, unit.
     sources: [Option<Source>; 2],
+    /// The texts that recur in the columns of department and unit.
+    texts: [Memo<String>; 2],
     taken: Vec<Taken>,
 }
 
@@ -137,11 +142,10 @@ impl Filler {
         let [department, unit] = cells;
         // A unit of the row's own is a source itself: only where there is none does it matter which group it is.
         let has_unit = matches!(unit, Some((_, Filled::Text(Name { own: true, .. }))));
-        let before = if has_unit { None } else { self.sources[0].as_ref().map(|source| source.text.clone()) };
+        let before = if has_unit { None } else { self.text(0).map(str::to_owned) };
         let first = department.and_then(|(column, cell)| self.one(0, row, column, cell, may_fill[0]));
         // Another department begins another group, so that the unit above is not meant.
-        let now = self.sources[0].as_ref().map(|source| &source.text);
-        let is_same = || before.as_ref() == now || before.as_deref().map(fold) == now.map(|now| fold(now));
+        let is_same = || before.as_deref() == self.text(0) || before.as_deref().map(fold) == self.text(0).map(fold);
         if !has_unit && !is_same() {
             self.sources[1] = None;
         }
@@ -153,18 +157,13 @@ impl Filler {
     fn one<'t>(&mut self, group: usize, row: u32, column: u32, cell: Filled<'t>, may_fill: bool) -> Option<Name<'t>> {
         match cell {
             Filled::Text(name) => {
-                match &mut self.sources[group] {
-                    Some(source) if name.own => {
-                        source.row = row;
-                        if source.token.is_none() || source.token != name.token {
-                            source.token = name.token;
-                            name.text().as_ref().clone_into(&mut source.text);
-                        }
+                if name.own || self.sources[group].is_none() {
+                    let text = || name.text().into_owned();
+                    if self.texts[group].get(name.token).is_none() {
+                        self.texts[group].put(name.token, text());
                     }
-                    Some(_) => {}
-                    source => {
-                        *source = Some(Source { text: name.text().into_owned(), token: name.token, row });
-                    }
+                    let text = if name.token.is_none() { text() } else { String::new() };
+                    self.sources[group] = Some(Source { token: name.token, text, row });
                 }
                 Some(name)
             }
@@ -174,12 +173,28 @@ impl Filler {
             }
             Filled::Blank => {
                 let source = self.sources[group].as_ref().filter(|_| may_fill)?;
-                let words = Words::Above(source.text.clone());
-                let name = Name { words, token: source.token, own: false };
-                self.take(group, column, source.row, row);
-                Some(name)
+                let (token, from) = (source.token, source.row);
+                let words = Words::Above(self.text(group)?.to_owned());
+                self.take(group, column, from, row);
+                Some(Name { words, token, own: false })
             }
         }
+    }
+
+    /// The name in force.
+    fn text(&self, group: usize) -> Option<&str> {
+        let source = self.sources.get(group)?.as_ref()?;
+        if source.token.is_none() {
+            Some(&source.text)
+        } else {
+            self.texts.get(group)?.get(source.token).map(String::as_str)
+        }
+    }
+
+    /// Takes note of a row whose department and unit stand in its own cells, or that of the sheet, and have been met before.
+    pub(super) fn note(&mut self, row: u32, names: [Option<Token>; 2]) {
+        self.last = Some(row);
+        self.sources = names.map(|token| token.map(|token| Source { token: Some(token), text: String::new(), row }));
     }
 
     fn take(&mut self, group: usize, column: u32, from: u32, row: u32) {

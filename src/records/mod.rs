@@ -37,7 +37,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::finding::Place;
-use crate::plan::{Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, FormIx, PerspectiveIx, UnitIx};
+use crate::plan::{Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, FormIx, PerspectiveIx};
 use crate::pool::Pool;
 
 /// A value that a column gave, typed by the column's kind.
@@ -73,15 +73,6 @@ pub enum AreaRef {
     Area(AreaIx),
     /// A perspective alone: counts in no area, and is told under the perspective.
     Perspective(PerspectiveIx),
-}
-
-/// Whose a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Whose {
-    /// The department; a unit's own where there is a unit.
-    pub(crate) department: Option<DepartmentIx>,
-    /// The unit.
-    pub(crate) unit: Option<UnitIx>,
 }
 
 /// Why a row that was read is not counted. A closed list.

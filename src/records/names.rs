@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::Whose;
+use super::Owner;
 use super::labels::{Labels, Told};
 use super::lookup::{Found, Lookup};
 use crate::finding::{
@@ -37,7 +37,7 @@ pub(super) struct Memory {
     /// What unknown texts may be.
     hints: HashMap<String, String>,
     /// Whose the rows are that say these of department and unit, where nothing was told of it.
-    whose: HashMap<Pair, Whose>,
+    whose: HashMap<Pair, Owner>,
 }
 
 /// The texts of department and unit in a row, by their tokens.
@@ -48,12 +48,12 @@ const REMEMBERED: usize = 1 << 16;
 
 impl Memory {
     /// Whose a row is that says this, if that was told before without a word.
-    pub(super) fn whose(&self, pair: Pair) -> Option<Whose> {
+    pub(super) fn whose(&self, pair: Pair) -> Option<Owner> {
         self.whose.get(&pair).copied()
     }
 
     /// Remembers whose the rows are that say this.
-    pub(super) fn remember(&mut self, pair: Pair, whose: Whose) {
+    pub(super) fn remember(&mut self, pair: Pair, whose: Owner) {
         if self.whose.len() < REMEMBERED {
             self.whose.insert(pair, whose);
         }
@@ -147,7 +147,7 @@ impl<'a> Names<'a> {
         told: Option<DepartmentIx>,
         memory: &mut Memory,
         findings: &mut Findings,
-    ) -> Option<Whose> {
+    ) -> Option<Owner> {
         let found = self.unit_named(&unit.text, memory);
         let stated = department.map(|department| (department, self.department_named(&department.text, memory)));
         let known = match &stated {
@@ -179,7 +179,7 @@ impl<'a> Names<'a> {
         if let Some((stated, found)) = &stated {
             self.compare(chosen, stated, found, findings);
         }
-        Some(Whose { department: Some(record.department), unit: Some(chosen) })
+        Some(Owner::unit(chosen))
     }
 
     /// The one unit that is meant, if there is one.
@@ -321,10 +321,10 @@ impl<'a> Names<'a> {
         stated: &Stated<'_>,
         memory: &mut Memory,
         findings: &mut Findings,
-    ) -> Option<Whose> {
+    ) -> Option<Owner> {
         let found = self.department_named(&stated.text, memory);
         let department = self.tell_department(stated, &found, findings)?;
-        Some(Whose { department: Some(department), unit: None })
+        Some(Owner::department(department))
     }
 
     /// The department that the sheet's, the file's or a folder's name tells.

@@ -2,12 +2,14 @@
 
 mod finish;
 mod line;
+mod met;
 mod whose;
 
 pub(super) use line::Line;
 
 use finish::Notes;
 use line::{Held, by_sheet};
+use met::Met;
 
 use super::columns::{Untitled, tell_titles};
 use super::consistency::{Context, check};
@@ -19,8 +21,8 @@ use super::memo::Memos;
 use super::names::{Memory, Names};
 use super::titles::{alternatives, is_group, is_person};
 use super::totals::{Total, Totals, total_word};
-use super::values::{CellReader, Known, Seen, Vocabulary, is_missing};
-use super::{Dropped, Homes, Reason, Records, Table, Whose};
+use super::values::{CellReader, Seen, Vocabulary, is_missing};
+use super::{Dropped, Homes, Owner, Reason, Records, Table};
 use crate::finding::{
     AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, TotalRow, UnitNotOpen, ValueMissing,
 };
@@ -47,6 +49,12 @@ const fn tells(column: &Column) -> bool {
     !matches!(column.kind, Kind::Department | Kind::Unit | Kind::Date | Kind::Text { published: false })
 }
 
+/// Whether a column that rows cannot do without is there twice, so that it is not known what they say.
+fn is_lost(needed: &[bool], table: &Table, layout: &Layout, index: ColumnIx) -> bool {
+    let is_there = table.columns.get(index.0).copied().flatten().is_some();
+    needed.get(index.0) == Some(&true) && !is_there && layout.titles.has(index)
+}
+
 /// Reads the rows under a header, one after the other.
 pub(super) struct TableReader<'r> {
     basis: &'r Basis<'r>,
@@ -68,6 +76,7 @@ pub(super) struct TableReader<'r> {
     told_department: Option<Told<DepartmentIx>>,
     told_unit: Option<Told<UnitIx>>,
     notes: Notes,
+    met: Met,
     table: Table,
 }
 
@@ -82,6 +91,8 @@ impl<'r> TableReader<'r> {
     ) -> Self {
         let index = FormIx(layout.titles.form);
         let columns = layout.columns(form);
+        let by_sheet = by_sheet(&columns);
+        let needed = basis.needed.get(index.0).map(Vec::as_slice).unwrap_or_default();
         let place = Place::sheet(sheet.file.clone(), sheet.name.clone());
         tell_titles(&place, form, &layout, findings);
         let table = Table {
@@ -95,8 +106,9 @@ impl<'r> TableReader<'r> {
         TableReader {
             basis,
             form,
-            by_sheet: by_sheet(&table.columns),
-            needed: basis.needed.get(index.0).map(Vec::as_slice).unwrap_or_default(),
+            met: Met::new(form, &by_sheet, |index| is_lost(needed, &table, &layout, index)),
+            by_sheet,
+            needed,
             department: form.find(|kind| *kind == Kind::Department),
             unit: form.find(|kind| *kind == Kind::Unit),
             course: form.find(|kind| *kind == Kind::Course),
@@ -125,29 +137,38 @@ impl<'r> TableReader<'r> {
     /// Reads a row.
     pub(super) fn row<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>, line: &mut Line<'t>, findings: &mut Findings) {
         self.untitled.see(row);
-        line.look(grid, row, &self.table.columns, &self.by_sheet);
         if let Some(total) = self.total(row) {
             findings.add(self.first_cell(row), &TotalRow {});
             self.totals.compare(total, row, &self.table, self.form, findings);
             self.drop(row.number(), None, Reason::Total);
             self.filler.interrupt();
-        } else if let Err((reason, whose)) = self.record(grid, row, line, findings) {
+            return;
+        }
+        let met = if grid.has_merged_rows() { None } else { self.met(row, findings) };
+        let read = if let Some(whose) = met {
+            self.end(row.number(), whose, findings)
+        } else {
+            line.look(grid, row, &self.table.columns, &self.by_sheet);
+            self.record(grid, row, line, findings)
+        };
+        if let Err((reason, whose)) = read {
             self.drop(row.number(), whose, reason);
             self.table.records.forget();
-            self.remember_names(line);
+            self.remember_names(grid, row);
         }
     }
 
-    fn drop(&mut self, row: u32, whose: Option<Whose>, reason: Reason) {
-        let department = whose.and_then(|whose| whose.department);
+    fn drop(&mut self, row: u32, whose: Option<Owner>, reason: Reason) {
+        let department = whose.and_then(|whose| whose.in_department(&self.basis.homes));
         self.table.dropped.push(Dropped { row, department, reason });
     }
 
     /// Keeps the names of a row that is not counted, so that they are known wherever else they stand.
-    fn remember_names(&mut self, line: &Line<'_>) {
+    fn remember_names(&mut self, grid: &Grid<'_>, row: Row<'_>) {
         for (index, column) in self.form.columns() {
             if column.kind == Kind::Person(Identity::Name)
-                && let Some(name) = line.cell(index)
+                && let Some(name) = self.sheet_column(index).and_then(|at| grid.cell(row, at))
+                && !is_missing(name)
             {
                 self.table.dropped_names.number(&name.shown());
             }
@@ -188,7 +209,7 @@ impl<'r> TableReader<'r> {
         row: Row<'t>,
         line: &Line<'t>,
         findings: &mut Findings,
-    ) -> Result<(), (Reason, Option<Whose>)> {
+    ) -> Result<(), (Reason, Option<Owner>)> {
         let form = self.form;
         let stated = self.groups(row, line);
         self.totals.add(row, &self.table);
@@ -202,7 +223,7 @@ impl<'r> TableReader<'r> {
             return Err((Reason::Empty, None));
         }
         let whose = self.whose(row.number(), stated, findings);
-        if let Some(Whose { unit: Some(unit), .. }) = whose
+        if let Some(unit) = whose.and_then(Owner::as_unit)
             && let Some(when) = self.closed(unit)
         {
             let place = self.place(row.number(), self.unit);
@@ -217,9 +238,14 @@ impl<'r> TableReader<'r> {
             return Err((if erred { Reason::Error } else { Reason::Empty }, whose));
         }
         let Some(known) = whose.filter(|_| !fatal) else { return Err((Reason::Error, whose)) };
-        self.table.records.end(row.number(), known.department, known.unit);
+        self.end(row.number(), known, findings)
+    }
+
+    /// Ends a record whose values have been read, and holds them against each other.
+    fn end(&mut self, row: u32, whose: Owner, findings: &mut Findings) -> Result<(), (Reason, Option<Owner>)> {
+        self.table.records.end(row, whose);
         let context = Context {
-            form,
+            form: self.form,
             table: &self.table,
             register: self.basis.register,
             counts: self.totals.has_columns(),
@@ -228,7 +254,7 @@ impl<'r> TableReader<'r> {
         let checked = self.table.records.last().map_or(Ok(()), |record| check(&context, record, findings));
         checked.map_err(|reason| {
             self.table.records.pop();
-            (reason, whose)
+            (reason, Some(whose))
         })
     }
 
@@ -276,8 +302,9 @@ impl<'r> TableReader<'r> {
             if let Some(cell) = line.cell(index) {
                 fatal |= self.value(row, (index, column), cell, findings);
             } else {
-                self.table.records.put(index, None, None);
-                fatal |= self.blank(row, index, column, findings) || self.is_lost(index);
+                self.table.records.put(index, None);
+                fatal |=
+                    self.blank(row, index, column, findings) || is_lost(self.needed, &self.table, &self.layout, index);
             }
         }
         self.nobody(row, findings) || fatal
@@ -302,10 +329,10 @@ impl<'r> TableReader<'r> {
         if let Some(told) = &outcome.told {
             findings.tell(self.table.at(row, index), told);
         }
-        self.table.records.put(index, outcome.datum.as_ref(), token);
+        self.table.records.put(index, outcome.datum.as_ref());
         let fatal = outcome.fatal;
         if let Some(token) = token {
-            self.seen.put(index, token, outcome);
+            self.seen.put(index, token, outcome, self.table.records.last_number(index));
         }
         fatal
     }
@@ -313,24 +340,14 @@ impl<'r> TableReader<'r> {
     /// Reads a text into the record that has been met before in its column; whether it is unreadable and the row cannot do
     /// without it. Nothing where it has not been met.
     fn again(&mut self, row: u32, index: ColumnIx, token: Token, findings: &mut Findings) -> Option<bool> {
-        match self.seen.get(index, token) {
-            Some(Known::Code(code)) => {
-                self.table.records.put_code(index, code);
-                return Some(false);
-            }
-            Some(Known::Text) if self.table.records.put_again(index, Some(token)) => return Some(false),
-            _ => {}
+        if let Some(number) = self.seen.number(index, token) {
+            self.table.records.put_number(index, number);
+            return Some(false);
         }
         let again = self.seen.again(index, token)?;
         findings.tell(self.table.at(row, index), &again.told);
-        self.table.records.put(index, again.datum().as_ref(), Some(token));
+        self.table.records.put(index, again.datum().as_ref());
         Some(again.fatal)
-    }
-
-    /// Whether a column that the row cannot do without is there twice, so that it is not known what the row says.
-    fn is_lost(&self, index: ColumnIx) -> bool {
-        let needed = self.needed.get(index.0).copied().unwrap_or_default();
-        needed && self.sheet_column(index).is_none() && self.layout.titles.has(index)
     }
 
     /// Tells that a required cell is empty; whether the row cannot do without it.

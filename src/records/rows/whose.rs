@@ -5,7 +5,7 @@ use super::line::{Held, Line};
 use crate::finding::{CellRef, Findings, Place};
 use crate::intake::Row;
 use crate::plan::{ColumnIx, DepartmentIx, UnitIx};
-use crate::records::Whose;
+use crate::records::Owner;
 use crate::records::fill::{Filled, Name};
 use crate::records::labels::Told;
 use crate::records::names::Stated;
@@ -36,7 +36,7 @@ impl TableReader<'_> {
         row: u32,
         [department, unit]: [Option<Name<'_>>; 2],
         findings: &mut Findings,
-    ) -> Option<Whose> {
+    ) -> Option<Owner> {
         let (department_column, unit_column) = (self.department, self.unit);
         let cell = |column: Option<ColumnIx>| {
             column.and_then(|column| self.sheet_column(column)).map(|column| CellRef { row, column })
@@ -74,8 +74,7 @@ impl TableReader<'_> {
                 self.told_unit.as_ref().filter(|_| unit_column.is_none_or(|c| self.sheet_column(c).is_none()))
             {
                 self.notes.unit_told.add(row);
-                let department = self.basis.register.unit(told.who).department;
-                return Some(Whose { department: Some(department), unit: Some(told.who) });
+                return Some(Owner::unit(told.who));
             }
             self.missing(row, unit_column?, findings);
             return None;
@@ -85,22 +84,22 @@ impl TableReader<'_> {
         }
         if let Some(told) = told {
             self.notes.department_told.add(row);
-            return Some(Whose { department: Some(told), unit: None });
+            return Some(Owner::department(told));
         }
         match department_column {
             Some(column) if self.form.column(column).required => {
                 self.missing(row, column, findings);
                 None
             }
-            _ => Some(Whose { department: None, unit: None }),
+            _ => Some(Owner::NOBODY),
         }
     }
 
-    fn note_department(&mut self, row: u32, stated: bool, column: Option<ColumnIx>, whose: Whose) {
+    pub(super) fn note_department(&mut self, row: u32, stated: bool, column: Option<ColumnIx>, whose: Owner) {
         if stated || column.is_none() {
             return;
         }
-        let same = |told: &Told<DepartmentIx>| Some(told.who) == whose.department;
+        let same = |told: &Told<DepartmentIx>| Some(told.who) == whose.in_department(&self.basis.homes);
         let by_sheet = self.told_department.as_ref().is_some_and(same);
         if by_sheet { self.notes.department_told.add(row) } else { self.notes.from_unit.add(row) }
     }

@@ -14,10 +14,11 @@ pub use day::Day;
 pub use key::Key;
 pub use owner::{Homes, Owner};
 
+use std::num::NonZeroU32;
+
 use jiff::civil::Date;
 
-use super::{Datum, Whose};
-use crate::intake::Token;
+use super::Datum;
 use crate::plan::{Answer, Column, ColumnIx, CourseIx, DepartmentIx, Form, UnitIx};
 use crate::pool::Pool;
 use values::Values;
@@ -43,27 +44,29 @@ impl Records {
         Self { rows: Vec::new(), owners: Vec::new(), values, homes: homes.clone() }
     }
 
-    /// Puts the value of a column into the record that is being made. `token` tells which of the texts of its column it
-    /// stood in. The form's columns come one after the other, none left out.
-    pub fn put(&mut self, column: ColumnIx, datum: Option<&Datum<'_>>, token: Option<Token>) {
+    /// Puts the value of a column into the record that is being made. Each of the form's columns gets one.
+    pub fn put(&mut self, column: ColumnIx, datum: Option<&Datum<'_>>) {
         if let Some(values) = self.values.get_mut(column.0) {
-            values.put(datum, token);
+            values.put(datum);
         }
     }
 
-    /// Puts a value that was met before, by its code.
-    pub(super) fn put_code(&mut self, column: ColumnIx, code: Code) {
-        if let Some(Values::Codes(codes, _)) = self.values.get_mut(column.0) {
-            codes.push(code.number());
+    /// The number of the value that the record that is being made has got in a column of codes or texts.
+    pub(super) fn last_number(&self, column: ColumnIx) -> Option<NonZeroU32> {
+        self.values.get(column.0)?.last_number()
+    }
+
+    /// Puts a value that was met before in a column of codes or texts, by its number.
+    pub(super) fn put_number(&mut self, column: ColumnIx, number: NonZeroU32) {
+        if let Some(values) = self.values.get_mut(column.0) {
+            values.put_number(number);
         }
     }
 
-    /// Puts a text that was met before, by its token. Whether it is known.
-    pub(super) fn put_again(&mut self, column: ColumnIx, token: Option<Token>) -> bool {
-        let Some(Values::Texts(numbers, _, known)) = self.values.get_mut(column.0) else { return false };
-        let Some(number) = known.get(token) else { return false };
-        numbers.push(number.get());
-        true
+    /// Puts no value wherever none has been put into the record that is being made.
+    pub(super) fn fill(&mut self) {
+        let length = self.len() + 1;
+        self.values.iter_mut().for_each(|values| values.fill(length));
     }
 
     /// The record that is being made, as far as its values have been put. It has no row yet, and is nobody's.
@@ -72,9 +75,9 @@ impl Records {
     }
 
     /// Ends the record that is being made.
-    pub fn end(&mut self, row: u32, department: Option<DepartmentIx>, unit: Option<UnitIx>) {
+    pub fn end(&mut self, row: u32, whose: Owner) {
         self.rows.push(row);
-        self.owners.push(Owner::of(Whose { department, unit }));
+        self.owners.push(whose);
     }
 
     /// Takes away the values of the record that is being made.
@@ -141,12 +144,12 @@ impl Records {
     /// The texts of a column of text or names.
     #[must_use]
     pub fn pool(&self, column: ColumnIx) -> Option<&Pool> {
-        if let Some(Values::Texts(_, pool, _)) = self.values.get(column.0) { Some(pool) } else { None }
+        if let Some(Values::Texts(_, pool)) = self.values.get(column.0) { Some(pool) } else { None }
     }
 
     /// The texts of a column of text or names, to be changed: what is changed is changed in every record.
     pub fn pool_mut(&mut self, column: ColumnIx) -> Option<&mut Pool> {
-        if let Some(Values::Texts(_, pool, _)) = self.values.get_mut(column.0) { Some(pool) } else { None }
+        if let Some(Values::Texts(_, pool)) = self.values.get_mut(column.0) { Some(pool) } else { None }
     }
 }
 
@@ -259,7 +262,7 @@ impl<'t> Record<'t> {
     /// The number, in its column's pool, of the text or name in a column.
     #[must_use]
     pub fn text_number(self, column: ColumnIx) -> Option<u32> {
-        let Some(Values::Texts(numbers, ..)) = self.records.values.get(column.0) else { return None };
+        let Some(Values::Texts(numbers, _)) = self.records.values.get(column.0) else { return None };
         numbers.get(self.index).copied().filter(|number| *number > 0)
     }
 

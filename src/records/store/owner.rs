@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::plan::{DepartmentIx, Register, UnitIx};
-use crate::records::Whose;
 
 /// The department of each unit of a register, by the unit's number.
 #[derive(Clone, Debug)]
@@ -39,15 +38,6 @@ impl Owner {
 
     fn doubled(index: usize) -> u32 {
         u32::try_from(index).unwrap_or(u32::MAX >> 2) * 2
-    }
-
-    /// The one that a row is found to be.
-    pub(super) fn of(whose: Whose) -> Self {
-        match whose {
-            Whose { unit: Some(unit), .. } => Self::unit(unit),
-            Whose { department: Some(department), .. } => Self::department(department),
-            Whose { .. } => Self::NOBODY,
-        }
     }
 
     /// A number of its own, small enough to look things up by.

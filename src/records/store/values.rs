@@ -4,11 +4,9 @@ use std::borrow::Cow;
 use std::num::NonZeroU32;
 
 use super::{Code, Coded, Key};
-use crate::intake::Token;
 use crate::plan::{Identity, Kind};
 use crate::pool::Pool;
 use crate::records::Datum;
-use crate::records::memo::Memo;
 
 /// The values of a column, each as narrow as its kind allows. 0 stands for no value.
 #[derive(Clone, Debug)]
@@ -17,8 +15,8 @@ pub(super) enum Values {
     Nothing,
     /// Keys of people.
     Keys(Vec<u64>),
-    /// Texts and names, by their number in the pool, from 1; and the numbers of those that recur.
-    Texts(Vec<u32>, Pool, Memo<NonZeroU32>),
+    /// Texts and names, by their number in the pool, from 1.
+    Texts(Vec<u32>, Pool),
     /// Courses, areas, answers, choices and days, by number.
     Codes(Vec<u16>, Coded),
     /// Counts.
@@ -30,9 +28,7 @@ impl Values {
     pub(super) fn of(kind: &Kind) -> Self {
         match kind {
             Kind::Department | Kind::Unit | Kind::Text { published: false } => Self::Nothing,
-            Kind::Text { published: true } | Kind::Person(Identity::Name) => {
-                Self::Texts(Vec::new(), Pool::default(), Memo::default())
-            }
+            Kind::Text { published: true } | Kind::Person(Identity::Name) => Self::Texts(Vec::new(), Pool::default()),
             Kind::Person(_) => Self::Keys(Vec::new()),
             Kind::Date => Self::Codes(Vec::new(), Coded::Day),
             Kind::Count { .. } => Self::Counts(Vec::new()),
@@ -43,16 +39,15 @@ impl Values {
         }
     }
 
-    /// Adds a value. `token` tells which of the texts of its column it stood in.
-    pub(super) fn put(&mut self, datum: Option<&Datum<'_>>, token: Option<Token>) {
+    /// Adds a value.
+    pub(super) fn put(&mut self, datum: Option<&Datum<'_>>) {
         match self {
             Self::Nothing => {}
             Self::Keys(keys) => {
                 keys.push(if let Some(Datum::Person(key)) = datum { key.number() } else { 0 });
             }
-            Self::Texts(numbers, pool, known) => {
-                let number = if let Some(Datum::Text(text)) = datum { numbered(text, token, pool, known) } else { 0 };
-                numbers.push(number);
+            Self::Texts(numbers, pool) => {
+                numbers.push(if let Some(Datum::Text(text)) = datum { pool.number(text) } else { 0 });
             }
             Self::Codes(codes, _) => codes.push(datum.and_then(Code::of).map_or(0, Code::number)),
             Self::Counts(counts) => counts.push(match datum {
@@ -62,14 +57,51 @@ impl Values {
         }
     }
 
+    /// The number of the last value, if there is one and values have such.
+    pub(super) fn last_number(&self) -> Option<NonZeroU32> {
+        NonZeroU32::new(match self {
+            Self::Texts(numbers, _) => *numbers.last()?,
+            Self::Codes(codes, _) => (*codes.last()?).into(),
+            Self::Nothing | Self::Keys(_) | Self::Counts(_) => return None,
+        })
+    }
+
+    /// Adds a value of these by its number.
+    pub(super) fn put_number(&mut self, number: NonZeroU32) {
+        match self {
+            Self::Texts(numbers, _) => numbers.push(number.get()),
+            // Numbers of codes were two bytes from the first.
+            Self::Codes(codes, _) => codes.push(u16::try_from(number.get()).unwrap_or_default()),
+            Self::Nothing | Self::Keys(_) | Self::Counts(_) => {}
+        }
+    }
+
     /// Takes away all values after the first so many.
     pub(super) fn truncate(&mut self, length: usize) {
         match self {
             Self::Nothing => {}
             Self::Keys(keys) => keys.truncate(length),
-            Self::Texts(numbers, ..) => numbers.truncate(length),
+            Self::Texts(numbers, _) => numbers.truncate(length),
             Self::Codes(codes, _) => codes.truncate(length),
             Self::Counts(counts) => counts.truncate(length),
+        }
+    }
+
+    /// Adds no value, as often as there are fewer than so many.
+    pub(super) fn fill(&mut self, length: usize) {
+        while self.len().is_some_and(|there| there < length) {
+            self.put(None);
+        }
+    }
+
+    /// How many there are, if any are kept.
+    const fn len(&self) -> Option<usize> {
+        match self {
+            Self::Nothing => None,
+            Self::Keys(keys) => Some(keys.len()),
+            Self::Texts(numbers, _) => Some(numbers.len()),
+            Self::Codes(codes, _) => Some(codes.len()),
+            Self::Counts(counts) => Some(counts.len()),
         }
     }
 
@@ -78,10 +110,9 @@ impl Values {
         match self {
             Self::Nothing => {}
             Self::Keys(keys) => keys.shrink_to_fit(),
-            Self::Texts(numbers, pool, known) => {
+            Self::Texts(numbers, pool) => {
                 numbers.shrink_to_fit();
                 pool.shrink();
-                *known = Memo::default();
             }
             Self::Codes(codes, _) => codes.shrink_to_fit(),
             Self::Counts(counts) => counts.shrink_to_fit(),
@@ -93,23 +124,11 @@ impl Values {
         match self {
             Self::Nothing => None,
             Self::Keys(keys) => Key::numbered(*keys.get(index)?).map(Datum::Person),
-            Self::Texts(numbers, pool, _) => Some(Datum::Text(Cow::Borrowed(pool.text(*numbers.get(index)?)?))),
+            Self::Texts(numbers, pool) => Some(Datum::Text(Cow::Borrowed(pool.text(*numbers.get(index)?)?))),
             Self::Codes(codes, meaning) => Code::numbered(*codes.get(index)?, *meaning)?.datum(),
             Self::Counts(counts) => {
                 counts.get(index).copied().flatten().map(|(value, at_least)| Datum::Count { value, at_least })
             }
         }
     }
-}
-
-/// The number of a text in the pool.
-fn numbered(text: &str, token: Option<Token>, pool: &mut Pool, known: &mut Memo<NonZeroU32>) -> u32 {
-    if let Some(number) = known.get(token) {
-        return number.get();
-    }
-    let number = pool.number(text);
-    if let Some(number) = NonZeroU32::new(number) {
-        known.put(token, number);
-    }
-    number
 }

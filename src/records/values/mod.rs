@@ -7,7 +7,7 @@ mod properties;
 mod seen;
 mod word;
 
-pub(super) use seen::{Known, Seen};
+pub(super) use seen::Seen;
 
 use std::sync::LazyLock;
 

@@ -1,5 +1,7 @@
 //! What texts gave that recur: the same few stand in most rows, and mean the same in each.
 
+use std::num::NonZeroU32;
+
 use super::Outcome;
 use crate::finding::Told;
 use crate::intake::Token;
@@ -14,18 +16,10 @@ pub(in crate::records) struct Seen(Vec<Column>);
 
 #[derive(Default)]
 struct Column {
-    read: Memo<Known>,
+    /// The numbers of values that texts gave of which nothing is told.
+    read: Memo<NonZeroU32>,
     /// Texts about which something is told, wherever they stand.
     told: Memo<Again>,
-}
-
-/// What a text gave, if nothing is told about it.
-#[derive(Clone, Copy)]
-pub(in crate::records) enum Known {
-    /// A value of which there are few kinds.
-    Code(Code),
-    /// A name or a text, which stands for itself.
-    Text,
 }
 
 /// What a text gave about which something is told.
@@ -45,8 +39,8 @@ impl Again {
 }
 
 impl Seen {
-    /// What a text gave before in that column, with nothing to tell.
-    pub(in crate::records) fn get(&self, column: ColumnIx, token: Token) -> Option<Known> {
+    /// The number of the value that a text gave before in that column, with nothing to tell.
+    pub(in crate::records) fn number(&self, column: ColumnIx, token: Token) -> Option<NonZeroU32> {
         self.0.get(column.0)?.read.get(Some(token)).copied()
     }
 
@@ -55,24 +49,27 @@ impl Seen {
         self.0.get(column.0)?.told.get(Some(token))
     }
 
-    /// Remembers what a text gave.
-    pub(in crate::records) fn put(&mut self, index: ColumnIx, token: Token, outcome: Outcome<'_>) {
+    /// Remembers what a text gave; `number` is that of its value in the record, if such values have numbers.
+    pub(in crate::records) fn put(
+        &mut self,
+        index: ColumnIx,
+        token: Token,
+        outcome: Outcome<'_>,
+        number: Option<NonZeroU32>,
+    ) {
         if self.0.len() <= index.0 {
             self.0.resize_with(index.0 + 1, Column::default);
         }
         let Some(column) = self.0.get_mut(index.0) else { return };
+        let Some(told) = outcome.told else {
+            if let Some(number) = number {
+                column.read.put(Some(token), number);
+            }
+            return;
+        };
         let code = outcome.datum.as_ref().and_then(Code::of);
-        match (outcome.told, outcome.datum) {
-            (None, Some(Datum::Text(_))) => column.read.put(Some(token), Known::Text),
-            (None, _) => {
-                if let Some(code) = code {
-                    column.read.put(Some(token), Known::Code(code));
-                }
-            }
-            (Some(told), datum) if datum.is_some() == code.is_some() => {
-                column.told.put(Some(token), Again { code, fatal: outcome.fatal, told });
-            }
-            (Some(_), _) => {}
+        if outcome.datum.is_some() == code.is_some() {
+            column.told.put(Some(token), Again { code, fatal: outcome.fatal, told });
         }
     }
 }
