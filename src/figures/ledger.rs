@@ -175,7 +175,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// What is known of a table's entries, with their positions.
-    pub(super) fn facts_of(&self, table: usize) -> impl Iterator<Item = (usize, Fact)> {
+    pub(super) fn facts_of(&self, table: usize) -> impl Iterator<Item = (usize, Fact)> + Clone {
         let span = self.span(table);
         span.clone().zip(self.facts.get(span).unwrap_or_default().iter().copied())
     }

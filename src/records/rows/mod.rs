@@ -1,5 +1,6 @@
 //! Rows to records: groups filled down, totals and empty rows told apart, values read and held against each other.
 
+mod cells;
 mod finish;
 mod line;
 mod met;
@@ -19,14 +20,12 @@ use super::header::Layout;
 use super::labels::Told;
 use super::memo::Memos;
 use super::names::{Memory, Names};
-use super::titles::{alternatives, is_group, is_person};
+use super::titles::is_group;
 use super::totals::{Total, Totals, total_word};
-use super::values::{CellReader, Seen, Vocabulary, is_missing};
+use super::values::{Seen, Vocabulary, is_missing};
 use super::{Dropped, Homes, Owner, Reason, Records, Table};
-use crate::finding::{
-    AnswerMissing, CountMissing, Findings, HeaderRepeated, PersonMissing, Place, TotalRow, UnitNotOpen, ValueMissing,
-};
-use crate::intake::{Cell, Row, Sheet, Token};
+use crate::finding::{Findings, HeaderRepeated, Place, TotalRow, UnitNotOpen, ValueMissing};
+use crate::intake::{Row, Sheet};
 use crate::plan::{Column, ColumnIx, DepartmentIx, Form, FormIx, Identity, Kind, Register, RowKind, UnitIx};
 use crate::pool::Pool;
 use crate::swedish::long_date;
@@ -293,100 +292,5 @@ impl<'r> TableReader<'r> {
         } else {
             self.notes.lacking.insert(column);
         }
-    }
-
-    /// Reads the values of the row into a record; whether one is missing or unreadable that the row cannot do without.
-    fn values(&mut self, row: u32, line: &Line<'_>, findings: &mut Findings) -> bool {
-        let mut fatal = false;
-        for (index, column) in self.form.columns().filter(|(_, column)| !is_group(column)) {
-            if let Some(cell) = line.cell(index) {
-                fatal |= self.value(row, (index, column), cell, findings);
-            } else {
-                self.table.records.put(index, None);
-                fatal |=
-                    self.blank(row, index, column, findings) || is_lost(self.needed, &self.table, &self.layout, index);
-            }
-        }
-        self.nobody(row, findings) || fatal
-    }
-
-    /// Reads a value of the row into the record; whether it is unreadable and the row cannot do without it.
-    fn value(
-        &mut self,
-        row: u32,
-        (index, column): (ColumnIx, &Column),
-        cell: Cell<'_>,
-        findings: &mut Findings,
-    ) -> bool {
-        let token = cell.token();
-        if let Some(token) = token
-            && let Some(fatal) = self.again(row, index, token, findings)
-        {
-            return fatal;
-        }
-        let needed = self.needed.get(index.0).copied().unwrap_or_default();
-        let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value());
-        if let Some(told) = &outcome.told {
-            findings.tell(self.table.at(row, index), told);
-        }
-        self.table.records.put(index, outcome.datum.as_ref());
-        let fatal = outcome.fatal;
-        if let Some(token) = token {
-            self.seen.put(index, token, outcome, self.table.records.last_number(index));
-        }
-        fatal
-    }
-
-    /// Reads a text into the record that has been met before in its column; whether it is unreadable and the row cannot do
-    /// without it. Nothing where it has not been met.
-    fn again(&mut self, row: u32, index: ColumnIx, token: Token, findings: &mut Findings) -> Option<bool> {
-        if let Some(number) = self.seen.number(index, token) {
-            self.table.records.put_number(index, number);
-            return Some(false);
-        }
-        let again = self.seen.again(index, token)?;
-        findings.tell(self.table.at(row, index), &again.told);
-        self.table.records.put(index, again.datum().as_ref());
-        Some(again.fatal)
-    }
-
-    /// Tells that a required cell is empty; whether the row cannot do without it.
-    fn blank(&mut self, row: u32, index: ColumnIx, column: &Column, findings: &mut Findings) -> bool {
-        if !column.required {
-            return false;
-        }
-        if !self.tell_blank(row, index, column, findings) {
-            self.missing(row, index, findings);
-        }
-        !matches!(column.kind, Kind::YesNo { .. } | Kind::Count { .. })
-    }
-
-    /// Warns of an answer or a count that is missing; whether the column is there and of such a kind.
-    fn tell_blank(&self, row: u32, index: ColumnIx, column: &Column, findings: &mut Findings) -> bool {
-        let title = column.title.clone();
-        let there = self.sheet_column(index).is_some();
-        match column.kind {
-            Kind::YesNo { .. } if there => findings.add(self.table.at(row, index), &AnswerMissing { title }),
-            Kind::Count { .. } if there => findings.add(self.table.at(row, index), &CountMissing { title }),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Tells that a row about a person does not say about whom.
-    fn nobody(&mut self, row: u32, findings: &mut Findings) -> bool {
-        let people = || self.form.columns().filter(|(_, column)| is_person(column));
-        let record = self.table.records.unfinished();
-        let known = people().any(|(index, _)| record.get(index).is_some());
-        if self.form.row != RowKind::Person || known || people().next().is_none() {
-            return false;
-        }
-        if people().any(|(index, _)| self.sheet_column(index).is_some()) {
-            let titles = alternatives(people().map(|(_, column)| column));
-            findings.add(self.table.place.row(row), &PersonMissing { titles });
-        } else {
-            self.notes.nobody = true;
-        }
-        true
     }
 }

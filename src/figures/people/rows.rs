@@ -1,0 +1,158 @@
+//! The rows of a form, and what each says of who it is about.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::groups::{Shared, Who};
+use super::joined::Joined;
+use super::names::Name;
+use crate::figures::ledger::{Entry, Ledger};
+use crate::figures::persons::People;
+use crate::plan::{ColumnIx, Form, FormIx, Identity, Kind};
+use crate::records::Table;
+
+/// What a row says of who it is about beside its e-mail address: the key of an id, and the number of a name in its table; 0
+/// for nothing.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Identified {
+    pub(super) id: u64,
+    name: u32,
+}
+
+/// The rows of a form, numbered through all its tables.
+pub(super) struct Rows<'l, 'a> {
+    ledger: &'l Ledger<'a>,
+    count: u32,
+    pub(super) name: Option<ColumnIx>,
+    pub(super) email: Option<ColumnIx>,
+    /// Each table that has rows: the number of its first row, and the table.
+    tables: Vec<(u32, usize)>,
+    /// What each row has as an id and as an e-mail address, as a number; 0 for nothing. Nothing at all where the form has no
+    /// such column.
+    pub(super) ids: Cow<'a, [u64]>,
+    pub(super) emails: Cow<'a, [u64]>,
+}
+
+impl<'l, 'a> Rows<'l, 'a> {
+    pub(super) fn new(form_ix: FormIx, form: &Form, ledger: &'l Ledger<'a>) -> Self {
+        let column = |identity| form.find(|kind| *kind == Kind::Person(identity));
+        let mut count = 0;
+        let mut tables = Vec::new();
+        for (index, table) in ledger.tables_of(form_ix).filter(|(_, table)| !table.records.is_empty()) {
+            tables.push((count, index));
+            count += u32::try_from(table.records.len()).unwrap_or(u32::MAX);
+        }
+        let keys =
+            |identity| column(identity).map_or(Cow::Borrowed([].as_slice()), |column| keys(ledger, form_ix, column));
+        Self {
+            ledger,
+            count,
+            name: column(Identity::Name),
+            email: column(Identity::Email),
+            tables,
+            ids: keys(Identity::Id),
+            emails: keys(Identity::Email),
+        }
+    }
+
+    /// How many rows there are.
+    pub(super) const fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The table of a row, and the row's place in it.
+    fn place(&self, row: u32) -> Option<(usize, usize)> {
+        let before = self.tables.partition_point(|(first, _)| *first <= row).checked_sub(1)?;
+        let (first, table) = *self.tables.get(before)?;
+        Some((table, (row - first) as usize))
+    }
+
+    pub(super) fn entry(&self, row: u32) -> Option<Entry<'l, 'a>> {
+        let (table, index) = self.place(row)?;
+        self.ledger.entry_of(table, self.ledger.span(table).start + index)
+    }
+
+    /// The number of the name that a row gives, among those of its table.
+    fn name_number(&self, row: u32, name: ColumnIx) -> Option<u32> {
+        let (table, index) = self.place(row)?;
+        self.ledger.tables().get(table)?.records.get(index)?.text_number(name)
+    }
+
+    /// The entry of a row that is counted as far as is known yet. Nothing is told of others.
+    pub(super) fn counted(&self, row: u32) -> Option<Entry<'l, 'a>> {
+        self.entry(row).filter(Entry::is_counted)
+    }
+
+    /// What else a row says of who it is about.
+    pub(super) fn identity(&self, row: u32) -> Identified {
+        let id = self.ids.get(row as usize).copied().unwrap_or_default();
+        Identified { id, name: self.name.and_then(|name| self.name_number(row, name)).unwrap_or_default() }
+    }
+
+    /// Whether rows with one e-mail address are about one person, or clearly about several.
+    pub(super) fn who(&self, group: &[Shared<Identified>]) -> Who {
+        let mut ids = group.iter().map(|row| row.beside.id).filter(|id| *id > 0);
+        let first = ids.next();
+        if first.is_some_and(|first| ids.any(|other| other != first)) || self.are_named_differently(group) {
+            return Who::Several;
+        }
+        // Rows with one id have been brought together by it.
+        if group.iter().all(|row| row.beside.id > 0) { Who::KnownAsOne } else { Who::One }
+    }
+
+    /// Whether rows give clearly different names.
+    fn are_named_differently(&self, group: &[Shared<Identified>]) -> bool {
+        let Some(column) = self.name else { return false };
+        let ([first, ..], [.., last]) = (group, group) else { return false };
+        // Most rows of a person write the name in the same way; texts of a table that have one number are one text.
+        let mut numbers = group.iter().map(|row| row.beside.name).filter(|number| *number > 0);
+        let is_one_text = numbers.next().is_none_or(|first| numbers.all(|other| other == first));
+        if is_one_text && self.place(first.row).map(|(table, _)| table) == self.place(last.row).map(|(table, _)| table)
+        {
+            return false;
+        }
+        let names: BTreeSet<Name> = group
+            .iter()
+            .filter_map(|row| self.entry(row.row))
+            .filter_map(|entry| entry.record().text(column))
+            .filter_map(Name::of)
+            .collect();
+        let mut rest = names.iter();
+        std::iter::from_fn(|| Some((rest.next()?, rest.clone())))
+            .any(|(one, mut others)| others.any(|other| one.clearly_differs(other)))
+    }
+
+    /// Whether a row gives neither an id nor an e-mail address.
+    pub(super) fn is_alone(&self, row: u32) -> bool {
+        let has = |keys: &[u64]| keys.get(row as usize).is_some_and(|key| *key > 0);
+        !has(&self.ids) && !has(&self.emails)
+    }
+
+    /// The people with the rows that are counted, numbered in the order of their first.
+    pub(super) fn people(&self, joined: Joined) -> People {
+        let tables = || self.tables.iter().map(|(_, table)| *table);
+        let facts = || tables().flat_map(|table| self.ledger.facts_of(table));
+        let (numbers, count) = joined.numbered(facts().map(|(_, fact)| fact.is_counted()));
+        let persons = facts().zip(numbers.iter().copied()).filter(|((_, fact), _)| fact.is_counted());
+        People::new(count as usize, persons.map(|((position, _), person)| (position, person)))
+    }
+}
+
+/// The keys of a form's rows in a column, as numbers; 0 for nothing.
+fn keys<'a>(ledger: &Ledger<'a>, form: FormIx, column: ColumnIx) -> Cow<'a, [u64]> {
+    let of_table = |table: &'a Table| table.records.keys(column).ok_or(table.records.len());
+    let mut tables =
+        ledger.tables_of(form).filter(|(_, table)| !table.records.is_empty()).map(|(_, table)| of_table(table));
+    // One table's stand as they are: there may be millions.
+    if let (Some(Ok(keys)), None) = (tables.next(), tables.next()) {
+        return Cow::Borrowed(keys);
+    }
+    let mut all = Vec::new();
+    for (_, table) in ledger.tables_of(form) {
+        match of_table(table) {
+            Ok(keys) => all.extend_from_slice(keys),
+            Err(count) => all.resize(all.len() + count, 0),
+        }
+    }
+    Cow::Owned(all)
+}
