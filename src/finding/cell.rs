@@ -125,7 +125,7 @@ faults! {
     }
     title "Datumet går inte att läsa"
     says "{title}: {shown} {why}. {outcome}"
-    help "Skriv datumet som 2025-04-30."
+    help "Skriv datumet som år-månad-dag, till exempel 2025-04-30."
     means "Ett datum ska vara en dag som finns, med år, månad och dag i en ordning som inte kan missförstås."
     why "Datumet avgör om uppgiften hör till perioden. Programmet gissar inte."
     wrong "Genomförd datum: 4/5/25"

@@ -200,4 +200,32 @@ faults! {
     why "Varje rad som inte räknas ska gå att återfinna."
     wrong "Rubrikraden en gång till på rad 40"
     right "En rubrikrad, överst"
+
+    /// A title that no column of the form has, and that is like one which the sheet lacks.
+    "F219" Warning TitleLikely {
+        /// What stands there, quoted.
+        shown: String,
+        /// The title that may be meant.
+        title: String,
+    }
+    title "Rubriken kan vara felskriven"
+    says "Kolumnen {shown} är inte läst. Menas {title}, som saknas?"
+    help "Skriv {title} som rubrik om det är den kolumnen. Annars behövs ingen åtgärd."
+    means "Rubriken liknar en av blankettens rubriker som inte finns i bladet, men inte så mycket att den kan läsas som den."
+    why "En kolumn som inte läses kan göra en siffra för låg utan att det syns."
+    wrong "Stauts"
+    right "Status"
+
+    /// A form about completed courses without the columns that tell of completion.
+    "F220" Warning CompletionMissing {
+        /// The columns of which one must be there.
+        titles: String,
+    }
+    title "Det framgår inte vem som är klar"
+    says "Ingen av kolumnerna {titles} finns på bladet, så ingen rad räknas som genomförd."
+    help "Lägg till minst en av dem."
+    means "En rad räknas som genomförd när den har rätt status eller ett datum. Bladet har ingen sådan kolumn."
+    why "Att uppgiften saknas ska inte se ut som att ingen har gått kursen."
+    wrong "Enhet, Anställnings-ID, Kurs"
+    right "Enhet, Anställnings-ID, Kurs, Status"
 }

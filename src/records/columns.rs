@@ -5,12 +5,17 @@ use std::collections::BTreeSet;
 use super::header::Layout;
 use super::titles::Quality;
 use crate::finding::{
-    ColumnExtra, ColumnUntitled, Findings, Place, TitleCorrected, TitleSpare, TitleTwice, column_letters,
+    ColumnExtra, ColumnUntitled, Findings, Place, TitleCorrected, TitleLikely, TitleSpare, TitleTwice, column_letters,
 };
 use crate::intake::Row;
 use crate::plan::Form;
 use crate::swedish::and_list;
-use crate::text::excerpt;
+use crate::text::{closeness, excerpt, fold};
+
+/// How alike two titles must be for the one to be asked about.
+const LIKE: f64 = 0.7;
+/// Shorter titles are like too many words.
+const SHORTEST: usize = 5;
 
 /// Tells what was made of the titles, and of the columns that are not read.
 pub(super) fn tell_titles(place: &Place, form: &Form, layout: &Layout, findings: &mut Findings) {
@@ -31,8 +36,24 @@ pub(super) fn tell_titles(place: &Place, form: &Form, layout: &Layout, findings:
         }
     }
     for (column, shown) in &layout.titles.extra {
-        findings.add(at(*column), &ColumnExtra { shown: excerpt(shown) });
+        match likely(form, layout, shown) {
+            Some(title) => findings.add(at(*column), &TitleLikely { shown: excerpt(shown), title }),
+            None => findings.add(at(*column), &ColumnExtra { shown: excerpt(shown) }),
+        }
     }
+}
+
+/// The title of a column that the sheet lacks, if a title that is not read is like it or one of its other names.
+fn likely(form: &Form, layout: &Layout, shown: &str) -> Option<String> {
+    let wanted = fold(shown);
+    let lacking = form.columns().filter(|(index, _)| !layout.titles.has(*index)).map(|(_, column)| column);
+    let closest = lacking.filter_map(|column| {
+        let names = std::iter::once(&column.title).chain(&column.synonyms).map(|name| fold(name));
+        let long = names.filter(|name| name.chars().count() >= SHORTEST);
+        let best = long.map(|name| closeness(&wanted, &name)).fold(0.0, f64::max);
+        (best >= LIKE).then_some((best, column))
+    });
+    closest.max_by(|left, right| left.0.total_cmp(&right.0)).map(|(_, column)| column.title.clone())
 }
 
 /// The columns of a table that have no title, as far as something stands in them.

@@ -1,11 +1,14 @@
 //! What holds for several rows of a table is told once, when all have been read.
 
 use super::TableReader;
-use crate::finding::{ColumnMissing, DepartmentFromUnit, Findings, NamedByPlace, PersonColumnMissing, RowsEmpty};
-use crate::plan::{ColumnIx, Kind};
+use crate::finding::{
+    ColumnMissing, CompletionMissing, DepartmentFromUnit, Findings, NamedByPlace, PersonColumnMissing, RowsEmpty,
+};
+use crate::plan::{ColumnIx, Completion, Kind};
 use crate::records::Table;
 use crate::records::fill::Ranges;
 use crate::records::titles::{alternatives, is_person};
+use crate::swedish::and_list;
 
 /// What is told once for several rows.
 #[derive(Default)]
@@ -41,6 +44,13 @@ impl TableReader<'_> {
         if self.notes.nobody && !people().any(|(index, _)| self.layout.titles.has(index)) {
             let titles = alternatives(people().map(|(_, column)| column));
             findings.add(header, &PersonColumnMissing { titles, form: form.title.clone() });
+        }
+        if let Some(Completion { status, date, .. }) = form.completion
+            && ![status, date].into_iter().any(|column| self.layout.titles.has(column))
+            && !self.table.records.is_empty()
+        {
+            let titles = and_list(&[status, date].map(|column| form.column(column).title.as_str()));
+            findings.add(place.row(self.layout.header_row), &CompletionMissing { titles });
         }
         for range in self.notes.empty.iter() {
             findings.add(place.row(range.first), &RowsEmpty { rows: range.rows() });

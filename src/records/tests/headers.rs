@@ -191,13 +191,14 @@ fn a_person_form_without_a_person_is_an_error() {
 
 #[test]
 fn the_same_title_twice_is_an_error_and_a_synonym_gives_way_to_the_title() {
-    let twice = read("Avdelning|Enhet|E-post|E-post|Kurs|Namn\nIFO|Familjefrid|a@x.se|b@x.se|Våld (NCK)|Anna Ek");
+    let twice =
+        read("Avdelning|Enhet|E-post|E-post|Kurs|Namn|Status\nIFO|Familjefrid|a@x.se|b@x.se|Våld (NCK)|Anna Ek|");
     assert_eq!((twice.rows(), twice.told()), (vec![2], vec!["F212 C1".to_owned()]));
     assert!(twice.message("F212").contains("C och D"));
     assert_eq!(twice.tables[0].columns[3], None);
     let synonyms = read("Avdelning|Enhet|Mejl|Mail|Kurs|Namn");
     assert_eq!(synonyms.told(), ["F212 C1"]);
-    let spare = read("Avdelning|Enhet|Mejl|E-post|Kurs\nIFO|Familjefrid|fel|b@x.se|Våld (NCK)");
+    let spare = read("Avdelning|Enhet|Mejl|E-post|Kurs|Status\nIFO|Familjefrid|fel|b@x.se|Våld (NCK)|");
     assert_eq!((spare.rows(), spare.told()), (vec![2], vec!["F213 C1".to_owned()]));
 }
 

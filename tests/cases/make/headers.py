@@ -61,6 +61,10 @@ case("F214-enhet-saknas", {"redovisning.xlsx": xlsx("E-post | Namn | Utsedd datu
 case("F215-ingen-person", {"htj.xlsx": xlsx("Enhet | Kurs | Status | Genomförd datum\nSolgården | Våld (NCK) | Genomförd | 2025-02-03")})
 case("F216-extra-kolumn", {"htj.xlsx": xlsx("Avdelning | Enhet | Antal nyckelpersoner | Chefens egen anteckning\nHTJ | Solgården | 2 | Ring Bo Påhitt")},
      figures=["nyckelpersonstruktur.antal"])
+case("F219-felskriven-rubrik", {"htj.csv": csv("Enhet | Anst.nr | Kurs | Stauts | Egna ord\nSolgården | A1 | Våld (NCK) | Genomförd | x")},
+     figures=["utbildning.genomfort"])
+case("F220-varken-status-eller-datum", {"htj.csv": csv("Enhet | E-post | Kurs\nSolgården | alma@example.se | Våld (NCK)")},
+     figures=["utbildning.genomfort"])
 case("F217-kolumn-utan-rubrik", {"htj.xls": xls("Avdelning | Enhet | Antal nyckelpersoner | | \nHTJ | Solgården | 2 | | 14")})
 case("F218-upprepad-rubrik", {"htj.csv": csv(NYCKELPERSONER_SUMMERAD + ROW + "\n" + NYCKELPERSONER_SUMMERAD + "HTJ | Björkängen | 3 | 2025-05-31")},
      figures=["nyckelpersonstruktur.antal"])
