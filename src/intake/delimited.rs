@@ -56,7 +56,8 @@ pub(super) fn read(
 /// A table as far as it has been read.
 struct Table<'a> {
     file: &'a Arc<str>,
-    separator: char,
+    /// An ASCII character.
+    separator: u8,
     grid: Grid,
     budget: Budget,
     /// Cells with control characters.
@@ -66,7 +67,7 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(file: &'a Arc<str>, separator: char) -> Self {
+    fn new(file: &'a Arc<str>, separator: u8) -> Self {
         let grid = Grid::new(&Arc::default());
         Self { file, separator, grid, budget: Budget::new(), control: Vec::new(), row: 1, column: 1 }
     }
@@ -244,6 +245,8 @@ mod tests {
             expected(&[(1, "1:a 2:b \"c\" ; d"), (2, "1:5\" rör 2:x")])
         );
         assert_eq!(rows("id;n\n=\"0123\";x"), expected(&[(1, "1:id 2:n"), (2, "1:0123 2:x")]));
+        // A separator that is none is not searched for within letters.
+        assert_eq!(rows("sep=§\n\"å\"§Pågår§x\n"), expected(&[(1, "1:sep=§"), (2, "1:å§Pågår§x")]));
     }
 
     #[test]

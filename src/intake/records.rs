@@ -34,9 +34,8 @@ pub(super) struct Records<'t> {
 }
 
 impl<'t> Records<'t> {
-    /// `separator` is one of those that `separator` tries, all of them ASCII.
-    pub(super) fn new(text: &'t str, at: usize, separator: char) -> Self {
-        let separator = u8::try_from(separator).unwrap_or(b';');
+    /// `separator` is an ASCII character.
+    pub(super) const fn new(text: &'t str, at: usize, separator: u8) -> Self {
         Self { text, at, separator, loose: 0 }
     }
 
@@ -133,7 +132,7 @@ mod tests {
     use super::*;
 
     fn records(text: &str) -> Vec<Vec<String>> {
-        let (mut all, mut records) = (Vec::new(), Records::new(text, 0, ';'));
+        let (mut all, mut records) = (Vec::new(), Records::new(text, 0, b';'));
         loop {
             let mut fields = Vec::new();
             let end = records.next(|(at, field)| {

@@ -9,14 +9,14 @@ use std::convert::Infallible;
 use super::records::{End, Records};
 
 /// In the order that decides between equals: as Swedish Excel writes them first.
-const SEPARATORS: [char; 4] = [';', '\t', ',', '|'];
+const SEPARATORS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
 /// How much of the text is looked at.
 const BYTES: usize = 1 << 16;
 const RECORDS: usize = 200;
 
-/// The separator, and the text without a first line that names it.
-pub(super) fn find(text: &str) -> (char, &str) {
+/// The separator, an ASCII character, and the text without a first line that names it.
+pub(super) fn find(text: &str) -> (u8, &str) {
     if let Some((separator, rest)) = named(text) {
         return (separator, rest);
     }
@@ -26,17 +26,18 @@ pub(super) fn find(text: &str) -> (char, &str) {
         .rev()
         .filter_map(|separator| Some((score(head, separator)?, separator)))
         .max_by_key(|tried| tried.0);
-    (best.map_or(';', |(_, separator)| separator), text)
+    (best.map_or(b';', |(_, separator)| separator), text)
 }
 
-/// A first line `sep=;`, which Excel obeys and hides.
-fn named(text: &str) -> Option<(char, &str)> {
+/// A first line `sep=;`, which Excel obeys and hides. One that names a letter outside ASCII is a line as any other.
+fn named(text: &str) -> Option<(u8, &str)> {
     let end = text.find(['\r', '\n']).unwrap_or(text.len());
     let (line, rest) = text.split_at_checked(end)?;
     let line = line.strip_prefix('"').map_or(line, |line| line.strip_suffix('"').unwrap_or(line));
     let (word, separator) = line.split_at_checked(4)?;
     let mut letters = separator.chars();
     let separator = letters.next().filter(|_| word.eq_ignore_ascii_case("sep=") && letters.next().is_none())?;
+    let separator = u8::try_from(separator).ok().filter(u8::is_ascii)?;
     let rest = ["\r\n", "\n", "\r"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
     Some((separator, rest))
 }
@@ -55,14 +56,14 @@ fn head(text: &str) -> &str {
 }
 
 /// How well a separator does: records with the usual number of fields, and that number. None where it does not separate.
-fn score(head: &str, separator: char) -> Option<(usize, usize)> {
+fn score(head: &str, separator: u8) -> Option<(usize, usize)> {
     let (counts, loose) = counts(head, separator);
     let records: usize = counts.values().sum();
     let several = || counts.iter().filter(|(fields, _)| **fields > 1);
     let (&usual, &times) = several().max_by_key(|(fields, times)| (**times, **fields))?;
     // Title rows, total rows and trailing blanks differ; the rest of a table does not.
     let separated: usize = several().map(|(_, times)| times).sum();
-    if separated * 3 < records || (separator == ',' && times < records && is_mere_punctuation(head)) {
+    if separated * 3 < records || (separator == b',' && times < records && is_mere_punctuation(head)) {
         return None;
     }
     Some((separated.min(times * 2).saturating_sub(loose), usual))
@@ -70,7 +71,7 @@ fn score(head: &str, separator: char) -> Option<(usize, usize)> {
 
 /// How many of the first records have each number of fields. Blank records count only where there are no others.
 /// With it, how many quoted fields had text after their closing mark: what is quoted ends at the separator.
-fn counts(head: &str, separator: char) -> (BTreeMap<usize, usize>, usize) {
+fn counts(head: &str, separator: u8) -> (BTreeMap<usize, usize>, usize) {
     let (mut filled, mut blank) = (BTreeMap::new(), BTreeMap::new());
     let (mut count, mut records) = (0, Records::new(head, 0, separator));
     while count < RECORDS {
@@ -134,14 +135,16 @@ mod tests {
             ("", ';'),
         ];
         for (text, separator) in samples {
-            assert_eq!(find(text).0, separator, "{text:?}");
+            assert_eq!(char::from(find(text).0), separator, "{text:?}");
         }
     }
 
     #[test]
     fn a_line_that_names_the_separator_is_obeyed_and_hidden() {
-        assert_eq!(find("sep=,\r\na;b,c\r\n"), (',', "a;b,c\r\n"));
-        assert_eq!(find("\"SEP=|\"\na|b"), ('|', "a|b"));
-        assert_eq!(find("sep=ab\nc;d").1, "sep=ab\nc;d");
+        assert_eq!(find("sep=,\r\na;b,c\r\n"), (b',', "a;b,c\r\n"));
+        assert_eq!(find("\"SEP=|\"\na|b"), (b'|', "a|b"));
+        for text in ["sep=ab\nc;d", "sep=§\nc;d", "sep=\u{a0}\nc;d", "sep=€\nc;d"] {
+            assert_eq!(find(text), (b';', text));
+        }
     }
 }
