@@ -94,8 +94,26 @@ pub fn nearest_first<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a 
 /// The candidate that `wanted` most likely stands for, or none if nothing is near.
 #[must_use]
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = fold(wanted);
-    nearest_first(wanted, candidates).into_iter().next().filter(|candidate| closeness(&folded, &fold(candidate)) >= 0.5)
+    nearest_within(0.5, wanted, candidates)
+}
+
+/// The candidate that is most like `wanted`, if any is at least so alike; the first of equals.
+#[must_use]
+pub fn nearest_within<'a>(least: f64, wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = fold(wanted);
+    let length = |text: &str| u32::try_from(text.chars().count()).map_or(f64::INFINITY, f64::from);
+    let letters = length(&wanted);
+    let alike = candidates.into_iter().filter_map(|candidate| {
+        let folded = fold(candidate);
+        // To compare takes long, and two that differ so in length are never so alike.
+        let others = length(&folded);
+        if letters.min(others) < least * letters.max(others) {
+            return None;
+        }
+        let closeness = closeness(&wanted, &folded);
+        (closeness >= least).then_some((closeness, candidate))
+    });
+    alike.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, candidate)| candidate)
 }
 
 /// Characters that must not reach a terminal, HTML or XML: controls, and the invisible ones that turn the reading direction.

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::header::Layout;
-use super::titles::Quality;
+use super::titles::{COMPARED, Quality};
 use crate::finding::{
     ColumnExtra, ColumnUntitled, Findings, Place, TitleCorrected, TitleLikely, TitleSpare, TitleTwice, column_letters,
 };
 use crate::intake::Row;
-use crate::plan::Form;
+use crate::plan::{Column, Form};
 use crate::swedish::and_list;
-use crate::text::{closeness, excerpt, fold};
+use crate::text::{excerpt, fold, nearest_within};
 
 /// How alike two titles must be for the one to be asked about.
 const LIKE: f64 = 0.7;
@@ -35,8 +35,8 @@ pub(super) fn tell_titles(place: &Place, form: &Form, layout: &Layout, findings:
             findings.add(at(*first), &TitleTwice { title, columns: and_list(&columns) });
         }
     }
-    for (column, shown) in &layout.titles.extra {
-        match likely(form, layout, shown) {
+    for (number, (column, shown)) in layout.titles.extra.iter().enumerate() {
+        match (number < COMPARED).then(|| likely(form, layout, shown)).flatten() {
             Some(title) => findings.add(at(*column), &TitleLikely { shown: excerpt(shown), title }),
             None => findings.add(at(*column), &ColumnExtra { shown: excerpt(shown) }),
         }
@@ -45,15 +45,15 @@ pub(super) fn tell_titles(place: &Place, form: &Form, layout: &Layout, findings:
 
 /// The title of a column that the sheet lacks, if a title that is not read is like it or one of its other names.
 fn likely(form: &Form, layout: &Layout, shown: &str) -> Option<String> {
-    let wanted = fold(shown);
-    let lacking = form.columns().filter(|(index, _)| !layout.titles.has(*index)).map(|(_, column)| column);
-    let closest = lacking.filter_map(|column| {
-        let names = std::iter::once(&column.title).chain(&column.synonyms).map(|name| fold(name));
-        let long = names.filter(|name| name.chars().count() >= SHORTEST);
-        let best = long.map(|name| closeness(&wanted, &name)).fold(0.0, f64::max);
-        (best >= LIKE).then_some((best, column))
-    });
-    closest.max_by(|left, right| left.0.total_cmp(&right.0)).map(|(_, column)| column.title.clone())
+    let lacking = || form.columns().filter(|(index, _)| !layout.titles.has(*index)).map(|(_, column)| column);
+    let names = lacking().flat_map(names_of).filter(|name| fold(name).chars().count() >= SHORTEST);
+    let meant = nearest_within(LIKE, shown, names)?;
+    lacking().find(|column| names_of(column).any(|name| name == meant)).map(|column| column.title.clone())
+}
+
+/// The title of a column and its other names.
+fn names_of(column: &Column) -> impl Iterator<Item = &str> {
+    std::iter::once(&column.title).chain(&column.synonyms).map(String::as_str)
 }
 
 /// The columns of a table that have no title, as far as something stands in them.

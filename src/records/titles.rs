@@ -15,7 +15,7 @@ use crate::text::fold;
 const REMEMBERED: usize = 64;
 
 /// How many titles of a row are matched by closeness. No form is as wide, and comparing takes time.
-const COMPARED: usize = 256;
+pub(super) const COMPARED: usize = 256;
 
 /// The titles that forms' columns are known by.
 pub(super) struct Titles<'a> {
