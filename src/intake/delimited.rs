@@ -133,31 +133,25 @@ impl<'a> Table<'a> {
         }
         let column = self.column;
         self.column += 1;
-        let shown = unwrapped(field);
-        if shown.is_empty() {
+        let bare = unwrapped(field);
+        let shown = if is_clean || self::is_clean(bare) {
+            Cow::Borrowed(bare)
+        } else {
+            self.control.push((self.row, column));
+            Cow::Owned(bare.chars().filter(|letter| !is_control(*letter)).collect())
+        };
+        if is_blank(&shown) {
             return Ok(());
         }
-        if !is_clean && !self::is_clean(shown) {
-            let clean: String = shown.chars().filter(|letter| !is_control(*letter)).collect();
-            self.control.push((self.row, column));
-            return self.put(column, &clean);
-        }
-        match field {
-            Cow::Borrowed(whole) if !is_blank(shown) => {
+        match (field, &shown) {
+            (Cow::Borrowed(whole), Cow::Borrowed(shown)) => {
                 // What a value was wrapped in stands before it and after it, one mark more before.
                 let start = at + (whole.len() - shown.len()).div_ceil(2);
                 self.grid.put_read(&mut self.budget, self.row, column, shown, start)
             }
-            _ => self.put(column, shown),
+            // It does not stand so in what is read.
+            _ => self.grid.put_record(&mut self.budget, self.row, column, Value::Text(&shown)),
         }
-    }
-
-    /// Puts a text that does not stand in what is read as it is.
-    fn put(&mut self, column: u32, text: &str) -> Reading<()> {
-        if is_blank(text) {
-            return Ok(());
-        }
-        self.grid.put_record(&mut self.budget, self.row, column, Value::Text(text))
     }
 
     fn end_record(&mut self) -> Reading<()> {

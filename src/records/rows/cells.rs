@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::{TableReader, is_lost};
 use crate::finding::{AnswerMissing, CountMissing, Findings, PersonMissing};
-use crate::intake::{Cell, Token};
+use crate::intake::Cell;
 use crate::plan::{Column, ColumnIx, Kind, RowKind};
 use crate::records::titles::{alternatives, is_group, is_person};
 use crate::records::values::CellReader;
@@ -33,10 +33,12 @@ impl TableReader<'_> {
         findings: &mut Findings,
     ) -> bool {
         let token = cell.token();
-        if let Some(token) = token
-            && let Some(fatal) = self.again(row, index, token, findings)
-        {
-            return fatal;
+        if let Some(met) = token.and_then(|token| self.seen.get(index, token)) {
+            if let Some(told) = met.told {
+                findings.tell(self.table.at(row, index), told);
+            }
+            self.table.records.put_number(index, met.number);
+            return met.fatal;
         }
         let needed = self.needed.get(index.0).copied().unwrap_or_default();
         let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value());
@@ -49,19 +51,6 @@ impl TableReader<'_> {
             self.seen.put(index, token, outcome, self.table.records.last_number(index));
         }
         fatal
-    }
-
-    /// Reads a text into the record that has been met before in its column; whether it is unreadable and the row cannot do
-    /// without it. Nothing where it has not been met.
-    fn again(&mut self, row: u32, index: ColumnIx, token: Token, findings: &mut Findings) -> Option<bool> {
-        if let Some(number) = self.seen.number(index, token) {
-            self.table.records.put_number(index, number);
-            return Some(false);
-        }
-        let again = self.seen.again(index, token)?;
-        findings.tell(self.table.at(row, index), &again.told);
-        self.table.records.put(index, again.datum().as_ref());
-        Some(again.fatal)
     }
 
     /// Tells that a required cell is empty; whether the row cannot do without it.

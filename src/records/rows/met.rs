@@ -99,8 +99,7 @@ impl TableReader<'_> {
             return None;
         };
         if let Some((index, token)) = said.told {
-            let again = self.seen.again(index, token)?;
-            findings.tell(self.table.at(row.number(), index), &again.told);
+            findings.tell(self.table.at(row.number(), index), self.seen.get(index, token)?.told?);
         }
         self.filler.note(row.number(), said.names);
         self.note_department(row.number(), said.names[0].is_some(), self.department, said.whose);
@@ -149,12 +148,8 @@ impl TableReader<'_> {
             records.put(index, Some(&outcome.datum.filter(|_| outcome.told.is_none())?));
             return Some(false);
         };
-        if let Some(number) = self.seen.number(index, token) {
-            records.put_number(index, number);
-            return Some(false);
-        }
-        let again = self.seen.again(index, token).filter(|again| !again.fatal)?;
-        records.put(index, Some(&again.datum()?));
-        Some(true)
+        let met = self.seen.get(index, token).filter(|met| !met.fatal && met.number.is_some())?;
+        records.put_number(index, met.number);
+        Some(met.told.is_some())
     }
 }

@@ -56,8 +56,8 @@ impl Records {
         self.values.get(column.0)?.last_number()
     }
 
-    /// Puts a value that was met before in a column of codes or texts, by its number.
-    pub(super) fn put_number(&mut self, column: ColumnIx, number: NonZeroU32) {
+    /// Puts a value that was met before in a column of codes or texts, by its number, or no value in any column.
+    pub(super) fn put_number(&mut self, column: ColumnIx, number: Option<NonZeroU32>) {
         if let Some(values) = self.values.get_mut(column.0) {
             values.put_number(number);
         }

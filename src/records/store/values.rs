@@ -66,13 +66,13 @@ impl Values {
         })
     }
 
-    /// Adds a value of these by its number.
-    pub(super) fn put_number(&mut self, number: NonZeroU32) {
-        match self {
-            Self::Texts(numbers, _) => numbers.push(number.get()),
+    /// Adds a value of these by its number, or no value.
+    pub(super) fn put_number(&mut self, number: Option<NonZeroU32>) {
+        match (self, number.map(NonZeroU32::get)) {
+            (Self::Texts(numbers, _), Some(number)) => numbers.push(number),
             // Numbers of codes were two bytes from the first.
-            Self::Codes(codes, _) => codes.push(u16::try_from(number.get()).unwrap_or_default()),
-            Self::Nothing | Self::Keys(_) | Self::Counts(_) => {}
+            (Self::Codes(codes, _), Some(number)) => codes.push(u16::try_from(number).unwrap_or_default()),
+            (values, _) => values.put(None),
         }
     }
 

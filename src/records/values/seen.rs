@@ -6,9 +6,7 @@ use super::Outcome;
 use crate::finding::Told;
 use crate::intake::Token;
 use crate::plan::ColumnIx;
-use crate::records::Datum;
 use crate::records::memo::Memo;
-use crate::records::store::Code;
 
 /// What the texts of each of a form's columns gave.
 #[derive(Default)]
@@ -23,30 +21,31 @@ struct Column {
 }
 
 /// What a text gave about which something is told.
-pub(in crate::records) struct Again {
-    code: Option<Code>,
-    /// Whether the row cannot do without the value and is dropped.
-    pub(in crate::records) fatal: bool,
-    /// What is told.
-    pub(in crate::records) told: Box<Told>,
+struct Again {
+    number: Option<NonZeroU32>,
+    fatal: bool,
+    told: Box<Told>,
 }
 
-impl Again {
-    /// The value, if there was one.
-    pub(in crate::records) fn datum(&self) -> Option<Datum<'static>> {
-        self.code.and_then(Code::datum)
-    }
+/// What a text gave that has been met before.
+pub(in crate::records) struct Met<'s> {
+    /// The number of its value, if there was one.
+    pub(in crate::records) number: Option<NonZeroU32>,
+    /// Whether the row cannot do without the value and is dropped.
+    pub(in crate::records) fatal: bool,
+    /// What is told, wherever it stands.
+    pub(in crate::records) told: Option<&'s Told>,
 }
 
 impl Seen {
-    /// The number of the value that a text gave before in that column, with nothing to tell.
-    pub(in crate::records) fn number(&self, column: ColumnIx, token: Token) -> Option<NonZeroU32> {
-        self.0.get(column.0)?.read.get(Some(token)).copied()
-    }
-
-    /// What a text gave before in that column, with something to tell.
-    pub(in crate::records) fn again(&self, column: ColumnIx, token: Token) -> Option<&Again> {
-        self.0.get(column.0)?.told.get(Some(token))
+    /// What a text gave before in that column, if it is remembered.
+    pub(in crate::records) fn get(&self, column: ColumnIx, token: Token) -> Option<Met<'_>> {
+        let column = self.0.get(column.0)?;
+        if let Some(number) = column.read.get(Some(token)) {
+            return Some(Met { number: Some(*number), fatal: false, told: None });
+        }
+        let Again { number, fatal, told } = column.told.get(Some(token))?;
+        Some(Met { number: *number, fatal: *fatal, told: Some(told) })
     }
 
     /// Remembers what a text gave; `number` is that of its value in the record, if such values have numbers.
@@ -61,15 +60,14 @@ impl Seen {
             self.0.resize_with(index.0 + 1, Column::default);
         }
         let Some(column) = self.0.get_mut(index.0) else { return };
-        let Some(told) = outcome.told else {
-            if let Some(number) = number {
-                column.read.put(Some(token), number);
+        let Outcome { datum, fatal, told } = outcome;
+        match (told, number) {
+            (None, Some(number)) => column.read.put(Some(token), number),
+            // A value without a number cannot be put again.
+            (Some(told), _) if datum.is_some() == number.is_some() => {
+                column.told.put(Some(token), Again { number, fatal, told });
             }
-            return;
-        };
-        let code = outcome.datum.as_ref().and_then(Code::of);
-        if outcome.datum.is_some() == code.is_some() {
-            column.told.put(Some(token), Again { code, fatal: outcome.fatal, told });
+            _ => {}
         }
     }
 }
