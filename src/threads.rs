@@ -1,7 +1,8 @@
 //! How many threads work side by side: as many as there are cores, and never anything that the result depends on.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 use std::sync::mpsc;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread;
 
 /// For measuring: how many threads there shall be.
@@ -90,6 +91,79 @@ pub fn pass<T: Send, S: Send, B>(
         drop(sender);
         (taking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), given)
     })
+}
+
+/// As [`pass`], where each piece is looked at before it is taken: several of them at a time, on as many threads as there are to be.
+/// They are taken in the order in which they are given.
+///
+/// # Panics
+/// Where one of them does.
+pub fn pass_ahead<T: Send, L: Send, S: Send, B>(
+    state: S,
+    look: impl Fn(&T) -> Option<L> + Sync,
+    mut take: impl FnMut(&mut S, T, Option<L>) + Send,
+    give: impl FnOnce(&mut dyn FnMut(T)) -> B,
+) -> (S, B) {
+    if count() < 2 {
+        return pass(false, state, |state, piece| take(state, piece, None), give);
+    }
+    let (sender, receiver) = mpsc::sync_channel(AHEAD);
+    let given = Arc::new(Mutex::new(receiver));
+    thread::scope(|scope| {
+        let (looked, order) = mpsc::sync_channel(AHEAD);
+        for _ in 0..count() {
+            let (given, looked, look) = (Arc::clone(&given), looked.clone(), &look);
+            scope.spawn(move || {
+                // Held only while it is waited for.
+                let next = || given.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                while let Ok((number, piece)) = next() {
+                    let found = look(&piece);
+                    if looked.send((number, (piece, found))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop((looked, given));
+        let in_order = InOrder { order, early: BTreeMap::new(), next: 0_usize };
+        let taking = scope.spawn(move || {
+            in_order.fold(state, |mut state, (piece, found)| {
+                take(&mut state, piece, found);
+                state
+            })
+        });
+        let mut number = 0_usize;
+        let given = give(&mut |piece| {
+            // Nobody listens where a thread has panicked, and that is told below.
+            _ = sender.send((number, piece));
+            number += 1;
+        });
+        drop(sender);
+        (taking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), given)
+    })
+}
+
+/// Numbered things in order, as they come in any.
+struct InOrder<T> {
+    order: mpsc::Receiver<(usize, T)>,
+    /// Those that have come before their turn.
+    early: BTreeMap<usize, T>,
+    next: usize,
+}
+
+impl<T> Iterator for InOrder<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        loop {
+            if let Some(piece) = self.early.remove(&self.next) {
+                self.next += 1;
+                return Some(piece);
+            }
+            let (number, piece) = self.order.recv().ok()?;
+            self.early.insert(number, piece);
+        }
+    }
 }
 
 fn take<'i, I>(items: &'i [I], next: &std::sync::atomic::AtomicUsize) -> Option<(usize, &'i I)> {

@@ -277,8 +277,11 @@ struct Pieces {
 
 impl Consumer for Pieces {
     type Made = Self;
+    type Ahead = ();
 
-    fn take(&mut self, sheet: Sheet) {
+    fn ahead(&self) {}
+
+    fn take(&mut self, sheet: Sheet, (): ()) {
         if sheet.name.as_deref() == Some("Lista") {
             return;
         }

@@ -15,7 +15,7 @@ use crate::intake::{self, Consumer, Gathered, Sheet, Source};
 use crate::phases;
 use crate::plan::{Occasion, Plan, Register};
 use crate::privacy::{self, Guard};
-use crate::records::{FileReader, Reader, Table};
+use crate::records::{Board, FileReader, Noted, Reader, Table};
 use crate::terminal::{Console, Progress};
 use crate::workspace::Workspace;
 
@@ -111,13 +111,18 @@ struct Corrected<'a> {
     reader: FileReader<'a>,
 }
 
-impl Consumer for Corrected<'_> {
+impl<'a> Consumer for Corrected<'a> {
     type Made = (Arc<str>, Vec<Table>, Findings);
+    type Ahead = Board<'a>;
 
-    fn take(&mut self, sheet: Sheet) {
+    fn ahead(&self) -> Board<'a> {
+        self.reader.ahead()
+    }
+
+    fn take(&mut self, sheet: Sheet, noted: Option<Noted<'a>>) {
         match &mut self.held {
-            Some(held) => held.take(sheet),
-            None => self.reader.take(sheet),
+            Some(held) => held.take(sheet, ()),
+            None => self.reader.take(sheet, noted),
         }
     }
 
@@ -126,7 +131,7 @@ impl Consumer for Corrected<'_> {
         if let Some(mut sheets) = self.held.take() {
             self.desk.corrections.apply(&self.file, &mut sheets, self.round, self.rounds, &mut findings);
             for sheet in sheets {
-                self.reader.take(sheet);
+                self.reader.take(sheet, None);
             }
         }
         let (tables, told) = self.reader.finish();

@@ -1,12 +1,14 @@
-//! Rows of placed cells, packed: sixteen bytes a cell, and the text that stands in them end to end.
+//! Rows of placed cells, packed: sixteen bytes a cell, and the text that stands in them end to end. A line of delimited text
+//! is kept as it is, and cut into cells only when these are asked for: most rows are read once, from the first cell to the last.
 
-use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::line::Fields;
 use super::packed::{Packed, Span, Tag, packed_date, slice, text_data, unpacked_date};
+use super::row::Row;
 #[cfg(test)]
 use super::value::Made;
-use super::value::{Token, Value};
+use super::value::Value;
 use crate::pool::{Full, Texts};
 
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +16,8 @@ struct Head {
     number: u32,
     /// Where its cells end.
     end: u32,
+    /// Where its line stands in what was read, if it has not been cut into cells.
+    line: Option<Span>,
 }
 
 /// Rows of a sheet that follow on each other, empty ones left out.
@@ -24,6 +28,10 @@ pub struct Block {
     text: String,
     /// The text of the file that the rows were read from, if they are delimited text: cells stand in it, and are not copied.
     read: String,
+    /// What its lines are cut at, an ASCII character.
+    separator: u8,
+    /// The cells of lines, by row, once they have been asked for.
+    cut: Vec<OnceLock<Box<[Packed]>>>,
     /// The texts that the cells of a workbook share. A blank one is kept as an empty text.
     shared: Arc<Texts>,
 }
@@ -66,9 +74,8 @@ impl Block {
     }
 
     /// Packs a text as it stands in what is read, which the block must be given.
-    pub(super) fn pack_read(column: u32, start: usize, length: usize) -> Result<Packed, Full> {
-        let span = (u32::try_from(start).map_err(|_| Full)?, u32::try_from(length).map_err(|_| Full)?);
-        Packed::new(column, Tag::Read, text_data(span))
+    pub(super) fn pack_read(column: u32, place: (usize, usize)) -> Result<Packed, Full> {
+        Packed::new(column, Tag::Read, text_data(span(place)?))
     }
 
     /// Packs a shared string.
@@ -91,8 +98,15 @@ impl Block {
     pub(super) fn end_row(&mut self, number: u32) -> Result<(), Full> {
         if !self.making().is_empty() {
             let end = u32::try_from(self.cells.len()).map_err(|_| Full)?;
-            self.heads.push(Head { number, end });
+            self.heads.push(Head { number, end, line: None });
         }
+        Ok(())
+    }
+
+    /// Adds a row that is a line of what is read, which the block must be given. No row is being made.
+    pub(super) fn add_line(&mut self, number: u32, place: (usize, usize)) -> Result<(), Full> {
+        let end = u32::try_from(self.cells.len()).map_err(|_| Full)?;
+        self.heads.push(Head { number, end, line: Some(span(place)?) });
         Ok(())
     }
 
@@ -101,45 +115,54 @@ impl Block {
         self.cells.truncate(self.heads.last().map_or(0, |head| head.end as usize));
     }
 
-    /// Gives the block the text that its cells stand in.
-    pub(super) fn stand_in(&mut self, read: String) {
-        self.read = read;
+    /// Gives the block the text that its cells stand in, and what its lines are cut at.
+    pub(super) fn stand_in(&mut self, read: String, separator: u8) {
+        (self.read, self.separator) = (read, separator);
+        self.cut.resize_with(self.heads.len(), OnceLock::new);
     }
 
-    /// Copies the cells that stand in what is read, so that they need it no longer.
-    pub(super) fn copy_from(&mut self, read: &str) -> Result<(), Full> {
-        for index in 0..self.cells.len() {
-            let Some(packed) = self.cells.get(index).filter(|packed| packed.tag == Tag::Read) else { continue };
-            let packed = *packed;
-            let copied = self.pack(packed.column(), Value::Text(slice(read, packed.span())))?.like(packed);
-            if let Some(slot) = self.cells.get_mut(index) {
-                *slot = copied;
-            }
+    /// Copies the cells that stand in what is read, so that they need it no longer. Texts that are kept stay where they are.
+    pub(super) fn copy_from(&mut self, read: &str, separator: u8) -> Result<(), Full> {
+        let (heads, cells) = (std::mem::take(&mut self.heads), std::mem::take(&mut self.cells));
+        let mut start = 0;
+        for Head { number, end, line } in heads {
+            let end = end as usize;
+            let line = line.into_iter().flat_map(|line| Fields::new(read, line, separator)).map(|(packed, _)| packed);
+            let own = cells.get(start..end).unwrap_or_default().iter().copied();
+            self.add_copied(line.chain(own), read)?;
+            self.end_row(number)?;
+            start = end;
+        }
+        self.add_copied(cells.get(start..).unwrap_or_default().iter().copied(), read)
+    }
+
+    /// Adds cells to the row that is being made, with copies of those that stand in what is read.
+    fn add_copied(&mut self, cells: impl Iterator<Item = Packed>, read: &str) -> Result<(), Full> {
+        for packed in cells {
+            let copied = match packed.tag {
+                Tag::Read => self.pack(packed.column(), Value::Text(slice(read, packed.span())))?,
+                _ => packed,
+            };
+            self.add(copied);
         }
         Ok(())
     }
 
     /// Leaves the rows that have ended, and gives a block with the cells of the one that is being made.
-    pub(super) fn take_rows(&mut self) -> Self {
+    pub(super) fn take_rows(&mut self) -> Result<Self, Full> {
         let mut rest = Self::sharing(&self.shared);
         // The next piece will be as large.
         rest.heads.reserve(self.heads.len());
         rest.cells.reserve(self.cells.len());
         for packed in self.making().to_vec() {
-            if let Ok(packed) = self.repacked(packed, &mut rest) {
-                rest.add(packed);
-            }
+            let packed = match packed.tag {
+                Tag::Text | Tag::Read | Tag::Error => rest.pack(packed.column(), self.value(packed))?,
+                _ => packed,
+            };
+            rest.add(packed);
         }
         self.forget_row();
-        rest
-    }
-
-    /// A cell as another block with the same shared strings holds it.
-    fn repacked(&self, packed: Packed, other: &mut Self) -> Result<Packed, Full> {
-        match packed.tag {
-            Tag::Text | Tag::Read | Tag::Error => Ok(other.pack(packed.column(), self.value(packed))?.like(packed)),
-            _ => Ok(packed),
-        }
+        Ok(rest)
     }
 
     /// Puts the rows in order, and makes one row of those of the same number.
@@ -149,12 +172,12 @@ impl Block {
         let mut cells = Vec::with_capacity(self.cells.len());
         let mut heads: Vec<Head> = Vec::with_capacity(self.heads.len());
         for index in order {
-            let (Some(row), Some(head)) = (self.row(index), self.heads.get(index)) else { continue };
-            cells.extend_from_slice(row.cells);
+            let (Some(row), Some(head)) = (self.cells_of(index), self.heads.get(index)) else { continue };
+            cells.extend_from_slice(row);
             let end = u32::try_from(cells.len()).unwrap_or(u32::MAX);
             match heads.last_mut() {
                 Some(last) if last.number == head.number => last.end = end,
-                _ => heads.push(Head { number: head.number, end }),
+                _ => heads.push(Head { number: head.number, end, line: None }),
             }
         }
         let mut start = 0;
@@ -183,10 +206,26 @@ impl Block {
     /// The row at a position.
     #[must_use]
     pub fn row(&self, index: usize) -> Option<Row<'_>> {
+        self.heads.get(index).map(|head| Row::new(self, index, head.number))
+    }
+
+    /// The cells of the row at a position.
+    pub(super) fn cells_of(&self, index: usize) -> Option<&[Packed]> {
         let head = self.heads.get(index)?;
+        if let (Some(line), Some(cut)) = (head.line, self.cut.get(index)) {
+            return Some(
+                cut.get_or_init(|| Fields::new(&self.read, line, self.separator).map(|(packed, _)| packed).collect()),
+            );
+        }
         let start = index.checked_sub(1).and_then(|before| self.heads.get(before)).map_or(0, |head| head.end);
-        let cells = self.cells.get(start as usize..head.end as usize)?;
-        Some(Row { block: self, number: head.number, cells })
+        self.cells.get(start as usize..head.end as usize)
+    }
+
+    /// The fields of the row at a position, if it is a line that has not been cut into cells.
+    pub(super) fn fields_of(&self, index: usize) -> Option<Fields<'_>> {
+        let line = self.heads.get(index)?.line?;
+        let is_cut = self.cut.get(index).is_none_or(|cells| cells.get().is_some());
+        (!is_cut).then(|| Fields::new(&self.read, line, self.separator))
     }
 
     /// All rows.
@@ -220,7 +259,7 @@ impl Block {
         }
     }
 
-    fn value(&self, packed: Packed) -> Value<'_> {
+    pub(super) fn value(&self, packed: Packed) -> Value<'_> {
         match packed.tag {
             Tag::Text => Value::Text(self.kept(packed.span())),
             Tag::Read => Value::Text(slice(&self.read, packed.span())),
@@ -234,6 +273,11 @@ impl Block {
             Tag::Date => Value::Date(unpacked_date(packed.data)),
         }
     }
+}
+
+/// A place in what is read, as it is packed.
+fn span((start, length): (usize, usize)) -> Result<Span, Full> {
+    Ok((u32::try_from(start).map_err(|_| Full)?, u32::try_from(length).map_err(|_| Full)?))
 }
 
 #[cfg(test)]
@@ -251,122 +295,5 @@ impl Block {
         self.rows()
             .flat_map(|row| row.values().map(move |(column, value)| (row.number(), column, made(value))))
             .collect()
-    }
-}
-
-/// A row with at least one cell that is not empty.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'t> {
-    block: &'t Block,
-    number: u32,
-    cells: &'t [Packed],
-}
-
-impl<'t> Row<'t> {
-    /// Row number from 1 as Excel shows it; in delimited text the record's number.
-    #[must_use]
-    pub fn number(self) -> u32 {
-        self.number
-    }
-
-    /// Its cells by column.
-    #[must_use = "cells are read one after the other"]
-    pub fn cells(self) -> impl DoubleEndedIterator<Item = Cell<'t>> + ExactSizeIterator {
-        self.cells.iter().map(move |packed| Cell { block: self.block, packed: *packed })
-    }
-
-    /// The columns of its cells, from 1, with what stands there.
-    #[must_use = "cells are read one after the other"]
-    pub fn values(self) -> impl DoubleEndedIterator<Item = (u32, Value<'t>)> {
-        self.cells().map(|cell| (cell.column(), cell.value()))
-    }
-
-    /// The columns of its cells, from 1.
-    #[must_use = "columns are read one after the other"]
-    pub fn columns(self) -> impl DoubleEndedIterator<Item = u32> + use<'t> {
-        self.cells.iter().map(|packed| packed.column())
-    }
-
-    /// How many cells it has.
-    #[must_use]
-    pub fn len(self) -> usize {
-        self.cells.len()
-    }
-
-    /// Whether it has none, as no row of a block.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.cells.is_empty()
-    }
-
-    /// The value in a column counted from 1, or none where the cell is empty.
-    #[must_use]
-    pub fn value(self, column: u32) -> Option<Value<'t>> {
-        self.cell(column).map(Cell::value)
-    }
-
-    /// The cell in a column counted from 1, if it is not empty.
-    #[must_use]
-    pub fn cell(self, column: u32) -> Option<Cell<'t>> {
-        let packed = self.cells;
-        // Most rows have a cell in each column from the first, so the cell stands where its number says.
-        let guess = packed.get((column as usize).wrapping_sub(1)).filter(|packed| packed.column() == column);
-        let found = || packed.get(packed.binary_search_by_key(&column, |packed| packed.column()).ok()?);
-        guess.or_else(found).map(|packed| Cell { block: self.block, packed: *packed })
-    }
-}
-
-/// A cell in which there is something to see. What stands there is made of its bytes only when it is asked for: most cells
-/// hold a text that recurs, and its token says enough.
-#[derive(Clone, Copy, Debug)]
-pub struct Cell<'t> {
-    block: &'t Block,
-    packed: Packed,
-}
-
-impl<'t> Cell<'t> {
-    /// Column, from 1.
-    #[must_use]
-    pub fn column(self) -> u32 {
-        self.packed.column()
-    }
-
-    /// What stands there.
-    #[must_use]
-    pub fn value(self) -> Value<'t> {
-        self.block.value(self.packed)
-    }
-
-    /// What stands there, as Excel would show it: see [`Value::shown`].
-    #[must_use]
-    pub fn shown(self) -> Cow<'t, str> {
-        self.value().shown()
-    }
-
-    /// Whether a text stands there.
-    #[must_use]
-    pub const fn is_text(self) -> bool {
-        matches!(self.packed.tag, Tag::Text | Tag::Read | Tag::Shared)
-    }
-
-    /// The text that stands there, if it is a text.
-    #[must_use]
-    pub fn text(self) -> Option<&'t str> {
-        if !self.is_text() {
-            return None;
-        }
-        if let Value::Text(text) = self.value() { Some(text) } else { None }
-    }
-
-    /// Whether it is known to be a text that begins with a letter or a digit. If not, it has to be looked at.
-    #[must_use]
-    pub const fn begins_plainly(self) -> bool {
-        self.packed.is_plain
-    }
-
-    /// Which text it is, where it is one of those that recur.
-    #[must_use]
-    pub const fn token(self) -> Option<Token> {
-        self.packed.token
     }
 }

@@ -11,7 +11,6 @@ use super::limits::{self, Over, within_sheet};
 use super::packed::{Packed, Span};
 use super::refusal::{Reading, Refusal};
 use super::value::Made;
-use super::words::{Words, begins_plainly};
 use super::{Merge, Sheet, Value};
 use crate::pool::Texts;
 use crate::text::is_unprintable;
@@ -69,7 +68,6 @@ pub(super) struct Grid {
     block: Block,
     shared: Arc<Texts>,
     recent: Recent,
-    words: Words,
     /// The row that is being read, and the last one that has ended.
     row: u32,
     column: u32,
@@ -88,7 +86,6 @@ impl Grid {
             block: Block::sharing(shared),
             shared: Arc::clone(shared),
             recent: Recent(Vec::new()),
-            words: Words::default(),
             row: 0,
             column: 0,
             ended: 0,
@@ -122,15 +119,7 @@ impl Grid {
             }
             _ => self.block.pack(column, value)?,
         };
-        let packed = if let Value::Text(text) = value { self.known(column, text, packed) } else { packed };
         self.place(budget, row, column, packed)
-    }
-
-    /// A text's cell with what is known of the text without a further look.
-    fn known(&mut self, column: u32, text: &str, packed: Packed) -> Packed {
-        let is_plain = begins_plainly(text);
-        let token = if is_plain { self.words.of_text(column, text) } else { None };
-        packed.known(is_plain, token)
     }
 
     /// Puts a text of delimited text that stands in what is read, from byte `start` on.
@@ -143,8 +132,19 @@ impl Grid {
         start: usize,
     ) -> Reading<()> {
         budget.spend_text(text.len()).map_err(|over| over.at_cell(row, column))?;
-        let packed = self.known(column, text, Block::pack_read(column, start, text.len())?);
-        self.place(budget, row, column, packed)
+        self.place(budget, row, column, Block::pack_read(column, (start, text.len()))?)
+    }
+
+    /// Puts a line of delimited text, which begins a row and ends it. It is cut into cells when these are asked for: none of
+    /// its fields is quoted, and the first has something to see.
+    pub(super) fn put_line(&mut self, row: u32, line: (usize, usize)) -> Reading<()> {
+        // It may have been begun and taken back.
+        if self.row != row {
+            self.end_row()?;
+        }
+        self.out_of_order |= self.ended >= row;
+        (self.row, self.column, self.ended) = (row, 0, self.ended.max(row));
+        Ok(self.block.add_line(row, line)?)
     }
 
     /// Puts a shared string, if there is anything to see in it.
@@ -156,8 +156,7 @@ impl Grid {
             return Ok(());
         }
         budget.spend_text(bytes).map_err(|over| over.at_cell(row, column))?;
-        let token = self.words.of_shared(column, index, &self.shared);
-        self.place(budget, row, column, Block::pack_shared(column, index)?.known(token.is_some(), token))
+        self.place(budget, row, column, Block::pack_shared(column, index)?)
     }
 
     fn place(&mut self, budget: &mut Budget, row: u32, column: u32, packed: Packed) -> Reading<()> {
@@ -213,14 +212,14 @@ impl Grid {
         self.block.len() >= PIECE
     }
 
-    /// Gives the rows the text that their cells stand in.
-    pub(super) fn stand_in(&mut self, read: String) {
-        self.block.stand_in(read);
+    /// Gives the rows the text that their cells stand in. Lines of it are cut at the separator, an ASCII character.
+    pub(super) fn stand_in(&mut self, read: String, separator: u8) {
+        self.block.stand_in(read, separator);
     }
 
     /// Copies the cells that stand in what is read, so that they need it no longer.
-    pub(super) fn copy_from(&mut self, read: &str) -> Reading<()> {
-        Ok(self.block.copy_from(read)?)
+    pub(super) fn copy_from(&mut self, read: &str, separator: u8) -> Reading<()> {
+        Ok(self.block.copy_from(read, separator)?)
     }
 
     /// What has been read since the last piece, if that is enough for one. The row that is being read waits.
@@ -237,7 +236,7 @@ impl Grid {
         if self.out_of_order {
             return Err(Refusal::damaged("bladets rader står inte i ordning"));
         }
-        let rest = self.block.take_rows();
+        let rest = self.block.take_rows()?;
         let rows = std::mem::replace(&mut self.block, rest);
         // What has been given is held here no longer.
         budget.give_back_cells();

@@ -48,7 +48,7 @@ pub(super) fn read(
     for (row, column) in table.control {
         findings.add(Place::sheet(Arc::clone(file), None).cell(row, column), &ControlCharacters {});
     }
-    table.grid.stand_in(text);
+    table.grid.stand_in(text, separator);
     give(table.grid.finish(file, None, false)?);
     Ok(())
 }
@@ -77,6 +77,10 @@ impl<'a> Table<'a> {
         let is_clean = !may_be_unclean(text.get(at..).unwrap_or_default());
         let mut records = Records::new(text, at, self.separator);
         loop {
+            while let Some(line) = if is_clean { records.line() } else { None } {
+                self.grid.put_line(self.row, line)?;
+                self.end_record()?;
+            }
             // How far whole records go, and what was left of the budget there.
             let (read, before) = (records.at(), self.budget);
             match records.next(|field| self.field(&field, is_clean))? {
@@ -112,7 +116,7 @@ impl<'a> Table<'a> {
         if self.grid.has_piece() {
             let mut rest = String::with_capacity(text.capacity());
             rest.push_str(text.get(at..).unwrap_or_default());
-            self.grid.stand_in(text);
+            self.grid.stand_in(text, self.separator);
             if let Some(piece) = self.grid.piece(&mut self.budget, self.file, None, false)? {
                 give(piece);
             }
@@ -122,7 +126,7 @@ impl<'a> Table<'a> {
             return Ok((text, at));
         }
         // Few rows, and long ones or empty lines between them: only what stands in their cells is kept.
-        self.grid.copy_from(&text)?;
+        self.grid.copy_from(&text, self.separator)?;
         text.drain(..at);
         Ok((text, 0))
     }
@@ -254,6 +258,23 @@ mod tests {
         let cell = "a".repeat(1 << 20);
         let text = format!("{cell};{cell};{cell}\n").repeat(5);
         assert_eq!(read(&text, &mut Findings::default()).unwrap().rows.len(), 5);
+    }
+
+    #[test]
+    fn lines_with_much_between_them_are_kept() {
+        let gap = "\n".repeat(HELD);
+        let text = format!("a;b\n{gap}c; ;d\n\"e\";f\n{gap}g\nh;i\n{gap}j;k");
+        let first = u32::try_from(gap.len()).unwrap() + 2;
+        let second = first * 2;
+        let wanted = [
+            (1, "1:a 2:b"),
+            (first, "1:c 3:d"),
+            (first + 1, "1:e 2:f"),
+            (second, "1:g"),
+            (second + 1, "1:h 2:i"),
+            (second + first, "1:j 2:k"),
+        ];
+        assert_eq!(rows(&text), expected(&wanted));
     }
 
     #[test]

@@ -2,14 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use anyhow::Context as _;
 
 use super::open::{self, Given, Outcome, Settled};
-use super::{Consumer, Gathered, Intake, Sheet, limits};
+use super::{Ahead, Consumer, Gathered, Intake, Sheet, limits};
 use crate::finding::{Findings, NotAnOrdinaryFile, Place, ReplacedFolder, UnopenableFile, UnreadableFolder};
 use crate::threads;
 
@@ -171,23 +170,42 @@ struct Read<T> {
     made: Option<T>,
 }
 
-/// Reads a file. What is made of a long one is made on a thread of its own, side by side with the reading.
+/// Reads a file. What is made of a long one is made side by side with the reading.
 fn read_found<C: Consumer>(
     path: &Path,
     label: &Arc<str>,
     is_long: bool,
     consumer: &(impl Fn(&Arc<str>) -> C + Sync),
 ) -> Read<C::Made> {
-    let take = |made: &mut C, given| take(made, given, || consumer(label));
-    let (consumer, outcome) =
-        threads::pass(is_long, consumer(label), take, |give| open::read(path, label, &mut |given| give(given)));
-    Read { made: outcome.is_whole.then(|| consumer.finish()), outcome }
+    let mut made = consumer(label);
+    if !is_long {
+        let outcome = open::read(path, label, &mut |given| take(&mut made, given, None, || consumer(label)));
+        return Read { made: outcome.is_whole.then(|| made.finish()), outcome };
+    }
+    // Where the file is read anew, another looks ahead.
+    let ahead = Mutex::new(Arc::new(made.ahead()));
+    let current = || ahead.lock().unwrap_or_else(PoisonError::into_inner);
+    let look = |given: &Given| {
+        let Given::Sheet(sheet) = given else { return None };
+        let ahead = Arc::clone(&current());
+        Some(ahead.look(sheet))
+    };
+    let take = |made: &mut C, given, noted| {
+        take(made, given, noted, || {
+            let anew = consumer(label);
+            *current() = Arc::new(anew.ahead());
+            anew
+        });
+    };
+    let (made, outcome) =
+        threads::pass_ahead(made, look, take, |give| open::read(path, label, &mut |given| give(given)));
+    Read { made: outcome.is_whole.then(|| made.finish()), outcome }
 }
 
-/// Takes what is given of a file.
-fn take<C: Consumer>(made: &mut C, given: Given, anew: impl FnOnce() -> C) {
+/// Takes what is given of a file, and what was noted of it.
+fn take<C: Consumer>(made: &mut C, given: Given, noted: Option<<C::Ahead as Ahead>::Noted>, anew: impl FnOnce() -> C) {
     match given {
-        Given::Sheet(sheet) => made.take(sheet),
+        Given::Sheet(sheet) => made.take(sheet, noted.unwrap_or_default()),
         Given::Anew => *made = anew(),
     }
 }
@@ -199,7 +217,7 @@ pub(super) fn read_one(path: &Path, label: &str) -> Intake {
         Ok(Kind::File(_)) => {
             let mut sheets: Vec<Sheet> = Vec::new();
             let Outcome { source, findings, is_whole } =
-                open::read(path, &file, &mut |given| take(&mut sheets, given, Vec::new));
+                open::read(path, &file, &mut |given| take(&mut sheets, given, None, Vec::new));
             Intake { sources: vec![source], sheets: if is_whole { sheets } else { Vec::new() }, findings }
         }
         outcome => {
@@ -216,6 +234,6 @@ pub(super) fn read_one(path: &Path, label: &str) -> Intake {
 pub(super) fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
     let mut sheets: Vec<Sheet> = Vec::new();
     let Settled { findings, is_whole } =
-        open::read_bytes(bytes, &label.into(), &mut |given| take(&mut sheets, given, Vec::new));
+        open::read_bytes(bytes, &label.into(), &mut |given| take(&mut sheets, given, None, Vec::new));
     Intake { sources: Vec::new(), sheets: if is_whole { sheets } else { Vec::new() }, findings }
 }

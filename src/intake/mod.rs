@@ -17,7 +17,7 @@
 //! | `compound`, `xls`, `xls_text` | Excel workbooks up to 2003 |
 //! | `ods`, `ods_text` | OpenDocument spreadsheets |
 //! | `encoding`, `separator`, `records`, `delimited`, `long_text` | delimited text |
-//! | `numbers`, `bytes`, `value`, `packed`, `block`, `words`, `build`, `budget` | what the readers share: cells packed into rows, sheets in the making |
+//! | `numbers`, `bytes`, `value`, `packed`, `line`, `block`, `row`, `build`, `budget` | what the readers share: cells packed into rows, sheets in the making |
 //! | `limits`, `refusal` | when a file is not read, and what is then told |
 //!
 //! What a format cannot tell: whether a formula was ever calculated, in xls and xlsb, which store 0 for it.
@@ -33,6 +33,7 @@ mod delimited;
 mod encoding;
 mod folder;
 mod limits;
+mod line;
 mod long_text;
 mod numbers;
 mod ods;
@@ -44,11 +45,11 @@ mod pieces;
 mod plain_xml;
 mod records;
 mod refusal;
+mod row;
 mod separator;
 mod sniff;
 mod steady;
 mod value;
-mod words;
 mod xls;
 mod xls_text;
 mod xlsb;
@@ -64,9 +65,10 @@ use std::sync::Arc;
 use crate::finding::Findings;
 use crate::text::is_unprintable;
 
-pub use block::{Block, Cell, Row};
+pub use block::Block;
 pub(crate) use package::resolve as resolve_part;
-pub use value::{Token, Value};
+pub use row::{Cell, Row};
+pub use value::Value;
 
 /// Makes something of a file's sheets as they are read.
 ///
@@ -74,19 +76,43 @@ pub use value::{Token, Value};
 pub trait Consumer: Send {
     /// What is made.
     type Made: Send;
+    /// What looks at sheets ahead.
+    type Ahead: Ahead;
 
-    /// Takes a sheet, or the next piece of one. Sheets come in the order of the workbook.
-    fn take(&mut self, sheet: Sheet);
+    /// What looks at sheets ahead, for as long as the file is read.
+    fn ahead(&self) -> Self::Ahead;
+
+    /// Takes a sheet, or the next piece of one, with what was noted of it if it was looked at ahead. Sheets come in the order of
+    /// the workbook.
+    fn take(&mut self, sheet: Sheet, noted: <Self::Ahead as Ahead>::Noted);
 
     /// Gives what was made. Not called where the file could not be read to its end: then nothing of it counts.
     fn finish(self) -> Self::Made;
 }
 
+/// Looks at the sheets of a file before it is their turn, on whatever thread has time.
+pub trait Ahead: Send + Sync {
+    /// What is noted of a sheet; nothing where it is not looked at ahead.
+    type Noted: Send + Default;
+
+    /// Looks at a sheet, or a piece of one.
+    fn look(&self, sheet: &Sheet) -> Self::Noted;
+}
+
+impl Ahead for () {
+    type Noted = ();
+
+    fn look(&self, _: &Sheet) {}
+}
+
 /// The sheets of a file, whole.
 impl Consumer for Vec<Sheet> {
     type Made = Self;
+    type Ahead = ();
 
-    fn take(&mut self, sheet: Sheet) {
+    fn ahead(&self) {}
+
+    fn take(&mut self, sheet: Sheet, (): ()) {
         match self.last_mut().filter(|before| before.goes_on) {
             Some(before) => before.append(sheet),
             None => self.push(sheet),

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::value::Token;
 use crate::pool::Full;
 
 /// Where a text stands: where it begins, and how many bytes it has.
@@ -34,17 +33,14 @@ pub(super) enum Tag {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Packed {
     pub(super) data: u64,
-    pub(super) token: Option<Token>,
     pub(super) tag: Tag,
-    /// Whether it is a text that begins with a letter or a digit, as far as that has been looked at.
-    pub(super) is_plain: bool,
     column: u16,
 }
 
 impl Packed {
-    /// A cell without a token. Columns are those of a sheet, which has no more than fit.
+    /// A cell. Columns are those of a sheet, which has no more than fit.
     pub(super) fn new(column: u32, tag: Tag, data: u64) -> Result<Self, Full> {
-        Ok(Self { data, column: u16::try_from(column).map_err(|_| Full)?, token: None, is_plain: false, tag })
+        Ok(Self { data, column: u16::try_from(column).map_err(|_| Full)?, tag })
     }
 
     /// Its column, from 1.
@@ -55,16 +51,6 @@ impl Packed {
     /// Where its text stands, if it is packed as such.
     pub(super) fn span(self) -> Span {
         (u32::try_from(self.data >> 32).unwrap_or_default(), low(self.data))
-    }
-
-    /// The cell of a text, with whether it begins with a letter or a digit, and its token. A text that has one begins so.
-    pub(super) const fn known(self, is_plain: bool, token: Option<Token>) -> Self {
-        Self { token, is_plain, ..self }
-    }
-
-    /// The cell with what is known of the text of another that is the same.
-    pub(super) const fn like(self, other: Self) -> Self {
-        Self { token: other.token, is_plain: other.is_plain, ..self }
     }
 }
 

@@ -78,6 +78,25 @@ impl<'t> Records<'t> {
         }
     }
 
+    /// Reads the next record if it is a line of bare fields, no longer than a long text, whose first field has something to
+    /// see in it, and on which another line follows: where it begins and how many bytes it has.
+    pub(super) fn line(&mut self) -> Option<(usize, usize)> {
+        let (start, rest) = (self.at, self.text.as_bytes().get(self.at..)?);
+        rest.first().filter(|first| first.is_ascii_graphic() && **first != self.separator)?;
+        let length = memchr::memchr3(b'"', b'\n', b'\r', rest)?;
+        let end = match rest.get(length..)? {
+            [b'\r', b'\n', _, ..] => start + length + 2,
+            [b'\r', next, ..] if *next != b'\n' => start + length + 1,
+            [b'\n', _, ..] => start + length + 1,
+            _ => return None,
+        };
+        if length > limits::LONG_TEXT {
+            return None;
+        }
+        self.at = end;
+        Some((start, length))
+    }
+
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

@@ -1,7 +1,5 @@
 //! What stands in a cell, and where.
 
-use std::num::NonZeroU16;
-
 use jiff::civil::Date;
 
 /// What stands in a cell. An Excel error stays an error: it never becomes empty or 0. Empty cells are not listed.
@@ -42,23 +40,5 @@ impl Made {
             Self::Date(date) => Value::Date(*date),
             Self::Error(error) => Value::Error(error),
         }
-    }
-}
-
-/// Which of the texts that recur in a column of a sheet stands in a cell: equal texts have equal tokens. The text begins with a
-/// letter or a digit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Token(NonZeroU16);
-
-impl Token {
-    /// A token by its number, from 1.
-    pub(super) fn nth(number: u32) -> Option<Self> {
-        u16::try_from(number).ok().and_then(NonZeroU16::new).map(Self)
-    }
-
-    /// Its place in a list of what the texts of a column are.
-    #[must_use]
-    pub fn index(self) -> usize {
-        usize::from(self.0.get())
     }
 }

@@ -76,6 +76,11 @@ impl Untitled {
         Self { titled, first: first.unwrap_or_default(), found: BTreeSet::new() }
     }
 
+    /// The columns that have a title, in order.
+    pub(super) fn titled(&self) -> &[u32] {
+        &self.titled
+    }
+
     /// Looks at a row of the table.
     pub(super) fn see(&mut self, row: Row<'_>) {
         if row.columns().next_back().is_none_or(|last| last <= self.first) {

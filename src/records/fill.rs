@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::memo::Memo;
+use super::words::Token;
 use crate::finding::{CellRef, Findings, GroupFilled, Place};
-use crate::intake::{Cell, Token};
+use crate::intake::Cell;
 use crate::text::fold;
 
 /// What stands in a group cell.
@@ -36,9 +37,9 @@ enum Words<'t> {
 }
 
 impl<'t> Name<'t> {
-    /// The name in a cell.
-    pub(super) const fn of(cell: Cell<'t>, own: bool) -> Self {
-        Self { words: Words::Cell(cell), token: cell.token(), own }
+    /// The name in a cell, which of the texts of its column that is, and whether it stands in the cell itself.
+    pub(super) const fn of(cell: Cell<'t>, token: Option<Token>, own: bool) -> Self {
+        Self { words: Words::Cell(cell), token, own }
     }
 
     /// The name as it stands.
@@ -158,11 +159,12 @@ impl Filler {
         match cell {
             Filled::Text(name) => {
                 if name.own || self.sources[group].is_none() {
-                    let text = || name.text().into_owned();
-                    if self.texts[group].get(name.token).is_none() {
-                        self.texts[group].put(name.token, text());
+                    let mut text = String::new();
+                    match name.token {
+                        Some(token) if self.texts[group].get(token).is_some() => {}
+                        Some(token) => self.texts[group].put(token, name.text().into_owned()),
+                        None => text = name.text().into_owned(),
                     }
-                    let text = if name.token.is_none() { text() } else { String::new() };
                     self.sources[group] = Some(Source { token: name.token, text, row });
                 }
                 Some(name)
@@ -184,10 +186,9 @@ impl Filler {
     /// The name in force.
     fn text(&self, group: usize) -> Option<&str> {
         let source = self.sources.get(group)?.as_ref()?;
-        if source.token.is_none() {
-            Some(&source.text)
-        } else {
-            self.texts.get(group)?.get(source.token).map(String::as_str)
+        match source.token {
+            None => Some(&source.text),
+            Some(token) => self.texts.get(group)?.get(token).map(String::as_str),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What was made of texts that recur in a column, remembered by their tokens.
 
-use crate::intake::{Cell, Token};
+use super::words::Token;
+use crate::plan::ColumnIx;
 
 /// What was made of the texts of one column. There are only so many tokens, so it is bounded.
 #[derive(Clone, Debug)]
@@ -14,13 +15,12 @@ impl<T> Default for Memo<T> {
 
 impl<T> Memo<T> {
     /// What was made of the text before.
-    pub(super) fn get(&self, token: Option<Token>) -> Option<&T> {
-        self.0.get(token?.index())?.as_ref()
+    pub(super) fn get(&self, token: Token) -> Option<&T> {
+        self.0.get(token.index())?.as_ref()
     }
 
-    /// Remembers what was made of a text, if it is one that recurs.
-    pub(super) fn put(&mut self, token: Option<Token>, made: T) {
-        let Some(token) = token else { return };
+    /// Remembers what was made of a text.
+    pub(super) fn put(&mut self, token: Token, made: T) {
         if self.0.len() <= token.index() {
             self.0.resize_with(token.index() + 1, || None);
         }
@@ -30,7 +30,7 @@ impl<T> Memo<T> {
     }
 }
 
-/// The same for the columns of a sheet.
+/// The same for each of a form's columns.
 #[derive(Clone, Debug)]
 pub(super) struct Memos<T>(Vec<Memo<T>>);
 
@@ -40,21 +40,19 @@ impl<T> Default for Memos<T> {
     }
 }
 
-impl<T: Copy> Memos<T> {
-    /// What was made of the cell's text before, or is made of it now.
-    pub(super) fn of(&mut self, cell: Cell<'_>, make: impl FnOnce() -> T) -> T {
-        // Only texts that recur are remembered, and they are in a sheet's first columns alone.
-        let Some(token) = cell.token() else { return make() };
-        let column = cell.column() as usize;
+impl<T> Memos<T> {
+    /// What was made of the text of a column before.
+    pub(super) fn get(&self, ColumnIx(column): ColumnIx, token: Token) -> Option<&T> {
+        self.0.get(column)?.get(token)
+    }
+
+    /// Remembers what was made of the text of a column.
+    pub(super) fn put(&mut self, ColumnIx(column): ColumnIx, token: Token, made: T) {
         if self.0.len() <= column {
             self.0.resize_with(column + 1, Memo::default);
         }
-        let Some(memo) = self.0.get_mut(column) else { return make() };
-        if let Some(made) = memo.get(Some(token)) {
-            return *made;
+        if let Some(memo) = self.0.get_mut(column) {
+            memo.put(token, made);
         }
-        let new = make();
-        memo.put(Some(token), new);
-        new
     }
 }

@@ -3,6 +3,7 @@
 //! In: sheets of placed cells, the plan and the register. Out: [`Table`]s of [`Record`]s, with every row that gave no record
 //! and why, and findings. What is counted is not known here; see `figures`.
 
+mod ahead;
 mod beside;
 mod columns;
 mod consistency;
@@ -10,6 +11,7 @@ mod fill;
 mod folded;
 mod grid;
 mod header;
+mod known;
 mod labels;
 mod lookup;
 mod memo;
@@ -24,7 +26,9 @@ mod titles;
 mod totals;
 mod values;
 mod walk;
+mod words;
 
+pub use ahead::{Board, Noted};
 pub use reader::{FileReader, Reader};
 pub use register::read_register;
 pub use store::{Day, Homes, Key, Owner, Record, Records};

@@ -15,7 +15,7 @@ use crate::finding::{
     CellRef, DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place,
     Suggestion, UnitAmbiguous, UnitCorrected, UnitElsewhere, UnitUnknown,
 };
-use crate::intake::{Sheet, Token};
+use crate::intake::Sheet;
 use crate::plan::{DepartmentIx, Register, UnitIx};
 use crate::swedish::or_list;
 use crate::text::{excerpt, fold, nearest};
@@ -36,29 +36,10 @@ pub(super) struct Memory {
     units: HashMap<String, Arc<Found<UnitIx>>>,
     /// What unknown texts may be.
     hints: HashMap<String, String>,
-    /// Whose the rows are that say these of department and unit, where nothing was told of it.
-    whose: HashMap<Pair, Owner>,
 }
-
-/// The texts of department and unit in a row, by their tokens.
-type Pair = (Option<Token>, Token);
 
 /// How many texts of each sort are remembered.
 const REMEMBERED: usize = 1 << 16;
-
-impl Memory {
-    /// Whose a row is that says this, if that was told before without a word.
-    pub(super) fn whose(&self, pair: Pair) -> Option<Owner> {
-        self.whose.get(&pair).copied()
-    }
-
-    /// Remembers whose the rows are that say this.
-    pub(super) fn remember(&mut self, pair: Pair, whose: Owner) {
-        if self.whose.len() < REMEMBERED {
-            self.whose.insert(pair, whose);
-        }
-    }
-}
 
 /// What a text was found to stand for, remembered.
 fn found<T: Clone>(

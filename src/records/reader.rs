@@ -2,15 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::Homes;
-use super::Table;
+use super::ahead::{Board, Noted};
 use super::beside;
 use super::grid::Grid;
 use super::names::Names;
 use super::rows::{Basis, Line, TableReader};
 use super::titles::Titles;
 use super::values::Vocabulary;
-use super::walk::{AHEAD, Step, Walk};
+use super::walk::{AHEAD, Step, Steps, Walk};
+use super::{Homes, Table};
 use crate::finding::{Findings, HiddenRows, HiddenSheet};
 use crate::intake::{Consumer, Sheet};
 use crate::plan::{ColumnIx, Form, FormIx, Kind, Measure, Plan, Register};
@@ -41,21 +41,22 @@ impl<'a> Reader<'a> {
     /// Reads a file, whose sheets are to be given one after the other.
     #[must_use]
     pub fn file(&'a self) -> FileReader<'a> {
-        FileReader { reader: self, tables: Vec::new(), findings: Findings::default(), sheet: None }
+        let board = Board::default();
+        FileReader { reader: self, board, tables: Vec::new(), findings: Findings::default(), sheet: None }
     }
 
     /// Reads a sheet that is there whole. For tests.
     #[must_use]
     pub fn read(&'a self, sheet: &Sheet) -> (Vec<Table>, Findings) {
         let mut file = self.file();
-        file.take(sheet.clone());
+        file.take(sheet.clone(), None);
         file.finish()
     }
 
     fn holds_a_form(&self, part: &Sheet) -> bool {
         let mut holds = false;
         let mut walk = Walk::new(&self.titles);
-        walk.through(&Grid::new(part), 1, &mut Findings::default(), |_, _| holds = true);
+        walk.through(&Grid::new(part), 1, &mut Findings::default(), &mut |_: Step<'_>, _: &mut Findings| holds = true);
         holds
     }
 }
@@ -63,19 +64,25 @@ impl<'a> Reader<'a> {
 /// Reads the sheets of a file as they come, whole or a piece at a time.
 pub struct FileReader<'r> {
     reader: &'r Reader<'r>,
+    board: Board<'r>,
     tables: Vec<Table>,
     findings: Findings,
     /// The sheet of which more is to come.
     sheet: Option<SheetReader<'r>>,
 }
 
-impl Consumer for FileReader<'_> {
+impl<'r> Consumer for FileReader<'r> {
     type Made = (Vec<Table>, Findings);
+    type Ahead = Board<'r>;
 
-    fn take(&mut self, piece: Sheet) {
+    fn ahead(&self) -> Board<'r> {
+        self.board.clone()
+    }
+
+    fn take(&mut self, piece: Sheet, noted: Option<Noted<'r>>) {
         let goes_on = piece.goes_on;
-        let mut sheet = self.sheet.take().unwrap_or_else(|| SheetReader::new(self.reader, &piece));
-        sheet.take(piece, &mut self.findings);
+        let mut sheet = self.sheet.take().unwrap_or_else(|| SheetReader::new(self.reader, &self.board, &piece));
+        sheet.take((piece, noted), &mut self.findings);
         if goes_on {
             self.sheet = Some(sheet);
         } else {
@@ -91,8 +98,9 @@ impl Consumer for FileReader<'_> {
 /// Reads a sheet, of which one piece waits until it is known what comes after it.
 struct SheetReader<'r> {
     reader: &'r Reader<'r>,
+    board: Board<'r>,
     walk: Walk<'r>,
-    waiting: Option<Sheet>,
+    waiting: Option<(Sheet, Option<Noted<'r>>)>,
     /// Two tables may stand side by side: that is told apart only when the whole sheet is seen.
     may_be_two: bool,
     is_hidden: bool,
@@ -102,9 +110,10 @@ struct SheetReader<'r> {
 }
 
 impl<'r> SheetReader<'r> {
-    fn new(reader: &'r Reader<'r>, first: &Sheet) -> Self {
+    fn new(reader: &'r Reader<'r>, board: &Board<'r>, first: &Sheet) -> Self {
         Self {
             reader,
+            board: board.clone(),
             walk: Walk::new(&reader.titles),
             waiting: None,
             may_be_two: beside::may_be(first, &reader.titles),
@@ -115,27 +124,30 @@ impl<'r> SheetReader<'r> {
         }
     }
 
-    fn take(&mut self, next: Sheet, findings: &mut Findings) {
-        self.hidden_rows = self.hidden_rows.saturating_add(next.hidden_rows);
-        let Some(mut now) = self.waiting.take() else {
+    fn take(&mut self, next: (Sheet, Option<Noted<'r>>), findings: &mut Findings) {
+        self.hidden_rows = self.hidden_rows.saturating_add(next.0.hidden_rows);
+        let Some((mut now, noted)) = self.waiting.take() else {
             self.waiting = Some(next);
             return;
         };
         if self.is_hidden {
-            self.waiting = Some(now);
+            self.waiting = Some((now, None));
         } else if self.may_be_two {
-            now.append(next);
-            self.waiting = Some(now);
+            now.append(next.0);
+            self.waiting = Some((now, None));
         } else {
             let end = now.rows.len();
-            next.rows.rows().take(AHEAD).for_each(|row| now.rows.push(row.number(), row.values()));
-            self.walk(&now, end, findings);
+            next.0.rows.rows().take(AHEAD).for_each(|row| now.rows.push(row.number(), row.values()));
+            self.walk(&now, noted, end, findings);
+            if let Some(notebook) = self.table.as_mut().and_then(TableReader::notebook) {
+                self.board.leave(Some(notebook));
+            }
             self.waiting = Some(next);
         }
     }
 
     fn finish(mut self, findings: &mut Findings) -> Vec<Table> {
-        let Some(last) = self.waiting.take() else { return self.tables };
+        let Some((last, noted)) = self.waiting.take() else { return self.tables };
         let place = Grid::new(&last).place();
         if self.is_hidden {
             if !last.rows.is_empty() {
@@ -148,12 +160,12 @@ impl<'r> SheetReader<'r> {
         match parts.filter(|parts| parts.iter().all(|part| self.reader.holds_a_form(part))) {
             Some(parts) => {
                 for part in parts {
-                    self.walk(&part, part.rows.len(), findings);
+                    self.walk(&part, None, part.rows.len(), findings);
                     self.close(findings);
                     self.walk = Walk::new(titles);
                 }
             }
-            None => self.walk(&last, last.rows.len(), findings),
+            None => self.walk(&last, noted, last.rows.len(), findings),
         }
         self.close(findings);
         if !self.tables.is_empty() && self.hidden_rows > 0 {
@@ -163,30 +175,51 @@ impl<'r> SheetReader<'r> {
     }
 
     /// Reads the rows of a piece up to a position. Those after it only tell what comes.
-    fn walk(&mut self, piece: &Sheet, end: usize, findings: &mut Findings) {
-        let (grid, mut line) = (Grid::new(piece), Line::default());
+    fn walk(&mut self, piece: &Sheet, noted: Option<Noted<'r>>, end: usize, findings: &mut Findings) {
+        let grid = Grid::new(piece);
         let Self { reader, walk, table, tables, .. } = self;
-        walk.through(&grid, end, findings, |step, findings| match step {
-            Step::Table(layout) => {
-                tables.extend(table.take().map(|table| table.finish(findings)));
-                let form = reader.titles.form(layout.titles.form);
-                *table = form.map(|form| TableReader::new(&reader.basis, piece, form, layout, findings));
-            }
-            Step::Header(row) => {
-                if let Some(table) = table {
-                    table.header(row, findings);
-                }
-            }
-            Step::Row(row) => {
-                if let Some(table) = table {
-                    table.row(&grid, row, &mut line, findings);
-                }
-            }
-        });
+        let mut rows = Rows { reader, grid: &grid, noted, line: Line::default(), table, tables };
+        walk.through(&grid, end, findings, &mut rows);
     }
 
     fn close(&mut self, findings: &mut Findings) {
         self.tables.extend(self.table.take().map(|table| table.finish(findings)));
+        self.board.leave(None);
+    }
+}
+
+/// The rows of a piece, on their way into tables.
+struct Rows<'w, 'r, 'g> {
+    reader: &'r Reader<'r>,
+    grid: &'w Grid<'g>,
+    noted: Option<Noted<'r>>,
+    line: Line<'g>,
+    table: &'w mut Option<TableReader<'r>>,
+    tables: &'w mut Vec<Table>,
+}
+
+impl<'g> Steps<'g> for Rows<'_, '_, 'g> {
+    fn met(&mut self, index: usize, end: usize, findings: &mut Findings) -> Option<(usize, u32)> {
+        let table = self.table.as_mut()?;
+        if let Some(taken) = self.noted.as_mut().and_then(|noted| table.noted(noted, (index, end), findings)) {
+            return Some(taken);
+        }
+        let row = self.grid.row_at(index)?;
+        table.met(self.grid, row, findings).then(|| (1, row.number()))
+    }
+
+    fn step(&mut self, step: Step<'g>, findings: &mut Findings) {
+        match (step, &mut self.table) {
+            (Step::Table(layout), table) => {
+                self.tables.extend(table.take().map(|table| table.finish(findings)));
+                let Reader { titles, basis } = self.reader;
+                let form = titles.form(layout.titles.form);
+                **table = form.map(|form| TableReader::new((basis, titles), self.grid.sheet(), form, layout, findings));
+            }
+            (Step::Header(row), Some(table)) => table.header(row, findings),
+            (Step::Row(row), Some(table)) => table.row(self.grid, row, &mut self.line, findings),
+            _ => {}
+        }
     }
 }
 

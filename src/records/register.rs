@@ -154,25 +154,30 @@ impl Builder<'_> {
     fn sheet(&mut self, sheet: &Sheet, titles: &Titles<'_>, findings: &mut Findings) {
         let grid = Grid::new(sheet);
         let mut table: Option<(Table, Filler, Untitled, Layout)> = None;
-        Walk::new(titles).through(&grid, grid.len(), findings, |step, findings| match step {
-            Step::Table(layout) => {
-                self.close(table.take(), findings);
-                let opened = self.open(&grid, &layout, findings);
-                table = Some((opened, Filler::default(), Untitled::new(&layout), layout));
-            }
-            Step::Header(row) => {
-                if let Some((table, filler, ..)) = &mut table {
-                    findings.add(table.place.row(row.number()), &HeaderRepeated {});
-                    filler.interrupt();
+        Walk::new(titles).through(
+            &grid,
+            grid.len(),
+            findings,
+            &mut |step: Step<'_>, findings: &mut Findings| match step {
+                Step::Table(layout) => {
+                    self.close(table.take(), findings);
+                    let opened = self.open(&grid, &layout, findings);
+                    table = Some((opened, Filler::default(), Untitled::new(&layout), layout));
                 }
-            }
-            Step::Row(row) => {
-                if let Some((table, filler, untitled, _)) = &mut table {
-                    untitled.see(row);
-                    self.line(&Line { grid: &grid, row, table, form: self.form }, filler, findings);
+                Step::Header(row) => {
+                    if let Some((table, filler, ..)) = &mut table {
+                        findings.add(table.place.row(row.number()), &HeaderRepeated {});
+                        filler.interrupt();
+                    }
                 }
-            }
-        });
+                Step::Row(row) => {
+                    if let Some((table, filler, untitled, _)) = &mut table {
+                        untitled.see(row);
+                        self.line(&Line { grid: &grid, row, table, form: self.form }, filler, findings);
+                    }
+                }
+            },
+        );
         self.close(table, findings);
     }
 
@@ -206,7 +211,7 @@ impl Builder<'_> {
         let number = line.row.number();
         let at = line.table.columns.get(DEPARTMENT.0).copied().flatten();
         let cell = match line.cell(DEPARTMENT) {
-            Some(cell) => Filled::Text(Name::of(cell, at.is_some_and(|at| line.row.cell(at).is_some()))),
+            Some(cell) => Filled::Text(Name::of(cell, None, at.is_some_and(|at| line.row.cell(at).is_some()))),
             None => Filled::Blank,
         };
         let [department, _] = filler.row(number, [at.map(|at| (at, cell)), None], [true, false]);

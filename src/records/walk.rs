@@ -4,10 +4,10 @@
 
 use super::grid::Grid;
 use super::header::{Candidate, Layout, accept, candidate, first_header, same};
-use super::memo::Memos;
+use super::rows::TELLING;
 use super::titles::{Match, Titles};
 use crate::finding::{Findings, SheetWithoutForm};
-use crate::intake::Row;
+use crate::intake::{Cell, Row};
 
 /// How many rows that come after may decide what a row is: a header of two lines, under its title.
 pub(super) const AHEAD: usize = 16;
@@ -23,6 +23,27 @@ pub(super) enum Step<'g> {
     Header(Row<'g>),
     /// A row of the table.
     Row(Row<'g>),
+}
+
+/// What takes the rows of a sheet as the walk comes to them.
+pub(super) trait Steps<'g> {
+    /// Takes rows of the table that say nothing new, from a position on and before another: how many, and the number of the
+    /// last. None of them is a header.
+    fn met(&mut self, index: usize, end: usize, findings: &mut Findings) -> Option<(usize, u32)>;
+
+    /// Takes a row for what it is.
+    fn step(&mut self, step: Step<'g>, findings: &mut Findings);
+}
+
+/// Takes every row for what it is.
+impl<'g, F: FnMut(Step<'g>, &mut Findings)> Steps<'g> for F {
+    fn met(&mut self, _: usize, _: usize, _: &mut Findings) -> Option<(usize, u32)> {
+        None
+    }
+
+    fn step(&mut self, step: Step<'g>, findings: &mut Findings) {
+        self(step, findings);
+    }
 }
 
 /// Where the walk is.
@@ -45,13 +66,11 @@ pub(super) struct Walk<'f> {
     state: State,
     /// Rows of the next piece that belong to a header that began in this one.
     taken: usize,
-    /// Which of the texts that recur are titles of a form.
-    titles: Memos<bool>,
 }
 
 impl<'f> Walk<'f> {
     pub(super) fn new(forms: &'f Titles<'f>) -> Self {
-        Self { forms, state: State::Before, taken: 0, titles: Memos::default() }
+        Self { forms, state: State::Before, taken: 0 }
     }
 
     /// Walks through the next piece of the sheet, up to the row at position `end`: those after it only tell what comes.
@@ -61,34 +80,39 @@ impl<'f> Walk<'f> {
         grid: &Grid<'g>,
         end: usize,
         findings: &mut Findings,
-        mut step: impl FnMut(Step<'g>, &mut Findings),
+        steps: &mut impl Steps<'g>,
     ) {
         let mut index = std::mem::take(&mut self.taken);
         if let State::Before = self.state {
-            index = self.begin(grid, findings, &mut step);
+            index = self.begin(grid, findings, steps);
         }
         while index < end {
             let State::Within { header, last } = &mut self.state else { return };
+            if let Some((count, number)) = steps.met(index, end, findings) {
+                *last = Some(number);
+                index += count;
+                continue;
+            }
             let Some(row) = grid.row_at(index) else { return };
             // Right under a header, a few of its form's words are help for whoever fills it in, and no other header.
             let is_under = last.is_none()
                 && index.checked_sub(1).and_then(|before| grid.row_at(before)?.number().checked_add(1))
                     == Some(row.number());
-            let next = later_header(grid, self.forms, index, &mut self.titles);
+            let next = later_header(grid, self.forms, index);
             if let Some(next) = next.filter(|next| !is_under || !is_lesser(&next.titles, &header.titles)) {
                 let height = next.height;
                 if same(&header.titles, &next.titles) {
                     (index..index + height)
                         .filter_map(|at| grid.row_at(at))
-                        .for_each(|row| step(Step::Header(row), findings));
+                        .for_each(|row| steps.step(Step::Header(row), findings));
                 } else {
-                    self.open(grid, index, next, findings, &mut step);
+                    self.open(grid, index, next, findings, steps);
                 }
                 index += height;
                 continue;
             }
             if let Some(lines) = title_rows(grid, index, *last)
-                && let Some(next) = later_header(grid, self.forms, index + lines, &mut self.titles)
+                && let Some(next) = later_header(grid, self.forms, index + lines)
                 && !same(&header.titles, &next.titles)
             {
                 *last = grid.row_at(index + lines - 1).map(Row::number);
@@ -96,19 +120,14 @@ impl<'f> Walk<'f> {
                 continue;
             }
             *last = Some(row.number());
-            step(Step::Row(row), findings);
+            steps.step(Step::Row(row), findings);
             index += 1;
         }
         self.taken = index - end;
     }
 
     /// Finds the first header. Gives the position of the row after it.
-    fn begin<'g>(
-        &mut self,
-        grid: &Grid<'g>,
-        findings: &mut Findings,
-        step: &mut impl FnMut(Step<'g>, &mut Findings),
-    ) -> usize {
+    fn begin<'g>(&mut self, grid: &Grid<'g>, findings: &mut Findings, steps: &mut impl Steps<'g>) -> usize {
         self.state = State::Nothing;
         let Some((start, first)) = first_header(grid, self.forms) else {
             if grid.len() > 0 {
@@ -120,7 +139,7 @@ impl<'f> Walk<'f> {
             return 0;
         }
         let after = start + first.height;
-        self.open(grid, start, first, findings, step);
+        self.open(grid, start, first, findings, steps);
         after
     }
 
@@ -130,10 +149,10 @@ impl<'f> Walk<'f> {
         index: usize,
         header: Candidate,
         findings: &mut Findings,
-        step: &mut impl FnMut(Step<'g>, &mut Findings),
+        steps: &mut impl Steps<'g>,
     ) {
         let header_row = grid.row_at(index + header.height - 1).map_or(0, Row::number);
-        step(Step::Table(Layout { titles: header.titles.clone(), header_row }), findings);
+        steps.step(Step::Table(Layout { titles: header.titles.clone(), header_row }), findings);
         self.state = State::Within { header, last: None };
     }
 }
@@ -160,10 +179,10 @@ fn title_rows(grid: &Grid<'_>, index: usize, last: Option<u32>) -> Option<usize>
 }
 
 /// A header among the rows of a table. Only titles known word for word make one: data must not be taken for it.
-fn later_header(grid: &Grid<'_>, forms: &Titles<'_>, index: usize, titles: &mut Memos<bool>) -> Option<Candidate> {
+fn later_header(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Option<Candidate> {
     let row = grid.row_at(index)?;
-    let mut texts = row.cells().filter(|cell| cell.is_text()).take(3);
-    if !texts.any(|cell| titles.of(cell, || cell.text().is_some_and(|text| forms.knows(text)))) {
+    let mut texts = row.cells().filter_map(Cell::text).take(TELLING);
+    if !texts.any(|text| forms.knows(text)) {
         return None;
     }
     candidate(grid, forms, index).filter(Candidate::is_certain)

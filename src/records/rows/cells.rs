@@ -1,12 +1,26 @@
 //! The cells of a row: their values are put into a record, and what is missing is told.
 
+use std::num::NonZeroU32;
+
 use super::line::Line;
 use super::{TableReader, is_lost};
-use crate::finding::{AnswerMissing, CountMissing, Findings, PersonMissing};
+use crate::finding::{AnswerMissing, CountMissing, Findings, PersonMissing, Told};
 use crate::intake::Cell;
-use crate::plan::{Column, ColumnIx, Kind, RowKind};
+use crate::plan::{Column, ColumnIx, Identity, Kind, RowKind};
+use crate::records::known;
 use crate::records::titles::{alternatives, is_group, is_person};
-use crate::records::values::CellReader;
+use crate::records::values::{CellReader, Outcome};
+use crate::records::words::Token;
+
+/// What a text gave about which something is told.
+pub(super) struct Again {
+    /// The number of its value, if there was one.
+    number: Option<NonZeroU32>,
+    /// Whether the row cannot do without the value and is dropped.
+    fatal: bool,
+    /// What is told.
+    pub(super) told: Box<Told>,
+}
 
 impl TableReader<'_> {
     /// Reads the values of the row into a record; whether one is missing or unreadable that the row cannot do without.
@@ -32,13 +46,19 @@ impl TableReader<'_> {
         cell: Cell<'_>,
         findings: &mut Findings,
     ) -> bool {
-        let token = cell.token();
-        if let Some(met) = token.and_then(|token| self.seen.get(index, token)) {
-            if let Some(told) = met.told {
-                findings.tell(self.table.at(row, index), told);
+        // Ids and addresses are many, and each is understood as fast as it is looked up.
+        let is_key = matches!(column.kind, Kind::Person(Identity::Id | Identity::Email));
+        let token = if is_key { None } else { self.known.words.token(cell) };
+        if let Some(token) = token {
+            if let Some(met) = self.known.value(index, token).filter(|met| !met.is_told) {
+                self.table.records.put_number(index, Some(met.number));
+                return false;
             }
-            self.table.records.put_number(index, met.number);
-            return met.fatal;
+            if let Some(met) = self.told.get(index, token) {
+                findings.tell(self.table.at(row, index), &met.told);
+                self.table.records.put_number(index, met.number);
+                return met.fatal;
+            }
         }
         let needed = self.needed.get(index.0).copied().unwrap_or_default();
         let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value());
@@ -48,9 +68,23 @@ impl TableReader<'_> {
         self.table.records.put(index, outcome.datum.as_ref());
         let fatal = outcome.fatal;
         if let Some(token) = token {
-            self.seen.put(index, token, outcome, self.table.records.last_number(index));
+            self.remember((index, token), cell, outcome);
         }
         fatal
+    }
+
+    /// Remembers what a text gave.
+    fn remember(&mut self, (index, token): (ColumnIx, Token), cell: Cell<'_>, outcome: Outcome<'_>) {
+        let Outcome { datum, fatal, told } = outcome;
+        let number = self.table.records.last_number(index).filter(|_| datum.is_some());
+        if let Some(number) = number.filter(|_| !fatal) {
+            let may_be_other = self.met.may_be_other(&cell.shown());
+            self.known.put(index, token, known::Again { number, is_told: told.is_some(), may_be_other });
+        }
+        // A value without a number cannot be put again.
+        if let Some(told) = told.filter(|_| datum.is_some() == number.is_some()) {
+            self.told.put(index, token, Again { number, fatal, told });
+        }
     }
 
     /// Tells that a required cell is empty; whether the row cannot do without it.

@@ -1,27 +1,56 @@
 //! Rows that say nothing new: each of their texts that recur has been met before, and means what it meant then.
 //!
-//! Most rows of a long sheet are such, and their records are made at once. Any other row, and any of which more is to be told,
-//! is read cell by cell.
+//! Most rows of a long sheet are such, and their records are made at once, in whatever order and on whatever thread. Any other
+//! row, and any of which more is to be told, is read cell by cell.
 
-use super::TableReader;
-use crate::finding::Findings;
-use crate::intake::{Cell, Row, Token};
-use crate::plan::{Column, ColumnIx, Form, Kind, RowKind};
-use crate::records::Owner;
-use crate::records::titles::is_person;
-use crate::records::values::CellReader;
+use super::Basis;
+use crate::intake::{Cell, Row};
+use crate::plan::{Column, ColumnIx, Form, Identity, Kind, RowKind};
+use crate::records::known::Known;
+use crate::records::titles::{Titles, is_person};
+use crate::records::totals::total_word;
+use crate::records::values::{CellReader, person_key, sure_date};
+use crate::records::words::{Token, begins_plainly};
+use crate::records::{Datum, Owner, Records};
 
 /// A set of a form's columns, as bits. Forms of more columns are read cell by cell.
 type Columns = u64;
+
+/// How many of the texts that a row begins with may tell that it is another header.
+pub(in crate::records) const TELLING: usize = 3;
 
 /// What a sheet's column is for.
 #[derive(Clone, Copy)]
 enum Role {
     Department,
     Unit,
-    /// It is not kept.
+    /// Text that is not kept.
     Unread,
+    /// An id or an e-mail address.
+    Key(Identity),
+    /// A name or a text of the report.
+    Text,
+    Date,
+    /// Any other value.
     Value,
+    /// It has a title, and is none of the form's.
+    Extra,
+}
+
+impl Role {
+    /// Which of the texts that recur stands in a cell. Ids and addresses are many.
+    fn token(self, cell: Cell<'_>, known: &Known) -> Option<Token> {
+        if matches!(self, Self::Key(_)) { None } else { known.words.find(cell) }
+    }
+}
+
+/// Where a cell stands in its row.
+#[derive(Clone, Copy)]
+struct Place {
+    /// How many cells stand before it.
+    number: usize,
+    /// Whether it is one of the texts that may tell that the row is another header.
+    is_telling: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -32,8 +61,10 @@ struct Part {
 }
 
 /// How a sheet's columns make records of a form.
-#[derive(Default)]
-pub(super) struct Met {
+pub(in crate::records) struct Met<'r> {
+    basis: &'r Basis<'r>,
+    titles: &'r Titles<'r>,
+    form: &'r Form,
     /// The parts of records, by the sheet's columns; none at all where no row can be read so.
     parts: Vec<Option<Part>>,
     /// The columns that a row must fill, and those of which it must fill one.
@@ -42,42 +73,176 @@ pub(super) struct Met {
 }
 
 /// What a row says, beside the values that have been put into its record.
-struct Said {
-    whose: Owner,
+pub(in crate::records) struct Said {
+    pub(in crate::records) whose: Owner,
     /// The texts of department, if the sheet has such a column, and unit.
-    names: [Option<Token>; 2],
+    pub(in crate::records) names: [Option<Token>; 2],
     /// A text about which something is told wherever it stands.
-    told: Option<(ColumnIx, Token)>,
+    pub(in crate::records) told: Option<(ColumnIx, Token)>,
 }
 
-impl Met {
-    /// `by_sheet` gives the form's columns by the sheet's. `is_lost` tells of columns that rows need whether the sheet has them
-    /// in a way that cannot be read.
-    pub(super) fn new(form: &Form, by_sheet: &[Option<ColumnIx>], is_lost: impl Fn(ColumnIx) -> bool) -> Self {
-        let counts = form.columns().any(|(_, column)| matches!(column.kind, Kind::Count { .. }));
-        if form.row != RowKind::Person || counts || form.columns.len() > Columns::BITS as usize {
-            return Self::default();
-        }
-        let part = |index: ColumnIx| {
-            let role = match form.column(index).kind {
-                Kind::Department => Role::Department,
-                Kind::Unit => Role::Unit,
-                Kind::Text { published: false } => Role::Unread,
-                _ => Role::Value,
-            };
-            Part { index, bit: bit(index), role }
-        };
+/// What becomes of a text that has not been met.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::records) enum NewTexts {
+    /// It is kept in the record.
+    Kept,
+    /// It can be kept in its table alone: the row is left.
+    Left,
+}
+
+impl<'r> Met<'r> {
+    /// `by_sheet` gives the form's columns by the sheet's, and `with_titles` the sheet's columns that have a title. `is_lost` tells of
+    /// columns that rows need whether the sheet has them in a way that cannot be read.
+    pub(super) fn new(
+        (basis, titles): (&'r Basis<'r>, &'r Titles<'r>),
+        form: &'r Form,
+        by_sheet: &[Option<ColumnIx>],
+        with_titles: &[u32],
+        is_lost: impl Fn(ColumnIx) -> bool,
+    ) -> Self {
         let is_needed = |index: ColumnIx, column: &Column| match column.kind {
             Kind::Department => by_sheet.contains(&Some(index)),
             Kind::Unit => true,
             _ => column.required || is_lost(index),
         };
-        Self {
-            parts: by_sheet.iter().map(|index| index.map(part)).collect(),
-            needed: set(form.columns().filter(|(index, column)| is_needed(*index, column))),
-            people: set(form.columns().filter(|(_, column)| is_person(column))),
+        let counts = form.columns().any(|(_, column)| matches!(column.kind, Kind::Count { .. }));
+        let mut met = Self { basis, titles, form, parts: Vec::new(), needed: 0, people: 0 };
+        if form.row != RowKind::Person || counts || form.columns.len() > Columns::BITS as usize {
+            return met;
         }
+        met.parts = vec![None; with_titles.iter().max().map_or(0, |last| *last as usize + 1)];
+        for at in with_titles.iter().map(|at| *at as usize) {
+            if let Some(part) = met.parts.get_mut(at) {
+                *part = Some(part_of(form, by_sheet.get(at).copied().flatten()));
+            }
+        }
+        met.needed = set(form.columns().filter(|(index, column)| is_needed(*index, column)));
+        met.people = set(form.columns().filter(|(_, column)| is_person(column)));
+        met
     }
+
+    /// The form.
+    pub(in crate::records) const fn form(&self) -> &'r Form {
+        self.form
+    }
+
+    /// Whether any row can be read so.
+    pub(super) const fn reads_any(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
+    /// Puts the values of a row that says nothing new into the record that is being made, and gives what else it says. None for
+    /// another row, of which nothing is left in the record.
+    pub(in crate::records) fn read(
+        &self,
+        known: &Known,
+        row: Row<'_>,
+        records: &mut Records,
+        new_texts: NewTexts,
+    ) -> Option<Said> {
+        if !self.reads_any() {
+            return None;
+        }
+        let said = self.said(known, row, records, new_texts);
+        if said.is_none() {
+            records.forget();
+        }
+        said
+    }
+
+    fn said(&self, known: &Known, row: Row<'_>, records: &mut Records, new_texts: NewTexts) -> Option<Said> {
+        let (mut filled, mut names, mut told, mut texts) = (0, [None, None], None, 0);
+        for (number, cell) in row.in_passing().enumerate() {
+            let part = (*self.parts.get(cell.column() as usize)?)?;
+            texts += usize::from(cell.is_text());
+            let place = Place { number, is_telling: cell.is_text() && texts <= TELLING };
+            match part.role {
+                Role::Department => names[0] = Some(known.words.find(cell)?),
+                Role::Unit => names[1] = Some(known.words.find(cell)?),
+                Role::Extra => self.is_no_sign(cell, place)?,
+                Role::Unread => {
+                    cell.text()?;
+                    self.is_no_sign(cell, place)?;
+                }
+                _ if let Some(token) = part.role.token(cell, known) => {
+                    let again = known.value(part.index, token)?;
+                    if place.is_telling && again.may_be_other {
+                        return None;
+                    }
+                    if again.is_told && told.replace((part.index, token)).is_some() {
+                        return None;
+                    }
+                    records.put_number(part.index, Some(again.number));
+                }
+                _ => {
+                    self.is_no_sign(cell, place)?;
+                    self.put(known, (part, cell), records, new_texts)?;
+                }
+            }
+            filled |= part.bit;
+        }
+        if filled & self.needed != self.needed || filled & self.people == 0 {
+            return None;
+        }
+        let whose = known.whose((names[0], names[1]?))?;
+        self.basis.is_open.get(whose.as_unit()?.0).filter(|is_open| **is_open)?;
+        records.fill();
+        Some(Said { whose, names, told })
+    }
+
+    /// None where a cell is a sign that the row may be a header, or one of totals.
+    fn is_no_sign(&self, cell: Cell<'_>, place: Place) -> Option<()> {
+        let is_sign = |text: &str| self.titles.knows(text) || (place.number == 0 && total_word(text).is_some());
+        (!place.is_telling || !cell.text().is_some_and(is_sign)).then_some(())
+    }
+
+    /// Puts a value that has not been met into the record. None where it says nothing, or more is to be told of it.
+    fn put(
+        &self,
+        known: &Known,
+        (part, cell): (Part, Cell<'_>),
+        records: &mut Records,
+        new_texts: NewTexts,
+    ) -> Option<()> {
+        // A dash says that there is nothing, and a text may look like nothing.
+        if cell.text().is_some_and(|text| !begins_plainly(text)) {
+            return None;
+        }
+        let datum = match part.role {
+            Role::Key(identity) if cell.is_text() => Datum::Person(person_key(identity, &cell.shown())?),
+            Role::Text if new_texts == NewTexts::Left => return None,
+            // It may recur, and is to be met then.
+            _ if known.words.has_room_for(cell) => return None,
+            Role::Date => Datum::Date(sure_date(&cell.value())?),
+            _ => {
+                let (column, needed) = (self.form.column(part.index), false);
+                let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value());
+                outcome.datum.filter(|_| outcome.told.is_none())?
+            }
+        };
+        records.put(part.index, Some(&datum));
+        Some(())
+    }
+
+    /// Whether a text may be another header's title, or begin a row of totals.
+    pub(super) fn may_be_other(&self, text: &str) -> bool {
+        self.titles.knows(text) || total_word(text).is_some()
+    }
+}
+
+/// What a titled column is for.
+fn part_of(form: &Form, index: Option<ColumnIx>) -> Part {
+    let Some(index) = index else { return Part { index: ColumnIx(0), bit: 0, role: Role::Extra } };
+    let role = match form.column(index).kind {
+        Kind::Department => Role::Department,
+        Kind::Unit => Role::Unit,
+        Kind::Text { published: false } => Role::Unread,
+        Kind::Person(identity @ (Identity::Id | Identity::Email)) => Role::Key(identity),
+        Kind::Person(Identity::Name) | Kind::Text { published: true } => Role::Text,
+        Kind::Date => Role::Date,
+        _ => Role::Value,
+    };
+    Part { index, bit: bit(index), role }
 }
 
 const fn bit(ColumnIx(index): ColumnIx) -> Columns {
@@ -86,70 +251,4 @@ const fn bit(ColumnIx(index): ColumnIx) -> Columns {
 
 fn set<'f>(columns: impl Iterator<Item = (ColumnIx, &'f Column)>) -> Columns {
     columns.fold(0, |set, (index, _)| set | bit(index))
-}
-
-impl TableReader<'_> {
-    /// Puts the values of a row that says nothing new into the record that is being made; whose it is. None for another row.
-    pub(super) fn met(&mut self, row: Row<'_>, findings: &mut Findings) -> Option<Owner> {
-        if self.met.parts.is_empty() {
-            return None;
-        }
-        let Some(said) = self.said(row) else {
-            self.table.records.forget();
-            return None;
-        };
-        if let Some((index, token)) = said.told {
-            findings.tell(self.table.at(row.number(), index), self.seen.get(index, token)?.told?);
-        }
-        self.filler.note(row.number(), said.names);
-        self.note_department(row.number(), said.names[0].is_some(), self.department, said.whose);
-        Some(said.whose)
-    }
-
-    fn said(&mut self, row: Row<'_>) -> Option<Said> {
-        let (mut filled, mut names, mut told) = (0, [None, None], None);
-        for cell in row.cells() {
-            let Some(Some(part)) = self.met.parts.get(cell.column() as usize).copied() else { continue };
-            // A dash says that there is nothing, and a text may look like nothing.
-            if cell.is_text() && !cell.begins_plainly() {
-                return None;
-            }
-            match part.role {
-                Role::Department => names[0] = Some(cell.token()?),
-                Role::Unit => names[1] = Some(cell.token()?),
-                Role::Unread if cell.is_text() => {}
-                Role::Unread => return None,
-                Role::Value => {
-                    let is_told = self.met_value(part.index, cell)?;
-                    if is_told && told.replace((part.index, cell.token()?)).is_some() {
-                        return None;
-                    }
-                }
-            }
-            filled |= part.bit;
-        }
-        if filled & self.met.needed != self.met.needed || filled & self.met.people == 0 {
-            return None;
-        }
-        let whose = self.memory.whose((names[0], names[1]?))?;
-        if whose.as_unit().is_none_or(|unit| self.closed(unit).is_some()) {
-            return None;
-        }
-        self.table.records.fill();
-        Some(Said { whose, names, told })
-    }
-
-    /// Puts a value into the record; whether something is told about it. None where it has to be read as if for the first time.
-    fn met_value(&mut self, index: ColumnIx, cell: Cell<'_>) -> Option<bool> {
-        let records = &mut self.table.records;
-        let Some(token) = cell.token() else {
-            let (column, needed) = (self.form.column(index), false);
-            let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value());
-            records.put(index, Some(&outcome.datum.filter(|_| outcome.told.is_none())?));
-            return Some(false);
-        };
-        let met = self.seen.get(index, token).filter(|met| !met.fatal && met.number.is_some())?;
-        records.put_number(index, met.number);
-        Some(met.told.is_some())
-    }
 }

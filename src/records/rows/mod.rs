@@ -4,25 +4,30 @@ mod cells;
 mod finish;
 mod line;
 mod met;
+mod taken;
 mod whose;
 
-pub(super) use line::Line;
+use std::sync::Arc;
 
+pub(super) use line::Line;
+pub(super) use met::{Met, NewTexts, TELLING};
+
+use cells::Again;
 use finish::Notes;
 use line::{Held, by_sheet};
-use met::Met;
 
 use super::columns::{Untitled, tell_titles};
 use super::consistency::{Context, check};
 use super::fill::Filler;
 use super::grid::Grid;
 use super::header::Layout;
+use super::known::Known;
 use super::labels::Told;
 use super::memo::Memos;
 use super::names::{Memory, Names};
-use super::titles::is_group;
+use super::titles::{Titles, is_group};
 use super::totals::{Total, Totals, total_word};
-use super::values::{Seen, Vocabulary, is_missing};
+use super::values::{Vocabulary, is_missing};
 use super::{Dropped, Homes, Owner, Reason, Records, Table};
 use crate::finding::{Findings, HeaderRepeated, Place, TotalRow, UnitNotOpen, ValueMissing};
 use crate::intake::{Row, Sheet};
@@ -68,21 +73,25 @@ pub(super) struct TableReader<'r> {
     filler: Filler,
     memory: Memory,
     totals: Totals,
-    /// Which of the texts that recur begin a row of totals.
-    total_words: Memos<Option<Total>>,
-    seen: Seen,
+    /// Texts about which something is told wherever they stand.
+    told: Memos<Again>,
     untitled: Untitled,
     told_department: Option<Told<DepartmentIx>>,
     told_unit: Option<Told<UnitIx>>,
     notes: Notes,
-    met: Met,
+    met: Arc<Met<'r>>,
+    known: Known,
+    /// How much of what is known has been left for rows to be read by ahead.
+    left: usize,
+    /// How many pieces have been read since then.
+    pieces: usize,
     table: Table,
 }
 
 impl<'r> TableReader<'r> {
     /// Begins a table: its titles are told, and no row is read yet.
     pub(super) fn new(
-        basis: &'r Basis<'r>,
+        (basis, titles): (&'r Basis<'r>, &'r Titles<'r>),
         sheet: &Sheet,
         form: &'r Form,
         layout: Layout,
@@ -102,10 +111,15 @@ impl<'r> TableReader<'r> {
             dropped: Vec::new(),
             dropped_names: Pool::default(),
         };
+        let untitled = Untitled::new(&layout);
+        let is_lost = |index| is_lost(needed, &table, &layout, index);
         TableReader {
             basis,
             form,
-            met: Met::new(form, &by_sheet, |index| is_lost(needed, &table, &layout, index)),
+            met: Arc::new(Met::new((basis, titles), form, &by_sheet, untitled.titled(), is_lost)),
+            known: Known::default(),
+            left: 0,
+            pieces: 0,
             by_sheet,
             needed,
             department: form.find(|kind| *kind == Kind::Department),
@@ -114,9 +128,8 @@ impl<'r> TableReader<'r> {
             filler: Filler::default(),
             memory: Memory::default(),
             totals: Totals::new(form),
-            total_words: Memos::default(),
-            seen: Seen::default(),
-            untitled: Untitled::new(&layout),
+            told: Memos::default(),
+            untitled,
             told_department: basis.names.department_of_sheet(sheet),
             told_unit: basis.names.unit_of_sheet(sheet),
             notes: Notes::default(),
@@ -136,6 +149,7 @@ impl<'r> TableReader<'r> {
     /// Reads a row.
     pub(super) fn row<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>, line: &mut Line<'t>, findings: &mut Findings) {
         self.untitled.see(row);
+        self.known.words.pass(1);
         if let Some(total) = self.total(row) {
             findings.add(self.first_cell(row), &TotalRow {});
             self.totals.compare(total, row, &self.table, self.form, findings);
@@ -143,13 +157,13 @@ impl<'r> TableReader<'r> {
             self.filler.interrupt();
             return;
         }
-        let met = if grid.has_merged_rows() { None } else { self.met(row, findings) };
-        let read = if let Some(whose) = met {
-            self.end(row.number(), whose, findings)
-        } else {
-            line.look(grid, row, &self.table.columns, &self.by_sheet);
-            self.record(grid, row, line, findings)
-        };
+        line.look(grid, row, &self.table.columns, &self.by_sheet);
+        let read = self.record(grid, row, line, findings);
+        self.settle(grid, row, read);
+    }
+
+    /// Settles what became of a row.
+    fn settle(&mut self, grid: &Grid<'_>, row: Row<'_>, read: Result<(), (Reason, Option<Owner>)>) {
         if let Err((reason, whose)) = read {
             self.drop(row.number(), whose, reason);
             self.table.records.forget();
@@ -182,13 +196,9 @@ impl<'r> TableReader<'r> {
     }
 
     /// A row of totals, by its first cell: a unit called Totalvården is none.
-    fn total(&mut self, row: Row<'_>) -> Option<Total> {
-        let first = row.cells().next()?;
-        let names = &self.basis.names;
-        self.total_words.of(first, || {
-            let text = first.text()?;
-            total_word(text).filter(|_| !names.knows(text))
-        })
+    fn total(&self, row: Row<'_>) -> Option<Total> {
+        let text = row.cells().next()?.text()?;
+        total_word(text).filter(|_| !self.basis.names.knows(text))
     }
 
     fn sheet_column(&self, column: ColumnIx) -> Option<u32> {

@@ -14,18 +14,19 @@ use crate::swedish::long_date;
 impl TableReader<'_> {
     /// What the row says of department and unit: in its cells, or above them in the same group.
     pub(super) fn groups<'t>(&mut self, row: Row<'_>, line: &Line<'t>) -> [Option<Name<'t>>; 2] {
-        let filled = |column: Option<ColumnIx>| {
+        let columns = [self.department, self.unit];
+        let mut filled = |column: Option<ColumnIx>| {
             let column = column?;
             let at = self.sheet_column(column)?;
             let filled = match line.held(column) {
                 Held::Blank => Filled::Blank,
                 // A dash says that there is nothing; only a blank may mean the same as above.
                 Held::Dash => Filled::Nothing,
-                Held::Cell(cell) => Filled::Text(Name::of(cell, row.cell(at).is_some())),
+                Held::Cell(cell) => Filled::Text(Name::of(cell, self.known.words.token(cell), row.cell(at).is_some())),
             };
             Some((at, filled))
         };
-        let cells = [filled(self.department), filled(self.unit)];
+        let cells = columns.map(&mut filled);
         let required = self.unit.is_some_and(|unit| self.form.column(unit).required);
         self.filler.row(row.number(), cells, [true, required])
     }
@@ -49,7 +50,7 @@ impl TableReader<'_> {
             let of_department = department.as_ref().map(|(name, _)| name.token);
             // Whose such a row is may be remembered where both texts recur, or there is no department.
             let pair = name.token.filter(|_| of_department != Some(None)).map(|unit| (of_department.flatten(), unit));
-            let whose = if let Some(whose) = pair.and_then(|pair| self.memory.whose(pair)) {
+            let whose = if let Some(whose) = pair.and_then(|pair| self.known.whose(pair)) {
                 whose
             } else {
                 let sheet = self.table.place.clone();
@@ -58,9 +59,12 @@ impl TableReader<'_> {
                 let before = findings.added();
                 let whose = self.basis.names.of_unit(&unit, department.as_ref(), told, &mut self.memory, findings)?;
                 // What is filled from above is told nothing of, and so tells nothing of what is to be told.
-                let is_own = unit.own && department.is_none_or(|department| department.own);
+                let is_own = unit.own && department.as_ref().is_none_or(|department| department.own);
                 if let Some(pair) = pair.filter(|_| is_own && findings.added() == before) {
-                    self.memory.remember(pair, whose);
+                    let mut texts = [Some(unit), department].into_iter().flatten().map(|stated| stated.text);
+                    if !texts.any(|text| self.met.may_be_other(&text)) {
+                        self.known.remember(pair, whose);
+                    }
                 }
                 whose
             };

@@ -15,6 +15,7 @@ pub use key::Key;
 pub use owner::{Homes, Owner};
 
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -42,6 +43,29 @@ impl Records {
         };
         let values = form.columns().map(of_column).collect();
         Self { rows: Vec::new(), owners: Vec::new(), values, homes: homes.clone() }
+    }
+
+    /// None yet, of the same form and columns.
+    #[must_use]
+    pub(super) fn emptied(&self) -> Self {
+        let values = self.values.iter().map(Values::emptied).collect();
+        Self { rows: Vec::new(), owners: Vec::new(), values, homes: self.homes.clone() }
+    }
+
+    /// Sets memory aside for so many more.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.rows.reserve(more);
+        self.owners.reserve(more);
+        self.values.iter_mut().for_each(|values| values.reserve(more));
+    }
+
+    /// Adds some of others, whose texts have the numbers of these. No record is being made.
+    pub(super) fn append(&mut self, others: &Self, some: &Range<usize>) {
+        self.rows.extend_from_slice(others.rows.get(some.clone()).unwrap_or_default());
+        self.owners.extend_from_slice(others.owners.get(some.clone()).unwrap_or_default());
+        for (values, others) in self.values.iter_mut().zip(&others.values) {
+            values.append(others, some);
+        }
     }
 
     /// Puts the value of a column into the record that is being made. Each of the form's columns gets one.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use super::{Code, Coded, Key};
 use crate::plan::{Identity, Kind};
@@ -36,6 +37,42 @@ impl Values {
             Kind::Area => Self::Codes(Vec::new(), Coded::Area),
             Kind::YesNo { .. } => Self::Codes(Vec::new(), Coded::Answer),
             Kind::Choice { .. } => Self::Codes(Vec::new(), Coded::Choice),
+        }
+    }
+
+    /// None yet, of the same kind.
+    pub(super) fn emptied(&self) -> Self {
+        match self {
+            Self::Nothing => Self::Nothing,
+            Self::Keys(_) => Self::Keys(Vec::new()),
+            Self::Texts(..) => Self::Texts(Vec::new(), Pool::default()),
+            Self::Codes(_, meaning) => Self::Codes(Vec::new(), *meaning),
+            Self::Counts(_) => Self::Counts(Vec::new()),
+        }
+    }
+
+    /// Sets memory aside for so many more.
+    pub(super) fn reserve(&mut self, more: usize) {
+        match self {
+            Self::Nothing => {}
+            Self::Keys(keys) => keys.reserve(more),
+            Self::Texts(numbers, _) => numbers.reserve(more),
+            Self::Codes(codes, _) => codes.reserve(more),
+            Self::Counts(counts) => counts.reserve(more),
+        }
+    }
+
+    /// Adds some of others of the same kind, whose texts have the numbers of these.
+    pub(super) fn append(&mut self, others: &Self, some: &Range<usize>) {
+        fn add<T: Copy>(values: &mut Vec<T>, others: &[T], some: &Range<usize>) {
+            values.extend_from_slice(others.get(some.clone()).unwrap_or_default());
+        }
+        match (self, others) {
+            (Self::Keys(keys), Self::Keys(others)) => add(keys, others, some),
+            (Self::Texts(numbers, _), Self::Texts(others, _)) => add(numbers, others, some),
+            (Self::Codes(codes, _), Self::Codes(others, _)) => add(codes, others, some),
+            (Self::Counts(counts), Self::Counts(others)) => add(counts, others, some),
+            _ => {}
         }
     }
 

@@ -1,5 +1,6 @@
 //! Sheets written as text grids, and what is read of them.
 
+mod ahead;
 mod groups;
 mod headers;
 mod register;
@@ -137,7 +138,7 @@ pub(super) fn read_tables(
     let reader = Reader::new(plan, register, cutoff);
     let mut file = reader.file();
     for sheet in sheets {
-        file.take(sheet.clone());
+        file.take(sheet.clone(), None);
     }
     let (tables, told) = file.finish();
     findings.extend(told);

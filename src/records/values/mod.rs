@@ -4,17 +4,16 @@ mod count;
 mod date;
 #[cfg(test)]
 mod properties;
-mod seen;
 mod word;
-
-pub(super) use seen::Seen;
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use super::folded::FoldedWords;
 use super::lookup::{Found, Lookup};
+use super::words::begins_plainly;
 use super::{AreaRef, Datum, Key};
 use crate::finding::{
     AnswerUnknown, AreaUnknown, ChoiceUnknown, CountLowerBound, CountUnreadable, CountWorded, DateMonthOnly,
@@ -56,10 +55,7 @@ fn is_nobody(name: &str) -> bool {
 
 /// Whether the cell says that there is nothing to say: `-` or `–`. Never no, and never 0.
 pub(super) fn is_missing(cell: Cell<'_>) -> bool {
-    if cell.begins_plainly() {
-        return false;
-    }
-    let Some(text) = cell.text() else { return false };
+    let Some(text) = cell.text().filter(|text| !begins_plainly(text)) else { return false };
     let mut visible = text.chars().filter(|letter| !letter.is_whitespace() && !is_unprintable(*letter));
     matches!((visible.next(), visible.next()), (Some('-' | '–' | '—' | '−' | '‐' | '‑'), None))
 }
@@ -236,11 +232,11 @@ impl CellReader<'_> {
 
     fn person<'t>(&self, identity: Identity, value: Value<'t>) -> Outcome<'t> {
         let text = value.shown();
-        match identity {
-            Identity::Email if !is_address(&text) => self.nothing().with(EmailUnreadable { title: self.title() }),
-            Identity::Name if is_nobody(&text) => self.nothing().with(NameOfNobody { title: self.title() }),
-            Identity::Name => Outcome::value(Datum::Text(text)),
-            Identity::Id | Identity::Email => Outcome::value(Datum::Person(Key::of(&text))),
+        match (identity, person_key(identity, &text)) {
+            (_, Some(key)) => Outcome::value(Datum::Person(key)),
+            (Identity::Name, _) if is_nobody(&text) => self.nothing().with(NameOfNobody { title: self.title() }),
+            (Identity::Name, _) => Outcome::value(Datum::Text(text)),
+            (Identity::Id | Identity::Email, None) => self.nothing().with(EmailUnreadable { title: self.title() }),
         }
     }
 
@@ -351,6 +347,20 @@ impl CellReader<'_> {
         let meaning = choices.get(word.meaning).cloned().unwrap_or_default();
         outcome.with(WordCorrected { title: self.title(), shown: shown(), meaning })
     }
+}
+
+/// The key of an id or an e-mail address; none of a name, or of what can be no address.
+pub(super) fn person_key(identity: Identity, text: &str) -> Option<Key> {
+    match identity {
+        Identity::Id => Some(Key::of(text)),
+        Identity::Email => is_address(text).then(|| Key::of(text)),
+        Identity::Name => None,
+    }
+}
+
+/// A date of which nothing is to be told.
+pub(super) fn sure_date(value: &Value<'_>) -> Option<Date> {
+    date::read(value).ok().filter(|written| !written.month_only).map(|written| written.date)
 }
 
 /// The titles of areas and perspectives, each once.

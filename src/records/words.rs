@@ -1,0 +1,161 @@
+//! Texts that recur: the same few words stand in most cells of a column, and need not be understood again in each of them.
+//!
+//! In: the texts of a table's cells. Out: a token for those of each column that recur, as far as they are remembered.
+
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::num::NonZeroU16;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use crate::intake::Cell;
+
+/// How many texts of a column are remembered: more than an authority has units, and more than the days that its rows speak of.
+const MOST: usize = 1 << 14;
+
+/// How many of a workbook's shared strings are remembered.
+const EARLY: usize = 1 << 18;
+
+/// In how many columns texts are remembered. No form has as many.
+const COLUMNS: usize = 64;
+
+/// Longer texts, in bytes, are not looked for.
+const LONGEST: usize = 96;
+
+/// Which of the texts that recur in a column of a sheet stands in a cell: equal texts have equal tokens. The text begins with a
+/// letter or a digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Token(NonZeroU16);
+
+impl Token {
+    /// The token of the next text after so many.
+    fn after(count: usize) -> Option<Self> {
+        u16::try_from(count + 1).ok().and_then(NonZeroU16::new).map(Self)
+    }
+
+    /// Its place in a list of what the texts of a column are.
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0.get())
+    }
+}
+
+/// A text by 64 bits of a hash, whose seed is another in every run. The risk that in five million cells any text is taken for one
+/// of the sixteen thousand that are remembered is less than one in a hundred million.
+#[derive(Clone, Copy)]
+struct Word {
+    hash: u64,
+    token: Token,
+}
+
+/// The texts of a sheet's columns.
+#[derive(Clone, Default)]
+pub(super) struct Words {
+    hasher: DefaultHashBuilder,
+    columns: Vec<Column>,
+    /// How many rows have been passed.
+    rows: usize,
+}
+
+#[derive(Clone, Default)]
+struct Column {
+    texts: HashTable<Word>,
+    /// The tokens of shared strings, by the place of the string: of those that stand early among them, as what recurs does.
+    shared: Vec<Option<Token>>,
+    /// Whether its texts differ from cell to cell, as names do and numbers of people.
+    is_varied: bool,
+}
+
+/// Whether a text begins with a letter or a digit, as far as Swedish goes. One that does not may be a dash, or look like nothing.
+pub(super) fn begins_plainly(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3)
+}
+
+/// Whether a text is a number or a date such as `2025-04-30`: that is understood as fast as it is looked up.
+fn is_simple(text: &[u8]) -> bool {
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    match text {
+        [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => [y1, y2, y3, y4, m1, m2, d1, d2].into_iter().all(is_digit),
+        _ => text.iter().all(is_digit),
+    }
+}
+
+/// Whether a text is looked for that stands in its own cell alone.
+fn is_word(text: &str) -> bool {
+    text.len() <= LONGEST && begins_plainly(text) && !is_simple(text.as_bytes())
+}
+
+impl Words {
+    /// The token of what stands in a cell, if it has one.
+    #[inline]
+    pub(super) fn find(&self, cell: Cell<'_>) -> Option<Token> {
+        let column = self.columns.get((cell.column() as usize).checked_sub(1)?)?;
+        if let Some(index) = cell.shared() {
+            return *column.shared.get(index)?;
+        }
+        let text = cell.text().filter(|text| !column.texts.is_empty() && is_word(text))?;
+        column.find(self.hash(text))
+    }
+
+    /// The token of what stands in a cell, which gets one if it may recur.
+    pub(super) fn token(&mut self, cell: Cell<'_>) -> Option<Token> {
+        let text = cell.text().filter(|_| self.has_room_for(cell));
+        let Some(text) = text else { return self.find(cell) };
+        let hash = self.hash(text);
+        let index = (cell.column() as usize).checked_sub(1)?;
+        if self.columns.len() <= index {
+            self.columns.resize_with(index + 1, Column::default);
+        }
+        let column = self.columns.get_mut(index)?;
+        let token = column.find(hash).or_else(|| column.add(hash))?;
+        if let Some(shared) = cell.shared() {
+            if column.shared.len() <= shared {
+                column.shared.resize(shared + 1, None);
+            }
+            *column.shared.get_mut(shared)? = Some(token);
+        }
+        // Once the column is full it is told what kind it is.
+        if column.texts.len() == MOST && self.rows < 2 * MOST {
+            *column = Column { is_varied: true, ..Column::default() };
+        }
+        Some(token)
+    }
+
+    fn hash(&self, text: &str) -> u64 {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(text.as_bytes());
+        hasher.finish()
+    }
+
+    /// Whether what stands in a cell would get a token.
+    pub(super) fn has_room_for(&self, cell: Cell<'_>) -> bool {
+        let index = (cell.column() as usize).checked_sub(1).filter(|index| *index < COLUMNS);
+        let has_room = |column: &Column| !column.is_varied && column.texts.len() < MOST;
+        index.is_some_and(|index| self.columns.get(index).is_none_or(has_room))
+            && match cell.shared() {
+                Some(shared) => shared < EARLY && cell.text().is_some_and(begins_plainly),
+                None => cell.text().is_some_and(is_word),
+            }
+    }
+
+    /// Takes note that so many more rows have been passed.
+    pub(super) fn pass(&mut self, rows: usize) {
+        self.rows += rows;
+    }
+
+    /// How many texts have tokens.
+    pub(super) fn count(&self) -> usize {
+        self.columns.iter().map(|column| column.texts.len()).sum()
+    }
+}
+
+impl Column {
+    #[inline]
+    fn find(&self, hash: u64) -> Option<Token> {
+        self.texts.find(hash, |word| word.hash == hash).map(|word| word.token)
+    }
+
+    fn add(&mut self, hash: u64) -> Option<Token> {
+        let token = Token::after(self.texts.len())?;
+        self.texts.insert_unique(hash, Word { hash, token }, |word| word.hash);
+        Some(token)
+    }
+}
