@@ -121,31 +121,49 @@ impl Block {
         self.cut.resize_with(self.heads.len(), OnceLock::new);
     }
 
-    /// Copies the cells that stand in what is read, so that they need it no longer. Texts that are kept stay where they are.
+    /// Copies the cells that stand in what is read, so that they need it no longer. Lines are cut into cells for that.
     pub(super) fn copy_from(&mut self, read: &str, separator: u8) -> Result<(), Full> {
-        let (heads, cells) = (std::mem::take(&mut self.heads), std::mem::take(&mut self.cells));
-        let mut start = 0;
-        for Head { number, end, line } in heads {
-            let end = end as usize;
-            let line = line.into_iter().flat_map(|line| Fields::new(read, line, separator)).map(|(packed, _)| packed);
-            let own = cells.get(start..end).unwrap_or_default().iter().copied();
-            self.add_copied(line.chain(own), read)?;
-            self.end_row(number)?;
-            start = end;
+        // What stands before the first line is copied in its place: it may be much, and is looked through again and again.
+        let lines = self.heads.iter().position(|head| head.line.is_some()).unwrap_or(self.heads.len());
+        let before = lines.checked_sub(1).and_then(|last| self.heads.get(last)).map_or(0, |head| head.end as usize);
+        let (heads, cells) = (self.heads.split_off(lines), self.cells.split_off(before));
+        for index in 0..self.cells.len() {
+            let Some(packed) = self.cells.get(index).filter(|packed| packed.tag == Tag::Read) else { continue };
+            let copied = self.copied(*packed, read)?;
+            if let Some(slot) = self.cells.get_mut(index) {
+                *slot = copied;
+            }
         }
-        self.add_copied(cells.get(start..).unwrap_or_default().iter().copied(), read)
+        let mut start = before;
+        let mut rest = cells.as_slice();
+        for Head { number, end, line } in heads {
+            for (packed, _) in line.into_iter().flat_map(|line| Fields::new(read, line, separator)) {
+                let copied = self.copied(packed, read)?;
+                self.add(copied);
+            }
+            let (own, after) = rest.split_at_checked(end as usize - start).unwrap_or((rest, &[]));
+            self.add_copied(own, read)?;
+            self.end_row(number)?;
+            (start, rest) = (end as usize, after);
+        }
+        self.add_copied(rest, read)
     }
 
-    /// Adds cells to the row that is being made, with copies of those that stand in what is read.
-    fn add_copied(&mut self, cells: impl Iterator<Item = Packed>, read: &str) -> Result<(), Full> {
+    /// Adds copies of cells to the row that is being made.
+    fn add_copied(&mut self, cells: &[Packed], read: &str) -> Result<(), Full> {
         for packed in cells {
-            let copied = match packed.tag {
-                Tag::Read => self.pack(packed.column(), Value::Text(slice(read, packed.span())))?,
-                _ => packed,
-            };
+            let copied = self.copied(*packed, read)?;
             self.add(copied);
         }
         Ok(())
+    }
+
+    /// A cell that does not stand in what is read.
+    fn copied(&mut self, packed: Packed, read: &str) -> Result<Packed, Full> {
+        match packed.tag {
+            Tag::Read => self.pack(packed.column(), Value::Text(slice(read, packed.span()))),
+            _ => Ok(packed),
+        }
     }
 
     /// Leaves the rows that have ended, and gives a block with the cells of the one that is being made.

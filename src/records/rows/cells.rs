@@ -46,9 +46,10 @@ impl TableReader<'_> {
         cell: Cell<'_>,
         findings: &mut Findings,
     ) -> bool {
-        // Ids and addresses are many, and each is understood as fast as it is looked up.
-        let is_key = matches!(column.kind, Kind::Person(Identity::Id | Identity::Email));
-        let token = if is_key { None } else { self.known.words.token(cell) };
+        // Ids, addresses and comments are many, and each is understood as fast as it is looked up.
+        let is_one_of_many =
+            matches!(column.kind, Kind::Person(Identity::Id | Identity::Email) | Kind::Text { published: false });
+        let token = if is_one_of_many { None } else { self.known.words.token(cell) };
         if let Some(token) = token {
             if let Some(met) = self.known.value(index, token).filter(|met| !met.is_told) {
                 self.table.records.put_number(index, Some(met.number));

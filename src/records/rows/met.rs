@@ -91,8 +91,8 @@ pub(in crate::records) enum NewTexts {
 }
 
 impl<'r> Met<'r> {
-    /// `by_sheet` gives the form's columns by the sheet's, and `with_titles` the sheet's columns that have a title. `is_lost` tells of
-    /// columns that rows need whether the sheet has them in a way that cannot be read.
+    /// `by_sheet` gives the form's columns by the sheet's, and `with_titles` the sheet's columns that have a title. `is_lost`
+    /// tells of columns that rows need whether the sheet has them in a way that cannot be read.
     pub(super) fn new(
         (basis, titles): (&'r Basis<'r>, &'r Titles<'r>),
         form: &'r Form,
