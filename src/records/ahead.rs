@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::consistency::{Context, check};
 use super::known::Known;
-use super::rows::{Met, NewTexts};
+use super::rows::{Draft, Met, NewTexts};
 use super::words::Token;
 use super::{Records, Table};
 use crate::finding::{Findings, Place};
@@ -67,17 +67,19 @@ impl<'r> Notebook<'r> {
         table.records.reserve(piece.rows.len());
         let mut findings = Findings::default();
         let (mut rows, mut names, mut told) = (Vec::with_capacity(piece.rows.len()), Vec::new(), Vec::new());
+        let mut texts = Vec::new();
         for (index, row) in piece.rows.rows().enumerate() {
-            let Some(said) = self.met.read(&self.known, row, &mut table.records, NewTexts::Left) else { continue };
+            let mut draft = Draft { records: &mut table.records, told: &mut texts, new_texts: NewTexts::Left };
+            let Some(said) = self.met.read(&self.known, row, &mut draft) else { continue };
             table.records.end(row.number(), said.whose);
-            // What is to be told of a row is told when it is its turn.
             let (before, context) = (findings.added(), self.context(&table));
             let checked = table.records.last().map_or(Ok(()), |record| check(&context, record, &mut findings));
-            if checked.is_err() || findings.added() > before {
+            if checked.is_err() {
                 table.records.pop();
                 continue;
             }
-            told.extend(said.told.map(|(column, token)| (rows.len(), column, token)));
+            told.extend(texts.iter().map(|(column, token)| (rows.len(), Telling::Text(*column, *token))));
+            told.extend((findings.added() > before).then_some((rows.len(), Telling::Check)));
             rows.push(index);
             names.push(said.names);
         }
@@ -90,6 +92,14 @@ impl<'r> Notebook<'r> {
     }
 }
 
+/// What is to be told of a row when it is its turn.
+pub(super) enum Telling {
+    /// What is told of a text wherever it stands.
+    Text(ColumnIx, Token),
+    /// What its check tells.
+    Check,
+}
+
 /// The rows of a piece that said nothing new.
 pub struct Noted<'r> {
     met: Arc<Met<'r>>,
@@ -97,8 +107,8 @@ pub struct Noted<'r> {
     /// The positions of the rows in their piece, in order; for each record one.
     rows: Vec<usize>,
     names: Vec<[Option<Token>; 2]>,
-    /// Texts about which something is told, with the place of the record.
-    told: Vec<(usize, ColumnIx, Token)>,
+    /// What is to be told, with the place of the record.
+    told: Vec<(usize, Telling)>,
     /// How many of the records have been taken or passed.
     taken: usize,
 }
@@ -135,9 +145,9 @@ impl<'r> Noted<'r> {
         self.names.get(record).copied()
     }
 
-    /// What is told of some of the records: which, and about which text.
-    pub(super) fn told(&self, records: &Range<usize>) -> &[(usize, ColumnIx, Token)] {
-        let at = |record: usize| self.told.partition_point(|(told, ..)| *told < record);
+    /// What is to be told of some of the records, with the place of each.
+    pub(super) fn told(&self, records: &Range<usize>) -> &[(usize, Telling)] {
+        let at = |record: usize| self.told.partition_point(|(told, _)| *told < record);
         self.told.get(at(records.start)..at(records.end)).unwrap_or_default()
     }
 }

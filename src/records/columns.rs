@@ -81,11 +81,12 @@ impl Untitled {
         &self.titled
     }
 
-    /// Looks at a row of the table.
-    pub(super) fn see(&mut self, row: Row<'_>) {
+    /// Looks at a row of the table. Whether something stands in a column in which nothing was found before.
+    pub(super) fn see(&mut self, row: Row<'_>) -> bool {
         if row.columns().next_back().is_none_or(|last| last <= self.first) {
-            return;
+            return false;
         }
+        let before = self.found.len();
         let mut titled = self.titled.iter().copied().peekable();
         for at in row.columns() {
             while titled.next_if(|column| *column < at).is_some() {}
@@ -93,6 +94,12 @@ impl Untitled {
                 self.found.insert(at);
             }
         }
+        self.found.len() > before
+    }
+
+    /// The columns without a title in which something was found.
+    pub(super) const fn found(&self) -> &BTreeSet<u32> {
+        &self.found
     }
 
     pub(super) fn tell(&self, place: &Place, layout: &Layout, findings: &mut Findings) {

@@ -65,6 +65,11 @@ impl<'a> Grid<'a> {
         self.sheet.rows.row(self.sheet.rows.find(number).ok()?)
     }
 
+    /// Whether any cells are merged.
+    pub(super) fn has_merges(&self) -> bool {
+        !self.sheet.merges.is_empty()
+    }
+
     /// Whether any cells of several rows are merged.
     pub(super) fn has_merged_rows(&self) -> bool {
         !self.tall.is_empty()

@@ -1,5 +1,6 @@
 //! What is known of a table's texts: enough to read a row that says nothing new. A copy can be read by on another thread.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 use hashbrown::HashMap;
@@ -31,6 +32,8 @@ pub(super) struct Again {
 pub(super) struct Known {
     /// The texts.
     pub(super) words: Words,
+    /// Columns without a title in which something has been found.
+    pub(super) untitled: BTreeSet<u32>,
     values: Memos<Again>,
     /// Whose the rows are that say these of department and unit, where nothing was told of it.
     whose: HashMap<Pair, Owner>,
@@ -61,6 +64,6 @@ impl Known {
 
     /// How much is known.
     pub(super) fn count(&self) -> usize {
-        self.words.count() + self.whose.len()
+        self.words.count() + self.untitled.len() + self.whose.len()
     }
 }

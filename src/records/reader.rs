@@ -139,8 +139,8 @@ impl<'r> SheetReader<'r> {
             let end = now.rows.len();
             next.0.rows.rows().take(AHEAD).for_each(|row| now.rows.push(row.number(), row.values()));
             self.walk(&now, noted, end, findings);
-            if let Some(notebook) = self.table.as_mut().and_then(TableReader::notebook) {
-                self.board.leave(Some(notebook));
+            if let Some(table) = &mut self.table {
+                table.leave(&self.board);
             }
             self.waiting = Some(next);
         }

@@ -3,7 +3,7 @@
 //! In: a sheet, whole or a piece at a time. Out: its rows in order, each told for what it is.
 
 use super::grid::Grid;
-use super::header::{Candidate, Layout, accept, candidate, first_header, same};
+use super::header::{Candidate, Layout, accept, candidate, first_header, may_be_certain, same};
 use super::rows::TELLING;
 use super::titles::{Match, Titles};
 use crate::finding::{Findings, SheetWithoutForm};
@@ -182,7 +182,7 @@ fn title_rows(grid: &Grid<'_>, index: usize, last: Option<u32>) -> Option<usize>
 fn later_header(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Option<Candidate> {
     let row = grid.row_at(index)?;
     let mut texts = row.cells().filter_map(Cell::text).take(TELLING);
-    if !texts.any(|text| forms.knows(text)) {
+    if !texts.any(|text| forms.knows(text)) || (!grid.has_merges() && !may_be_certain(grid, forms, index)) {
         return None;
     }
     candidate(grid, forms, index).filter(Candidate::is_certain)

@@ -58,6 +58,13 @@ struct Part {
     index: ColumnIx,
     bit: Columns,
     role: Role,
+    /// Columns before it that a row must fill.
+    before: Columns,
+}
+
+impl Part {
+    /// Of a column that is none of the form's.
+    const EXTRA: Self = Self { index: ColumnIx(0), bit: 0, role: Role::Extra, before: 0 };
 }
 
 /// How a sheet's columns make records of a form.
@@ -77,8 +84,15 @@ pub(in crate::records) struct Said {
     pub(in crate::records) whose: Owner,
     /// The texts of department, if the sheet has such a column, and unit.
     pub(in crate::records) names: [Option<Token>; 2],
-    /// A text about which something is told wherever it stands.
-    pub(in crate::records) told: Option<(ColumnIx, Token)>,
+}
+
+/// A record in the making.
+pub(in crate::records) struct Draft<'d> {
+    /// Where it will stand.
+    pub(in crate::records) records: &'d mut Records,
+    /// Texts of the row about which something is told wherever they stand, in the order of the form's columns.
+    pub(in crate::records) told: &'d mut Vec<(ColumnIx, Token)>,
+    pub(in crate::records) new_texts: NewTexts,
 }
 
 /// What becomes of a text that has not been met.
@@ -91,7 +105,7 @@ pub(in crate::records) enum NewTexts {
 }
 
 impl<'r> Met<'r> {
-    /// `by_sheet` gives the form's columns by the sheet's, and `with_titles` the sheet's columns that have a title. `is_lost`
+    /// `by_sheet` gives the form's columns by the sheet's, and `with_titles` those of the sheet that have a title, in order. `is_lost`
     /// tells of columns that rows need whether the sheet has them in a way that cannot be read.
     pub(super) fn new(
         (basis, titles): (&'r Basis<'r>, &'r Titles<'r>),
@@ -110,13 +124,16 @@ impl<'r> Met<'r> {
         if form.row != RowKind::Person || counts || form.columns.len() > Columns::BITS as usize {
             return met;
         }
-        met.parts = vec![None; with_titles.iter().max().map_or(0, |last| *last as usize + 1)];
-        for at in with_titles.iter().map(|at| *at as usize) {
-            if let Some(part) = met.parts.get_mut(at) {
-                *part = Some(part_of(form, by_sheet.get(at).copied().flatten()));
-            }
-        }
         met.needed = set(form.columns().filter(|(index, column)| is_needed(*index, column)));
+        met.parts = vec![None; with_titles.iter().max().map_or(0, |last| *last as usize + 1)];
+        let mut before = 0;
+        for at in with_titles.iter().map(|at| *at as usize) {
+            let part = part_of(form, by_sheet.get(at).copied().flatten());
+            if let Some(slot) = met.parts.get_mut(at) {
+                *slot = Some(Part { before, ..part });
+            }
+            before |= part.bit & met.needed;
+        }
         met.people = set(form.columns().filter(|(_, column)| is_person(column)));
         met
     }
@@ -133,27 +150,28 @@ impl<'r> Met<'r> {
 
     /// Puts the values of a row that says nothing new into the record that is being made, and gives what else it says. None for
     /// another row, of which nothing is left in the record.
-    pub(in crate::records) fn read(
-        &self,
-        known: &Known,
-        row: Row<'_>,
-        records: &mut Records,
-        new_texts: NewTexts,
-    ) -> Option<Said> {
+    pub(in crate::records) fn read(&self, known: &Known, row: Row<'_>, draft: &mut Draft<'_>) -> Option<Said> {
         if !self.reads_any() {
             return None;
         }
-        let said = self.said(known, row, records, new_texts);
+        draft.told.clear();
+        let said = self.said(known, row, draft);
         if said.is_none() {
-            records.forget();
+            draft.records.forget();
         }
+        draft.told.sort_unstable_by_key(|(column, _)| *column);
         said
     }
 
-    fn said(&self, known: &Known, row: Row<'_>, records: &mut Records, new_texts: NewTexts) -> Option<Said> {
-        let (mut filled, mut names, mut told, mut texts) = (0, [None, None], None, 0);
+    fn said(&self, known: &Known, row: Row<'_>, draft: &mut Draft<'_>) -> Option<Said> {
+        let (mut filled, mut names, mut texts) = (0, [None, None], 0);
         for (number, cell) in row.in_passing().enumerate() {
-            let part = (*self.parts.get(cell.column() as usize)?)?;
+            // What stands without a title is told once for the column.
+            let is_told = || known.untitled.contains(&cell.column()).then_some(Part::EXTRA);
+            let part = self.parts.get(cell.column() as usize).copied().flatten().or_else(is_told)?;
+            if filled & part.before != part.before {
+                return None;
+            }
             texts += usize::from(cell.is_text());
             let place = Place { number, is_telling: cell.is_text() && texts <= TELLING };
             match part.role {
@@ -169,14 +187,14 @@ impl<'r> Met<'r> {
                     if place.is_telling && again.may_be_other {
                         return None;
                     }
-                    if again.is_told && told.replace((part.index, token)).is_some() {
-                        return None;
+                    if again.is_told {
+                        draft.told.push((part.index, token));
                     }
-                    records.put_number(part.index, Some(again.number));
+                    draft.records.put_number(part.index, Some(again.number));
                 }
                 _ => {
                     self.is_no_sign(cell, place)?;
-                    self.put(known, (part, cell), records, new_texts)?;
+                    self.put(known, (part, cell), draft)?;
                 }
             }
             filled |= part.bit;
@@ -186,8 +204,8 @@ impl<'r> Met<'r> {
         }
         let whose = known.whose((names[0], names[1]?))?;
         self.basis.is_open.get(whose.as_unit()?.0).filter(|is_open| **is_open)?;
-        records.fill();
-        Some(Said { whose, names, told })
+        draft.records.fill();
+        Some(Said { whose, names })
     }
 
     /// None where a cell is a sign that the row may be a header, or one of totals.
@@ -197,20 +215,14 @@ impl<'r> Met<'r> {
     }
 
     /// Puts a value that has not been met into the record. None where it says nothing, or more is to be told of it.
-    fn put(
-        &self,
-        known: &Known,
-        (part, cell): (Part, Cell<'_>),
-        records: &mut Records,
-        new_texts: NewTexts,
-    ) -> Option<()> {
+    fn put(&self, known: &Known, (part, cell): (Part, Cell<'_>), draft: &mut Draft<'_>) -> Option<()> {
         // A dash says that there is nothing, and a text may look like nothing.
         if cell.text().is_some_and(|text| !begins_plainly(text)) {
             return None;
         }
         let datum = match part.role {
             Role::Key(identity) if cell.is_text() => Datum::Person(person_key(identity, &cell.shown())?),
-            Role::Text if new_texts == NewTexts::Left => return None,
+            Role::Text if draft.new_texts == NewTexts::Left => return None,
             // It may recur, and is to be met then.
             _ if known.words.has_room_for(cell) => return None,
             Role::Date => Datum::Date(sure_date(&cell.value())?),
@@ -220,7 +232,7 @@ impl<'r> Met<'r> {
                 outcome.datum.filter(|_| outcome.told.is_none())?
             }
         };
-        records.put(part.index, Some(&datum));
+        draft.records.put(part.index, Some(&datum));
         Some(())
     }
 
@@ -232,7 +244,7 @@ impl<'r> Met<'r> {
 
 /// What a titled column is for.
 fn part_of(form: &Form, index: Option<ColumnIx>) -> Part {
-    let Some(index) = index else { return Part { index: ColumnIx(0), bit: 0, role: Role::Extra } };
+    let Some(index) = index else { return Part::EXTRA };
     let role = match form.column(index).kind {
         Kind::Department => Role::Department,
         Kind::Unit => Role::Unit,
@@ -242,7 +254,7 @@ fn part_of(form: &Form, index: Option<ColumnIx>) -> Part {
         Kind::Date => Role::Date,
         _ => Role::Value,
     };
-    Part { index, bit: bit(index), role }
+    Part { index, bit: bit(index), role, before: 0 }
 }
 
 const fn bit(ColumnIx(index): ColumnIx) -> Columns {

@@ -10,11 +10,12 @@ mod whose;
 use std::sync::Arc;
 
 pub(super) use line::Line;
-pub(super) use met::{Met, NewTexts, TELLING};
+pub(super) use met::{Draft, Met, NewTexts, TELLING};
 
 use cells::Again;
 use finish::Notes;
 use line::{Held, by_sheet};
+use taken::Taking;
 
 use super::columns::{Untitled, tell_titles};
 use super::consistency::{Context, check};
@@ -81,10 +82,7 @@ pub(super) struct TableReader<'r> {
     notes: Notes,
     met: Arc<Met<'r>>,
     known: Known,
-    /// How much of what is known has been left for rows to be read by ahead.
-    left: usize,
-    /// How many pieces have been read since then.
-    pieces: usize,
+    taking: Taking,
     table: Table,
 }
 
@@ -118,8 +116,7 @@ impl<'r> TableReader<'r> {
             form,
             met: Arc::new(Met::new((basis, titles), form, &by_sheet, untitled.titled(), is_lost)),
             known: Known::default(),
-            left: 0,
-            pieces: 0,
+            taking: Taking::default(),
             by_sheet,
             needed,
             department: form.find(|kind| *kind == Kind::Department),
@@ -140,7 +137,7 @@ impl<'r> TableReader<'r> {
 
     /// Reads a row that repeats the header.
     pub(super) fn header(&mut self, row: Row<'_>, findings: &mut Findings) {
-        self.untitled.see(row);
+        self.see(row);
         findings.add(self.table.place.row(row.number()), &HeaderRepeated {});
         self.drop(row.number(), None, Reason::Header);
         self.filler.interrupt();
@@ -148,7 +145,7 @@ impl<'r> TableReader<'r> {
 
     /// Reads a row.
     pub(super) fn row<'t>(&mut self, grid: &Grid<'t>, row: Row<'t>, line: &mut Line<'t>, findings: &mut Findings) {
-        self.untitled.see(row);
+        self.see(row);
         self.known.words.pass(1);
         if let Some(total) = self.total(row) {
             findings.add(self.first_cell(row), &TotalRow {});
@@ -168,6 +165,12 @@ impl<'r> TableReader<'r> {
             self.drop(row.number(), whose, reason);
             self.table.records.forget();
             self.remember_names(grid, row);
+        }
+    }
+
+    fn see(&mut self, row: Row<'_>) {
+        if self.untitled.see(row) {
+            self.known.untitled.clone_from(self.untitled.found());
         }
     }
 
@@ -250,17 +253,21 @@ impl<'r> TableReader<'r> {
         self.end(row.number(), known, findings)
     }
 
-    /// Ends a record whose values have been read, and holds them against each other.
-    fn end(&mut self, row: u32, whose: Owner, findings: &mut Findings) -> Result<(), (Reason, Option<Owner>)> {
-        self.table.records.end(row, whose);
-        let context = Context {
+    /// What records are checked in.
+    fn context(&self) -> Context<'_> {
+        Context {
             form: self.form,
             table: &self.table,
             register: self.basis.register,
             counts: self.totals.has_columns(),
             course: self.course,
-        };
-        let checked = self.table.records.last().map_or(Ok(()), |record| check(&context, record, findings));
+        }
+    }
+
+    /// Ends a record whose values have been read, and holds them against each other.
+    fn end(&mut self, row: u32, whose: Owner, findings: &mut Findings) -> Result<(), (Reason, Option<Owner>)> {
+        self.table.records.end(row, whose);
+        let checked = self.table.records.last().map_or(Ok(()), |record| check(&self.context(), record, findings));
         checked.map_err(|reason| {
             self.table.records.pop();
             (reason, Some(whose))
