@@ -31,7 +31,7 @@ pub struct Block {
     /// What its lines are cut at, an ASCII character.
     separator: u8,
     /// The cells of lines, by row, once they have been asked for.
-    cut: Vec<OnceLock<Box<[Packed]>>>,
+    cut: Vec<OnceLock<Vec<Packed>>>,
     /// The texts that the cells of a workbook share. A blank one is kept as an empty text.
     shared: Arc<Texts>,
 }
@@ -231,9 +231,7 @@ impl Block {
     pub(super) fn cells_of(&self, index: usize) -> Option<&[Packed]> {
         let head = self.heads.get(index)?;
         if let (Some(line), Some(cut)) = (head.line, self.cut.get(index)) {
-            return Some(
-                cut.get_or_init(|| Fields::new(&self.read, line, self.separator).map(|(packed, _)| packed).collect()),
-            );
+            return Some(cut.get_or_init(|| Fields::new(&self.read, line, self.separator).cells()));
         }
         let start = index.checked_sub(1).and_then(|before| self.heads.get(before)).map_or(0, |head| head.end);
         self.cells.get(start as usize..head.end as usize)

@@ -23,6 +23,14 @@ impl<'t> Fields<'t> {
         Self { text, at: start, column: 0, separator, looked: start, marks: 0 }
     }
 
+    /// All of them as cells.
+    pub(super) fn cells(self) -> Vec<Packed> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let mut cells = Vec::with_capacity(memchr::memchr_iter(self.separator, rest).count() + 1);
+        cells.extend(self.map(|(packed, _)| packed));
+        cells
+    }
+
     /// Where the next separator stands, or else the line ends. Fields are short: eight bytes are looked at at once.
     fn next_end(&mut self) -> usize {
         while self.marks == 0 {

@@ -121,19 +121,18 @@ pub(super) fn candidate(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Op
     }
 }
 
-/// Whether a row may be a header beyond doubt, alone or together with the next row, as far as can be told without much work: in
-/// two columns at least there must be a title, word for word. The sheet has no merged cells.
+/// Whether a row may be a header beyond doubt, alone or together with the next row, as far as can be told without closeness: that
+/// takes long, and rows of data may hold a word that is a title. The sheet has no merged cells.
 pub(super) fn may_be_certain(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> bool {
     let Some(row) = grid.row_at(index) else { return false };
     let upper = texts(row);
     let lower = grid.row_at(index + 1).filter(|next| next.number() == row.number() + 1).map(texts).unwrap_or_default();
-    let known = |(column, text): &(u32, &str)| forms.knows(text).then_some(*column);
     let joined = lower.iter().filter_map(|(column, below)| {
         let (_, above) = upper.get(upper.partition_point(|(at, _)| at <= column).checked_sub(1)?)?;
-        forms.knows(&format!("{above} {below}")).then_some(*column)
+        Some(format!("{above} {below}"))
     });
-    let columns: BTreeSet<u32> = upper.iter().chain(&lower).filter_map(known).chain(joined).collect();
-    columns.len() >= 2
+    let alone = upper.iter().chain(&lower).map(|(_, text)| (*text).to_owned());
+    forms.may_be_certain(alone.chain(joined))
 }
 
 fn texts(row: Row<'_>) -> Vec<(u32, &str)> {

@@ -198,6 +198,19 @@ impl<'a> Titles<'a> {
         self.known.knows(text)
     }
 
+    /// Whether the titles among texts, word for word, are enough for a header of some form.
+    pub(super) fn may_be_certain(&self, texts: impl Iterator<Item = String>) -> bool {
+        let known: Vec<Text> = texts.filter(|text| self.knows(text)).filter_map(Text::new).collect();
+        self.lookups.iter().zip(&self.forms).enumerate().any(|(index, (lookup, form))| {
+            let columns = known.iter().flat_map(|text| lookup.folded(&text.folded).candidates().to_vec());
+            let columns: BTreeSet<ColumnIx> = columns.collect();
+            let hit = |column| Hit { at: 0, shown: String::new(), column, quality: Quality::Title };
+            let hits = columns.into_iter().map(hit).collect();
+            let titles = Match { form: index, hits, spare: Vec::new(), twice: Vec::new(), extra: Vec::new() };
+            titles.strength(form) >= Strength::Lacking
+        })
+    }
+
     /// The headings held against every form, those that match nothing left out.
     pub(super) fn matches(&self, headings: &[Heading]) -> Vec<Match> {
         // Most rows are no headers.

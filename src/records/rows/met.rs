@@ -9,7 +9,7 @@ use crate::plan::{Column, ColumnIx, Form, Identity, Kind, RowKind};
 use crate::records::known::Known;
 use crate::records::titles::{Titles, is_person};
 use crate::records::totals::total_word;
-use crate::records::values::{CellReader, person_key, sure_date};
+use crate::records::values::{CellReader, is_missing, person_key, sure_date};
 use crate::records::words::{Token, begins_plainly};
 use crate::records::{Datum, Owner, Records};
 
@@ -192,6 +192,8 @@ impl<'r> Met<'r> {
                     }
                     draft.records.put_number(part.index, Some(again.number));
                 }
+                // A dash says that there is nothing.
+                _ if is_missing(cell) => continue,
                 _ => {
                     self.is_no_sign(cell, place)?;
                     self.put(known, (part, cell), draft)?;
@@ -216,7 +218,7 @@ impl<'r> Met<'r> {
 
     /// Puts a value that has not been met into the record. None where it says nothing, or more is to be told of it.
     fn put(&self, known: &Known, (part, cell): (Part, Cell<'_>), draft: &mut Draft<'_>) -> Option<()> {
-        // A dash says that there is nothing, and a text may look like nothing.
+        // A text may look like nothing.
         if cell.text().is_some_and(|text| !begins_plainly(text)) {
             return None;
         }
