@@ -100,7 +100,7 @@ pub fn pass<T: Send, S: Send, B>(
 /// Where one of them does.
 pub fn pass_ahead<T: Send, L: Send, S: Send, B>(
     state: S,
-    look: impl Fn(&T) -> Option<L> + Sync,
+    look: impl Fn(&mut T) -> Option<L> + Sync,
     mut take: impl FnMut(&mut S, T, Option<L>) + Send,
     give: impl FnOnce(&mut dyn FnMut(T)) -> B,
 ) -> (S, B) {
@@ -116,8 +116,8 @@ pub fn pass_ahead<T: Send, L: Send, S: Send, B>(
             scope.spawn(move || {
                 // Held only while it is waited for.
                 let next = || given.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                while let Ok((number, piece)) = next() {
-                    let found = look(&piece);
+                while let Ok((number, mut piece)) = next() {
+                    let found = look(&mut piece);
                     if looked.send((number, (piece, found))).is_err() {
                         break;
                     }

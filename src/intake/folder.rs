@@ -185,7 +185,7 @@ fn read_found<C: Consumer>(
     // Where the file is read anew, another looks ahead.
     let ahead = Mutex::new(Arc::new(made.ahead()));
     let current = || ahead.lock().unwrap_or_else(PoisonError::into_inner);
-    let look = |given: &Given| {
+    let look = |given: &mut Given| {
         let Given::Sheet(sheet) = given else { return None };
         let ahead = Arc::clone(&current());
         Some(ahead.look(sheet))

@@ -95,14 +95,14 @@ pub trait Ahead: Send + Sync {
     /// What is noted of a sheet; nothing where it is not looked at ahead.
     type Noted: Send + Default;
 
-    /// Looks at a sheet, or a piece of one.
-    fn look(&self, sheet: &Sheet) -> Self::Noted;
+    /// Looks at a sheet, or a piece of one. What it says stays as it is.
+    fn look(&self, sheet: &mut Sheet) -> Self::Noted;
 }
 
 impl Ahead for () {
     type Noted = ();
 
-    fn look(&self, _: &Sheet) {}
+    fn look(&self, _: &mut Sheet) {}
 }
 
 /// The sheets of a file, whole.

@@ -41,10 +41,14 @@ impl<'r> Board<'r> {
 impl<'r> Ahead for Board<'r> {
     type Noted = Option<Noted<'r>>;
 
-    fn look(&self, piece: &Sheet) -> Self::Noted {
-        let notebook = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
+    fn look(&self, piece: &mut Sheet) -> Self::Noted {
+        let notebook = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         // What is merged with a row above depends on that.
-        piece.merges.is_empty().then(|| notebook.read(piece))
+        let noted = notebook.filter(|_| piece.merges.is_empty()).map(|notebook| notebook.read(piece));
+        if noted.is_none() {
+            piece.rows.cut_lines();
+        }
+        noted
     }
 }
 

@@ -81,7 +81,7 @@ fn given(pieces: &[Sheet], early: Option<usize>) -> (Vec<String>, usize) {
     for (index, piece) in pieces.iter().enumerate() {
         if let Some(early) = early {
             let until = (index + early + 1).min(pieces.len());
-            noted.extend(pieces[noted.len()..until].iter().map(|piece| board.look(piece)));
+            noted.extend(pieces[noted.len()..until].iter().map(|piece| board.look(&mut piece.clone())));
             count += noted[index].as_ref().map_or(0, Noted::len);
         }
         file.take(piece.clone(), noted.get_mut(index).and_then(Option::take));
