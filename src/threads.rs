@@ -64,17 +64,16 @@ pub fn both<A: Send, B>(aside: impl FnOnce() -> A + Send, here: impl FnOnce() ->
 /// stand in memory.
 const AHEAD: usize = 4;
 
-/// Lets `take` work on the pieces that `give` gives, one after the other: on a thread of its own if there is to be one.
+/// Lets `take` work on the pieces that `give` gives, one after the other, on a thread of its own.
 ///
 /// # Panics
 /// Where one of them does.
 pub fn pass<T: Send, S: Send, B>(
-    is_aside: bool,
     mut state: S,
     mut take: impl FnMut(&mut S, T) + Send,
     give: impl FnOnce(&mut dyn FnMut(T)) -> B,
 ) -> (S, B) {
-    if !is_aside || count() < 2 {
+    if count() < 2 {
         let given = give(&mut |piece| take(&mut state, piece));
         return (state, given);
     }
@@ -94,18 +93,18 @@ pub fn pass<T: Send, S: Send, B>(
 }
 
 /// As [`pass`], where each piece is looked at before it is taken: several of them at a time, on as many threads as there are to be.
-/// They are taken in the order in which they are given.
+/// They are taken in the order in which they are given. Where there is to be one thread, none is looked at.
 ///
 /// # Panics
 /// Where one of them does.
-pub fn pass_ahead<T: Send, L: Send, S: Send, B>(
+pub fn pass_ahead<T: Send, L: Send + Default, S: Send, B>(
     state: S,
-    look: impl Fn(&mut T) -> Option<L> + Sync,
-    mut take: impl FnMut(&mut S, T, Option<L>) + Send,
+    look: impl Fn(&mut T) -> L + Sync,
+    mut take: impl FnMut(&mut S, T, L) + Send,
     give: impl FnOnce(&mut dyn FnMut(T)) -> B,
 ) -> (S, B) {
     if count() < 2 {
-        return pass(false, state, |state, piece| take(state, piece, None), give);
+        return pass(state, |state, piece| take(state, piece, L::default()), give);
     }
     let (sender, receiver) = mpsc::sync_channel(AHEAD);
     let given = Arc::new(Mutex::new(receiver));

@@ -42,6 +42,11 @@ impl Block {
         Self { shared: Arc::clone(shared), ..Self::default() }
     }
 
+    /// An empty one for delimited text, whose lines are cut at the separator, an ASCII character.
+    pub(super) fn of_lines(separator: u8) -> Self {
+        Self { separator, ..Self::default() }
+    }
+
     /// Keeps a text for cells to refer to.
     pub(super) fn keep(&mut self, text: &str) -> Result<Span, Full> {
         let start = u32::try_from(self.text.len()).map_err(|_| Full)?;
@@ -115,75 +120,53 @@ impl Block {
         self.cells.truncate(self.heads.last().map_or(0, |head| head.end as usize));
     }
 
-    /// Gives the block the text that its cells stand in, and what its lines are cut at.
-    pub(super) fn stand_in(&mut self, read: String, separator: u8) {
-        (self.read, self.separator) = (read, separator);
+    /// Gives the block the text that its cells stand in.
+    pub(super) fn stand_in(&mut self, read: String) {
+        self.read = read;
         self.cut.resize_with(self.heads.len(), OnceLock::new);
     }
 
     /// Copies the cells that stand in what is read, so that they need it no longer. Lines are cut into cells for that.
-    pub(super) fn copy_from(&mut self, read: &str, separator: u8) -> Result<(), Full> {
-        // What stands before the first line is copied in its place: it may be much, and is looked through again and again.
-        let lines = self.heads.iter().position(|head| head.line.is_some()).unwrap_or(self.heads.len());
-        let before = lines.checked_sub(1).and_then(|last| self.heads.get(last)).map_or(0, |head| head.end as usize);
-        let (heads, cells) = (self.heads.split_off(lines), self.cells.split_off(before));
+    pub(super) fn copy_from(&mut self, read: &str) -> Result<(), Full> {
+        self.cut_lines_of(read);
         for index in 0..self.cells.len() {
             let Some(packed) = self.cells.get(index).filter(|packed| packed.tag == Tag::Read) else { continue };
-            let copied = self.copied(*packed, read)?;
+            let packed = *packed;
+            let copied = self.pack(packed.column(), Value::Text(slice(read, packed.span())))?;
             if let Some(slot) = self.cells.get_mut(index) {
                 *slot = copied;
             }
         }
-        let mut start = before;
-        let mut rest = cells.as_slice();
-        for Head { number, end, line } in heads {
-            for (packed, _) in line.into_iter().flat_map(|line| Fields::new(read, line, separator)) {
-                let copied = self.copied(packed, read)?;
-                self.add(copied);
-            }
-            let (own, after) = rest.split_at_checked(end as usize - start).unwrap_or((rest, &[]));
-            self.add_copied(own, read)?;
-            self.end_row(number)?;
-            (start, rest) = (end as usize, after);
-        }
-        self.add_copied(rest, read)
-    }
-
-    /// Adds copies of cells to the row that is being made.
-    fn add_copied(&mut self, cells: &[Packed], read: &str) -> Result<(), Full> {
-        for packed in cells {
-            let copied = self.copied(*packed, read)?;
-            self.add(copied);
-        }
         Ok(())
     }
 
-    /// A cell that does not stand in what is read.
-    fn copied(&mut self, packed: Packed, read: &str) -> Result<Packed, Full> {
-        match packed.tag {
-            Tag::Read => self.pack(packed.column(), Value::Text(slice(read, packed.span()))),
-            _ => Ok(packed),
-        }
+    /// Cuts all lines into cells, all at once: cheaper than one by one, where most rows will be asked for theirs.
+    pub fn cut_lines(&mut self) {
+        let read = std::mem::take(&mut self.read);
+        self.cut_lines_of(&read);
+        self.read = read;
     }
 
-    /// Cuts all lines into cells: cheaper than one by one, where most rows will be asked for theirs.
-    pub fn cut_lines(&mut self) {
-        let (heads, cells) = (std::mem::take(&mut self.heads), std::mem::take(&mut self.cells));
-        let mut start = 0;
+    fn cut_lines_of(&mut self, read: &str) {
+        // What stands before the first line is left as it is: it may be much, and is come to again and again.
+        let first = self.heads.iter().position(|head| head.line.is_some()).unwrap_or(self.heads.len());
+        let mut start = first.checked_sub(1).and_then(|last| self.heads.get(last)).map_or(0, |head| head.end as usize);
+        let (heads, mut cells) = (self.heads.split_off(first), self.cells.split_off(start).into_iter());
         for Head { number, end, line } in heads {
-            let own = cells.get(start..end as usize).unwrap_or_default();
-            let line = line.into_iter().flat_map(|line| Fields::new(&self.read, line, self.separator));
-            self.cells.extend(line.map(|(packed, _)| packed).chain(own.iter().copied()));
+            let fields = line.into_iter().flat_map(|line| Fields::new(read, line, self.separator));
+            self.cells.extend(fields.map(|(packed, _)| packed));
+            self.cells.extend(cells.by_ref().take(end as usize - start));
             start = end as usize;
-            // A piece has far fewer.
+            // Lines are short, and there are no more of them than are read at a time.
             let end = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
             self.heads.push(Head { number, end, line: None });
         }
+        self.cells.extend(cells);
     }
 
     /// Leaves the rows that have ended, and gives a block with the cells of the one that is being made.
     pub(super) fn take_rows(&mut self) -> Result<Self, Full> {
-        let mut rest = Self::sharing(&self.shared);
+        let mut rest = Self { separator: self.separator, ..Self::sharing(&self.shared) };
         // The next piece will be as large.
         rest.heads.reserve(self.heads.len());
         rest.cells.reserve(self.cells.len());

@@ -96,6 +96,11 @@ impl Grid {
         }
     }
 
+    /// An empty sheet of delimited text, whose lines are cut at the separator, an ASCII character.
+    pub(super) fn of_lines(separator: u8) -> Self {
+        Self { block: Block::of_lines(separator), ..Self::new(&Arc::default()) }
+    }
+
     /// An empty sheet that is never given in pieces, and in which equal texts are kept once: the format may repeat them
     /// without end.
     pub(super) fn whole() -> Self {
@@ -212,14 +217,14 @@ impl Grid {
         self.block.len() >= PIECE
     }
 
-    /// Gives the rows the text that their cells stand in. Lines of it are cut at the separator, an ASCII character.
-    pub(super) fn stand_in(&mut self, read: String, separator: u8) {
-        self.block.stand_in(read, separator);
+    /// Gives the rows the text that their cells stand in.
+    pub(super) fn stand_in(&mut self, read: String) {
+        self.block.stand_in(read);
     }
 
     /// Copies the cells that stand in what is read, so that they need it no longer.
-    pub(super) fn copy_from(&mut self, read: &str, separator: u8) -> Reading<()> {
-        Ok(self.block.copy_from(read, separator)?)
+    pub(super) fn copy_from(&mut self, read: &str) -> Reading<()> {
+        Ok(self.block.copy_from(read)?)
     }
 
     /// What has been read since the last piece, if that is enough for one. The row that is being read waits.

@@ -48,7 +48,7 @@ pub(super) fn read(
     for (row, column) in table.control {
         findings.add(Place::sheet(Arc::clone(file), None).cell(row, column), &ControlCharacters {});
     }
-    table.grid.stand_in(text, separator);
+    table.grid.stand_in(text);
     give(table.grid.finish(file, None, false)?);
     Ok(())
 }
@@ -68,7 +68,7 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn new(file: &'a Arc<str>, separator: u8) -> Self {
-        let grid = Grid::new(&Arc::default());
+        let grid = Grid::of_lines(separator);
         Self { file, separator, grid, budget: Budget::new(), control: Vec::new(), row: 1, column: 1 }
     }
 
@@ -116,7 +116,7 @@ impl<'a> Table<'a> {
         if self.grid.has_piece() {
             let mut rest = String::with_capacity(text.capacity());
             rest.push_str(text.get(at..).unwrap_or_default());
-            self.grid.stand_in(text, self.separator);
+            self.grid.stand_in(text);
             if let Some(piece) = self.grid.piece(&mut self.budget, self.file, None, false)? {
                 give(piece);
             }
@@ -126,7 +126,7 @@ impl<'a> Table<'a> {
             return Ok((text, at));
         }
         // Few rows, and long ones or empty lines between them: only what stands in their cells is kept.
-        self.grid.copy_from(&text, self.separator)?;
+        self.grid.copy_from(&text)?;
         text.drain(..at);
         Ok((text, 0))
     }

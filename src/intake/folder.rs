@@ -179,21 +179,22 @@ fn read_found<C: Consumer>(
 ) -> Read<C::Made> {
     let mut made = consumer(label);
     if !is_long {
-        let outcome = open::read(path, label, &mut |given| take(&mut made, given, None, || consumer(label)));
+        let noted = Default::default;
+        let outcome = open::read(path, label, &mut |given| take(&mut made, given, noted(), || consumer(label)));
         return Read { made: outcome.is_whole.then(|| made.finish()), outcome };
     }
     // Where the file is read anew, another looks ahead.
-    let ahead = Mutex::new(Arc::new(made.ahead()));
+    let ahead = Mutex::new(made.ahead());
     let current = || ahead.lock().unwrap_or_else(PoisonError::into_inner);
     let look = |given: &mut Given| {
-        let Given::Sheet(sheet) = given else { return None };
-        let ahead = Arc::clone(&current());
-        Some(ahead.look(sheet))
+        let Given::Sheet(sheet) = given else { return Default::default() };
+        let ahead = current().clone();
+        ahead.look(sheet)
     };
     let take = |made: &mut C, given, noted| {
         take(made, given, noted, || {
             let anew = consumer(label);
-            *current() = Arc::new(anew.ahead());
+            *current() = anew.ahead();
             anew
         });
     };
@@ -203,9 +204,9 @@ fn read_found<C: Consumer>(
 }
 
 /// Takes what is given of a file, and what was noted of it.
-fn take<C: Consumer>(made: &mut C, given: Given, noted: Option<<C::Ahead as Ahead>::Noted>, anew: impl FnOnce() -> C) {
+fn take<C: Consumer>(made: &mut C, given: Given, noted: <C::Ahead as Ahead>::Noted, anew: impl FnOnce() -> C) {
     match given {
-        Given::Sheet(sheet) => made.take(sheet, noted.unwrap_or_default()),
+        Given::Sheet(sheet) => made.take(sheet, noted),
         Given::Anew => *made = anew(),
     }
 }
@@ -217,7 +218,7 @@ pub(super) fn read_one(path: &Path, label: &str) -> Intake {
         Ok(Kind::File(_)) => {
             let mut sheets: Vec<Sheet> = Vec::new();
             let Outcome { source, findings, is_whole } =
-                open::read(path, &file, &mut |given| take(&mut sheets, given, None, Vec::new));
+                open::read(path, &file, &mut |given| take(&mut sheets, given, (), Vec::new));
             Intake { sources: vec![source], sheets: if is_whole { sheets } else { Vec::new() }, findings }
         }
         outcome => {
@@ -234,6 +235,6 @@ pub(super) fn read_one(path: &Path, label: &str) -> Intake {
 pub(super) fn read_bytes(bytes: Vec<u8>, label: &str) -> Intake {
     let mut sheets: Vec<Sheet> = Vec::new();
     let Settled { findings, is_whole } =
-        open::read_bytes(bytes, &label.into(), &mut |given| take(&mut sheets, given, None, Vec::new));
+        open::read_bytes(bytes, &label.into(), &mut |given| take(&mut sheets, given, (), Vec::new));
     Intake { sources: Vec::new(), sheets: if is_whole { sheets } else { Vec::new() }, findings }
 }

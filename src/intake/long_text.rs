@@ -89,7 +89,7 @@ fn look_through(file: &mut File, mark: usize) -> io::Result<(Reading<Encoding>, 
 /// Reads a file from its beginning, and makes the checksum of what is read on a thread of its own.
 fn summed<T>(file: &mut File, read: impl FnOnce(&mut Pieces<'_>) -> io::Result<T>) -> (Sha256, io::Result<T>) {
     let add = |hash: &mut Sha256, bytes: Vec<u8>| hash.update(&bytes);
-    threads::pass(true, Sha256::new(), add, |pass_on| {
+    threads::pass(Sha256::new(), add, |pass_on| {
         file.seek(SeekFrom::Start(0))?;
         read(&mut Pieces { file: file.take(limits::FILE_BYTES + 1), piece: Vec::new(), at: 0, size: 0, pass_on })
     })

@@ -91,7 +91,7 @@ pub trait Consumer: Send {
 }
 
 /// Looks at the sheets of a file before it is their turn, on whatever thread has time.
-pub trait Ahead: Send + Sync {
+pub trait Ahead: Clone + Send {
     /// What is noted of a sheet; nothing where it is not looked at ahead.
     type Noted: Send + Default;
 

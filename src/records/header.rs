@@ -1,5 +1,6 @@
 //! Headers: which rows may be one, which forms they hold, and whether the first one is read.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::grid::Grid;
@@ -122,16 +123,19 @@ pub(super) fn candidate(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Op
 }
 
 /// Whether a row may be a header beyond doubt, alone or together with the next row, as far as can be told without closeness: that
-/// takes long, and rows of data may hold a word that is a title. The sheet has no merged cells.
+/// takes long, and rows of data may hold a word that is a title. Where cells are merged it is not told.
 pub(super) fn may_be_certain(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> bool {
+    if grid.has_merges() {
+        return true;
+    }
     let Some(row) = grid.row_at(index) else { return false };
     let upper = texts(row);
     let lower = grid.row_at(index + 1).filter(|next| next.number() == row.number() + 1).map(texts).unwrap_or_default();
     let joined = lower.iter().filter_map(|(column, below)| {
         let (_, above) = upper.get(upper.partition_point(|(at, _)| at <= column).checked_sub(1)?)?;
-        Some(format!("{above} {below}"))
+        Some(Cow::Owned(format!("{above} {below}")))
     });
-    let alone = upper.iter().chain(&lower).map(|(_, text)| (*text).to_owned());
+    let alone = upper.iter().chain(&lower).map(|(_, text)| Cow::Borrowed(*text));
     forms.may_be_certain(alone.chain(joined))
 }
 

@@ -1,5 +1,6 @@
 //! Titles to columns: which of a form's columns the titles of a row stand for.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
@@ -199,8 +200,9 @@ impl<'a> Titles<'a> {
     }
 
     /// Whether the titles among texts, word for word, are enough for a header of some form.
-    pub(super) fn may_be_certain(&self, texts: impl Iterator<Item = String>) -> bool {
-        let known: Vec<Text> = texts.filter(|text| self.knows(text)).filter_map(Text::new).collect();
+    pub(super) fn may_be_certain<'t>(&self, texts: impl Iterator<Item = Cow<'t, str>>) -> bool {
+        let known = texts.filter(|text| self.knows(text)).filter_map(|text| Text::new(text.into_owned()));
+        let known: Vec<Text> = known.collect();
         self.lookups.iter().zip(&self.forms).enumerate().any(|(index, (lookup, form))| {
             let columns = known.iter().flat_map(|text| lookup.folded(&text.folded).candidates().to_vec());
             let columns: BTreeSet<ColumnIx> = columns.collect();

@@ -182,7 +182,7 @@ fn title_rows(grid: &Grid<'_>, index: usize, last: Option<u32>) -> Option<usize>
 fn later_header(grid: &Grid<'_>, forms: &Titles<'_>, index: usize) -> Option<Candidate> {
     let row = grid.row_at(index)?;
     let mut texts = row.cells().filter_map(Cell::text).take(TELLING);
-    if !texts.any(|text| forms.knows(text)) || (!grid.has_merges() && !may_be_certain(grid, forms, index)) {
+    if !texts.any(|text| forms.knows(text)) || !may_be_certain(grid, forms, index) {
         return None;
     }
     candidate(grid, forms, index).filter(Candidate::is_certain)
