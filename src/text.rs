@@ -11,7 +11,9 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn fold(text: &str) -> String {
     if text.chars().all(is_plain) {
-        return text.chars().filter(|letter| is_plain_letter(*letter)).map(plain_lower).collect();
+        let mut folded = String::with_capacity(text.len());
+        folded.extend(text.chars().filter(|letter| is_plain_letter(*letter)).map(plain_lower));
+        return folded;
     }
     text.nfkc().flat_map(char::to_lowercase).nfc().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -41,12 +43,14 @@ fn without_diacritics(letter: char) -> char {
 const FIRST_ACCENTED: char = 'À';
 
 /// Whether a plain character is a letter or a digit.
-const fn is_plain_letter(letter: char) -> bool {
+#[must_use]
+pub const fn is_plain_letter(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || (letter as u32 >= FIRST_ACCENTED as u32 && !matches!(letter, '×' | '÷'))
 }
 
 /// A plain letter in lower case.
-fn plain_lower(letter: char) -> char {
+#[must_use]
+pub fn plain_lower(letter: char) -> char {
     // In Latin-1 every letter is one letter in lower case too.
     if letter.is_ascii() { letter.to_ascii_lowercase() } else { letter.to_lowercase().next().unwrap_or(letter) }
 }

@@ -1,6 +1,8 @@
 //! Resolves the forms of a plan: columns by kind, and the columns that refer to one another.
 
-use super::lookup::{Resolver, same_title};
+use std::collections::BTreeMap;
+
+use super::lookup::Resolver;
 use super::model::{Answer, Column, ColumnIx, Completion, Form, FormIx, Identity, Kind, Period, RowKind};
 use super::raw::{RawColumn, RawForm, RawIdentity, RawKind, RawRow};
 use crate::text::fold;
@@ -50,17 +52,19 @@ impl FormReader<'_, '_, '_> {
     }
 
     fn titles_differ(&mut self) {
-        let mut seen: Vec<(&str, String)> = Vec::new();
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
         for (index, column) in self.form.column.iter().enumerate() {
             let pointer = format!("{}/column/{index}", self.pointer);
             let titles = std::iter::once((&column.title, format!("{pointer}/title"))).chain(
                 column.synonyms.iter().enumerate().map(|(item, one)| (one, format!("{pointer}/synonyms/{item}"))),
             );
             for (title, place) in titles {
-                if let Some((_, first)) = seen.iter().find(|(other, _)| same_title(other, title)) {
+                // Two that would be taken for the same in a header.
+                let folded = fold(title);
+                if let Some(first) = seen.get(&folded) {
                     self.resolver.twice("Kolumnrubriken", title, &place, first);
-                } else {
-                    seen.push((title, place));
+                } else if !title.is_empty() {
+                    seen.insert(folded, place);
                 }
             }
         }

@@ -9,7 +9,7 @@ use super::shape::{did_you_mean, table_of};
 use super::source::Document;
 use crate::finding::{DefinedTwice, Fault, Findings, PlanContradiction, Spot, UnknownReference, ValueNotAllowed};
 use crate::swedish::or_list;
-use crate::text::{fold, nearest, quoted};
+use crate::text::{nearest, quoted};
 
 /// Looks things up and reports what is not there.
 pub(super) struct Resolver<'a> {
@@ -143,9 +143,4 @@ impl Resolver<'_> {
     pub(super) fn report(&mut self, pointer: &str, fault: &dyn Fault) {
         self.findings.add(self.document.value_place(pointer), fault);
     }
-}
-
-/// Whether two titles would be taken for the same in a header.
-pub(super) fn same_title(left: &str, right: &str) -> bool {
-    !left.is_empty() && fold(left) == fold(right)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::text::{fold, is_plain};
+use crate::text::{fold, is_plain, is_plain_letter, plain_lower};
 
 /// Words as they fold.
 pub(super) struct FoldedWords {
@@ -61,16 +61,21 @@ impl FoldedWords {
         {
             return false;
         }
-        if !text.is_ascii() && !text.chars().all(is_plain) {
-            return true;
+        let (mut first, mut last, mut length) = (None, None, 0);
+        for letter in text.chars() {
+            if !is_plain(letter) {
+                return true;
+            }
+            if is_plain_letter(letter) {
+                first = first.or(Some(letter));
+                last = Some(letter);
+                length += 1;
+            }
         }
-        // In Latin-1 every letter is one letter in lower case too.
-        let is_letter = |letter: &char| letter.is_alphanumeric();
-        let lower = |letter: char| letter.to_lowercase().next().and_then(latin);
-        let lengths = text.chars().find(is_letter).and_then(lower).and_then(|first| self.lengths.get(first));
-        let Some(lengths) = lengths.filter(|lengths| **lengths != 0) else { return false };
-        let ends = text.chars().rfind(is_letter).and_then(lower).and_then(|last| self.ends.get(last));
-        ends == Some(&true) && lengths & length_bit(text.chars().filter(is_letter).count()) != 0
+        let lower = |letter: char| latin(plain_lower(letter));
+        let lengths = first.and_then(lower).and_then(|first| self.lengths.get(first));
+        let ends = last.and_then(lower).and_then(|last| self.ends.get(last));
+        ends == Some(&true) && lengths.is_some_and(|lengths| lengths & length_bit(length) != 0)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::records::words::{Token, begins_plainly};
 use crate::records::{Datum, Owner, Records};
 
 /// A set of a form's columns, as bits. Forms of more columns are read cell by cell.
-type Columns = u64;
+pub(super) type Columns = u64;
 
 /// How many of the texts that a row begins with may tell that it is another header.
 pub(in crate::records) const TELLING: usize = 3;
@@ -93,6 +93,18 @@ pub(in crate::records) struct Draft<'d> {
     /// Texts of the row about which something is told wherever they stand, in the order of the form's columns.
     pub(in crate::records) told: &'d mut Vec<(ColumnIx, Token)>,
     pub(in crate::records) new_texts: NewTexts,
+    /// The columns whose texts have not been met and may recur.
+    pub(super) to_learn: Columns,
+}
+
+impl<'d> Draft<'d> {
+    pub(in crate::records) const fn new(
+        records: &'d mut Records,
+        told: &'d mut Vec<(ColumnIx, Token)>,
+        new_texts: NewTexts,
+    ) -> Self {
+        Self { records, told, new_texts, to_learn: 0 }
+    }
 }
 
 /// What becomes of a text that has not been met.
@@ -225,17 +237,26 @@ impl<'r> Met<'r> {
         let datum = match part.role {
             Role::Key(identity) if cell.is_text() => Datum::Person(person_key(identity, &cell.shown())?),
             Role::Text if draft.new_texts == NewTexts::Left => return None,
-            // It may recur, and is to be met then.
-            _ if known.words.has_room_for(cell) => return None,
+            // Names are many, and soon understood; of any other text more may have to be told.
+            _ if known.words.has_room_for(cell) => match part.role {
+                Role::Text => {
+                    draft.to_learn |= part.bit;
+                    self.value(part, cell)?
+                }
+                _ => return None,
+            },
             Role::Date => Datum::Date(sure_date(&cell.value())?),
-            _ => {
-                let (column, needed) = (self.form.column(part.index), false);
-                let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value());
-                outcome.datum.filter(|_| outcome.told.is_none())?
-            }
+            _ => self.value(part, cell)?,
         };
         draft.records.put(part.index, Some(&datum));
         Some(())
+    }
+
+    /// The value of a cell, if nothing is to be told of it.
+    fn value<'t>(&self, part: Part, cell: Cell<'t>) -> Option<Datum<'t>> {
+        let (column, needed) = (self.form.column(part.index), false);
+        let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value());
+        outcome.datum.filter(|_| outcome.told.is_none())
     }
 
     /// Whether a text may be another header's title, or begin a row of totals.

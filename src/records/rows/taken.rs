@@ -1,13 +1,14 @@
 //! Rows that say nothing new, as the table comes to them: read at once, or taken where they were read ahead.
 
 use super::TableReader;
-use super::met::{Draft, NewTexts};
+use super::met::{Columns, Draft, NewTexts};
 use crate::finding::Findings;
 use crate::intake::Row;
 use crate::plan::ColumnIx;
 use crate::records::ahead::{Board, Notebook, Noted, Telling};
 use crate::records::consistency::check;
 use crate::records::grid::Grid;
+use crate::records::known::Again;
 use crate::records::words::Token;
 
 /// After how many pieces of a sheet what little has been learnt since is left for rows to be read by ahead.
@@ -73,12 +74,14 @@ impl<'r> TableReader<'r> {
             return false;
         }
         let (records, told) = (&mut self.table.records, &mut self.taking.told);
-        let Some(said) = self.met.read(&self.known, row, &mut Draft { records, told, new_texts: NewTexts::Kept })
-        else {
+        let mut draft = Draft::new(records, told, NewTexts::Kept);
+        let Some(said) = self.met.read(&self.known, row, &mut draft) else {
             self.taking.luck.failed();
             return false;
         };
+        let to_learn = draft.to_learn;
         self.taking.luck.took(1);
+        self.learn(grid, row, to_learn);
         for (column, token) in &self.taking.told {
             self.tell_again(row.number(), *column, *token, findings);
         }
@@ -88,6 +91,21 @@ impl<'r> TableReader<'r> {
         let ended = self.end(row.number(), said.whose, findings);
         self.settle(grid, row, ended);
         true
+    }
+
+    /// Learns the texts of columns of a row whose values have been put into the record.
+    fn learn(&mut self, grid: &Grid<'_>, row: Row<'_>, columns: Columns) {
+        let mut rest = columns;
+        while rest != 0 {
+            let index = ColumnIx(rest.trailing_zeros() as usize);
+            rest &= rest - 1;
+            let Some(cell) = self.sheet_column(index).and_then(|at| grid.cell(row, at)) else { continue };
+            let token = self.known.words.token(cell);
+            if let Some((token, number)) = token.zip(self.table.records.last_number(index)) {
+                let may_be_other = self.met.may_be_other(&cell.shown());
+                self.known.put(index, token, Again { number, is_told: false, may_be_other });
+            }
+        }
     }
 
     /// Takes rows that were read ahead, if they are the table's: those that follow on each other from a position on and before

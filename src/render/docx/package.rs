@@ -16,6 +16,10 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+/// How hard parts are packed, of nine: a document is small, and is waited for.
+const LEVEL: i64 = 2;
+/// Parts of fewer bytes are stored as they are: to begin packing takes longer than to write them.
+const WORTH_PACKING: usize = 1024;
 /// What opens every part that is written here.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -176,14 +180,16 @@ impl Package {
     /// The document as bytes: the same parts give the same bytes.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>> {
         // 1980-01-01, the first day that a zip file knows.
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
+        let stored = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Stored)
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
+        let packed = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let first = [("[Content_Types].xml", self.types().into_bytes())];
         let rest = self.parts.iter().map(|(name, (_, bytes))| (name.as_str(), bytes.clone()));
         for (name, bytes) in first.into_iter().chain(rest) {
+            let options = if bytes.len() < WORTH_PACKING { stored } else { packed };
             zip.start_file(name, options).context("Word-dokumentet kan inte packas")?;
             zip.write_all(&bytes).context("Word-dokumentet kan inte packas")?;
         }

@@ -3,6 +3,7 @@
 //! Elements are known by the prefixes that every word processor writes (`w:p`); [`Node::binds`] tells whether a prefix
 //! means what it should.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
@@ -106,12 +107,11 @@ impl<'t> Node<'t> {
     }
 
     /// Its attributes, by their names with prefix.
-    pub(super) fn attributes(&self) -> Vec<(String, String)> {
+    pub(super) fn attributes(&self) -> Vec<(&str, String)> {
         let mut attributes = self.start.attributes();
         let attributes = attributes.with_checks(false).filter_map(Result::ok);
-        let readable = attributes.filter_map(|attribute| {
-            Some((attribute.key.into_inner().to_owned(), unescape(&attribute.value).ok()?.into_owned()))
-        });
+        let readable = attributes
+            .filter_map(|attribute| Some((attribute.key.into_inner(), unescape(&attribute.value).ok()?.into_owned())));
         readable.collect()
     }
 
@@ -193,22 +193,25 @@ impl Edits {
 
 /// A start tag with the node's attributes, of which those given are set.
 pub(super) fn start_tag(node: &Node<'_>, set: &[(&str, &str)], closes: bool) -> String {
-    let mut attributes = node.attributes();
-    for (name, value) in set {
-        match attributes.iter_mut().find(|(known, _)| known == name) {
-            Some((_, old)) => (*value).clone_into(old),
-            None => attributes.push(((*name).to_owned(), (*value).to_owned())),
-        }
-    }
     let mut tag = format!("<{}", node.name());
-    for (name, value) in attributes {
-        let _ = write!(tag, " {name}=\"{}\"", escaped(&value));
+    let mut put = |name: &str, value: &str| {
+        let _ = write!(tag, " {name}=\"{}\"", escaped(value));
+    };
+    let own = node.attributes();
+    for (name, value) in &own {
+        let new = set.iter().find(|(wanted, _)| wanted == name);
+        put(name, new.map_or(value, |(_, new)| new));
+    }
+    for (name, value) in set.iter().filter(|(name, _)| own.iter().all(|(known, _)| known != name)) {
+        put(name, value);
     }
     tag.push_str(if closes { "/>" } else { ">" });
     tag
 }
 
 /// Text as it stands in an attribute.
-pub(super) fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(text).replace(['\n', '\r', '\t'], " ")
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    let white = ['\n', '\r', '\t'];
+    let escaped = quick_xml::escape::escape(text);
+    if escaped.contains(white) { escaped.replace(white, " ").into() } else { escaped }
 }
