@@ -1,7 +1,7 @@
 //! Rows read ahead are read as if it had been their turn.
 
 use super::*;
-use crate::intake::{Ahead as _, read_bytes};
+use crate::intake::{Ahead as _, Merge, read_bytes};
 use crate::records::Noted;
 
 const HEADER: &str =
@@ -132,4 +132,14 @@ fn lines_are_cut_as_cells_are() {
         given(&read.sheets, None).0
     };
     assert_alike(&of(text), &of(quoted));
+}
+
+#[test]
+fn rows_are_read_at_once_as_they_are_cell_by_cell() {
+    let read = read_bytes(table(4000).into_bytes(), "utbildning.csv");
+    let at_once = read.sheets[0].clone();
+    // Where cells of several rows are merged, if only below the table, no row is read at once.
+    let merge = Merge { first_row: 9000, last_row: 9001, first_column: 1, last_column: 1 };
+    let cell_by_cell = Sheet { merges: vec![merge], ..at_once.clone() };
+    assert_alike(&given(&[cell_by_cell], None).0, &given(&[at_once], None).0);
 }
