@@ -1,6 +1,7 @@
 //! How many threads work side by side: as many as there are cores, and never anything that the result depends on.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread;
@@ -19,27 +20,30 @@ pub fn count() -> usize {
     *COUNT
 }
 
-/// What `work` gives for each item, in the order of the items, worked out on several threads.
+/// What `work` gives for each item, in the order of the items, worked out on several threads, of which this is one.
+///
+/// # Panics
+/// Where `work` does.
 pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
     let threads = count().min(items.len());
     if threads < 2 {
         return items.iter().map(work).collect();
     }
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    let mut done: Vec<(usize, O)> = thread::scope(|scope| {
-        for _ in 0..threads {
-            let (sender, next, work) = (sender.clone(), &next, &work);
-            scope.spawn(move || {
-                while let Some((index, item)) = take(items, next) {
-                    if sender.send((index, work(item))).is_err() {
-                        break;
-                    }
-                }
-            });
+    let next = AtomicUsize::new(0);
+    let some = || {
+        let taken = std::iter::from_fn(|| {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            items.get(index).map(|item| (index, work(item)))
+        });
+        taken.collect::<Vec<(usize, O)>>()
+    };
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(&some)).collect();
+        let mut done = some();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
-        drop(sender);
-        receiver.into_iter().collect()
+        done
     });
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, output)| output).collect()
@@ -163,9 +167,4 @@ impl<T> Iterator for InOrder<T> {
             self.early.insert(number, piece);
         }
     }
-}
-
-fn take<'i, I>(items: &'i [I], next: &std::sync::atomic::AtomicUsize) -> Option<(usize, &'i I)> {
-    let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-    items.get(index).map(|item| (index, item))
 }

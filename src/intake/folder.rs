@@ -2,8 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context as _;
 
@@ -29,7 +28,7 @@ struct Walk {
 /// Reads every file below a folder.
 pub(super) fn read<C: Consumer>(
     folder: &Path,
-    progress: &dyn Fn(usize, usize),
+    progress: &(dyn Fn(usize, usize) + Sync),
     consumer: &(impl Fn(&Arc<str>) -> C + Sync),
 ) -> anyhow::Result<Gathered<C::Made>> {
     let mut walk = Walk::default();
@@ -131,34 +130,20 @@ fn is_passed_over(name: &str) -> bool {
 /// Reads files on several threads, the largest first, and gives what became of them in the order of the files.
 fn read_all<C: Consumer>(
     files: &[Found],
-    progress: &dyn Fn(usize, usize),
+    progress: &(dyn Fn(usize, usize) + Sync),
     consumer: &(impl Fn(&Arc<str>) -> C + Sync),
 ) -> Vec<Read<C::Made>> {
-    let mut order: Vec<usize> = (0..files.len()).collect();
-    order.sort_by_key(|index| std::cmp::Reverse(files.get(*index).map(|file| file.size)));
-    let threads = threads::count();
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    let mut read: Vec<(usize, Read<C::Made>)> = std::thread::scope(|scope| {
-        for _ in 0..threads.min(files.len()) {
-            let (sender, order, next) = (sender.clone(), &order, &next);
-            scope.spawn(move || {
-                while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let Some(file) = files.get(index) else { continue };
-                    let is_long = file.size >= limits::LONG_FILE_BYTES;
-                    if sender.send((index, read_found(&file.path, &file.label, is_long, consumer))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        progress(0, files.len());
-        let counted = receiver.into_iter().enumerate().map(|(done, read)| {
-            progress(done + 1, files.len());
-            read
-        });
-        counted.collect()
+    let mut largest_first: Vec<(usize, &Found)> = files.iter().enumerate().collect();
+    largest_first.sort_by_key(|(_, file)| std::cmp::Reverse(file.size));
+    let done = Mutex::new(0);
+    progress(0, files.len());
+    let mut read = threads::map(&largest_first, |(index, file)| {
+        let read = read_found(&file.path, &file.label, file.size >= limits::LONG_FILE_BYTES, consumer);
+        // Held while it is told, so that what is told never goes back.
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        *done += 1;
+        progress(*done, files.len());
+        (*index, read)
     });
     read.sort_by_key(|(index, _)| *index);
     read.into_iter().map(|(_, read)| read).collect()

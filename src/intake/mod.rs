@@ -150,13 +150,13 @@ pub struct Intake {
 ///
 /// Files are ordered by name, whatever order the file system lists them in, and named relative to the folder with `/`
 /// between folders. Lock files, hidden files and the like are passed over in silence, and so are sub-folders named
-/// `ersatta`, with a note each. `progress` is called on the calling thread with the number of files done and of all files.
+/// `ersatta`, with a note each. `progress` is called, from any thread, with the number of files done and of all files.
 ///
 /// # Errors
 /// When the folder itself cannot be listed, or has too many files. The message is Swedish.
 pub fn read_folder<C: Consumer>(
     folder: &Path,
-    progress: &dyn Fn(usize, usize),
+    progress: &(dyn Fn(usize, usize) + Sync),
     consumer: impl Fn(&Arc<str>) -> C + Sync,
 ) -> anyhow::Result<Gathered<C::Made>> {
     folder::read(folder, progress, &consumer)

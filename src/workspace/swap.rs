@@ -54,19 +54,19 @@ impl<'a> Swap<'a> {
         Ok(Self { folder, staging })
     }
 
-    /// Writes a new file to the disk, and takes care of the one that it is to replace.
-    pub(super) fn add(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Writes a new file, and takes care of the one that it is to replace. The file is given back: it may not be on the disk yet,
+    /// and must be before it is put in place.
+    pub(super) fn add(&self, name: &str, bytes: &[u8]) -> io::Result<File> {
         let within = |part: &str| self.staging.path().join(part).join(name);
         let mut file = File::create_new(within(NEW))?;
         file.write_all(bytes)?;
-        file.sync_all()?;
         let target = self.folder.join(name);
         match target.symlink_metadata() {
             Ok(_) => fs::hard_link(&target, within(OLD)).or_else(|_| fs::copy(&target, within(OLD)).map(drop))?,
             Err(error) if error.kind() == ErrorKind::NotFound => drop(File::create_new(within(ABSENT))?),
             Err(error) => return Err(error),
         }
-        Ok(())
+        Ok(file)
     }
 
     /// Moves all the files in. From the first rename on, they get there even if this run is ended.

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Result, anyhow, bail};
 
@@ -78,10 +80,17 @@ pub fn stage<'a, 'b>(
     let first = targets.first().map_or(folder, PathBuf::as_path);
     let swap = Swap::new(folder).map_err(|error| file_refused(first, &error))?;
     let files: Vec<(&&str, &PathBuf)> = names.iter().zip(&targets).collect();
-    let written = threads::map(&files, |(name, target)| {
-        swap.add(name, &make(name)?).map_err(|error| file_refused(target, &error))
-    });
-    written.into_iter().collect::<Result<()>>()?;
+    thread::scope(|scope| {
+        let written = threads::map(&files, |(name, target)| {
+            let refused = |error| file_refused(target, &error);
+            let file = swap.add(name, &make(name)?).map_err(refused)?;
+            // The disk is waited for aside, while the next file is made.
+            Ok(scope.spawn(move || file.sync_all().map_err(refused)))
+        });
+        let on_disk =
+            written.into_iter().map(|writing: Result<_>| writing?.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        on_disk.collect::<Result<()>>()
+    })?;
     Ok(Staged { swap, targets, folder_if_new, turn })
 }
 

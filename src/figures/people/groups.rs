@@ -24,7 +24,7 @@ pub(super) enum Who {
 /// How many rows are looked at in a round, and how many of them are put in order at a time: as many as stand in a
 /// processor's own memory. So the work grows as the rows do.
 const ROUND: usize = 1 << 20;
-const PART: usize = 1 << 14;
+pub(super) const PART: usize = 1 << 14;
 
 /// In how many rounds so many rows are looked at.
 pub(super) const fn rounds(rows: usize) -> usize {

@@ -19,7 +19,7 @@ use super::ledger::Ledger;
 use crate::finding::{Findings, JoinedByName, Place, SharedMailbox, ToldByNameOnly};
 use crate::plan::{Plan, RowKind, UnitIx};
 use crate::threads;
-use groups::{Same, Who, rounds};
+use groups::{PART, Same, Who, rounds};
 use joined::Joined;
 use names::Names;
 use rows::Rows;
@@ -50,10 +50,10 @@ impl Linker<'_, '_, '_> {
         let rows = self.rows;
         let rounds = rounds(rows.count() as usize);
         for round in 0..rounds {
-            let (of_ids, of_emails) = threads::both(
-                || Same::of(&rows.ids, rounds, round, |_| (), |_| Who::One),
-                || Same::of(&rows.emails, rounds, round, |row| rows.identity(row), |group| rows.who(group)),
-            );
+            let of_ids = || Same::of(&rows.ids, rounds, round, |_| (), |_| Who::One);
+            let of_emails = || Same::of(&rows.emails, rounds, round, |row| rows.identity(row), |group| rows.who(group));
+            let is_long = rows.count() as usize > PART;
+            let (of_ids, of_emails) = if is_long { threads::both(of_ids, of_emails) } else { (of_ids(), of_emails()) };
             for (first, other) in of_ids.one_person.into_iter().chain(of_emails.one_person) {
                 self.joined.join(first, other);
             }
