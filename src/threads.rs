@@ -54,7 +54,15 @@ pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<
 /// # Panics
 /// Where one of them does.
 pub fn both<A: Send, B>(aside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
-    if count() < 2 {
+    both_if(true, aside, here)
+}
+
+/// As [`both`], where it is worth a thread, and else one after the other.
+///
+/// # Panics
+/// Where one of them does.
+pub fn both_if<A: Send, B>(is_worth_it: bool, aside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
+    if !is_worth_it || count() < 2 {
         return (aside(), here());
     }
     thread::scope(|scope| {

@@ -93,9 +93,12 @@ pub fn count(counting: &Counting<'_>, tables: &[Table], earlier: &[Earlier], fin
         trails,
     };
     let areas = book.areas();
-    let (reporting, ()) = threads::both(
+    let (reporting, accounts) = threads::both(
         || reporting::reporting(plan, register, occasion, cutoff, &ledger),
-        || owners.note(tables, findings),
+        || {
+            owners.note(tables, findings);
+            ledger.accounts(plan)
+        },
     );
     reporting::note_silent_units(register, &reporting, findings);
     Figures {
@@ -103,7 +106,7 @@ pub fn count(counting: &Counting<'_>, tables: &[Table], earlier: &[Earlier], fin
         areas,
         reporting,
         activities: activities(plan, &ledger),
-        accounts: ledger.accounts(plan),
+        accounts,
         owners,
         repeated: ledger.repeated(),
         revisions,

@@ -1,7 +1,7 @@
 //! Rows that share a key: brought together in rounds and parts, so that millions of them take little more memory than their
-//! keys.
+//! keys, and are put in order where the processor has them at hand.
 
-/// A row that has a key, and what stands beside it there.
+/// A row that has a key, and what stands beside it there: to look it up row by row takes long.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Shared<B> {
     key: u64,
@@ -25,11 +25,8 @@ pub(super) enum Who {
 /// processor's own memory. So the work grows as the rows do.
 const ROUND: usize = 1 << 20;
 pub(super) const PART: usize = 1 << 14;
-
-/// In how many rounds so many rows are looked at.
-pub(super) const fn rounds(rows: usize) -> usize {
-    (rows / ROUND).next_power_of_two()
-}
+/// Into how many the rows of a part are sorted first, so that few are left to be held against each other.
+const SORTS: usize = PART / 2;
 
 /// Rows that share a key.
 #[derive(Default)]
@@ -41,30 +38,6 @@ pub(super) struct Same {
 }
 
 impl Same {
-    /// The rows that share a key of a round, parted by whether it is one person's. `beside` gives what is to be known of a
-    /// row when that is told.
-    pub(super) fn of<B: Copy + Default>(
-        keys: &[u64],
-        rounds: usize,
-        round: usize,
-        beside: impl Fn(u32) -> B,
-        who: impl Fn(&[Shared<B>]) -> Who,
-    ) -> Self {
-        let mut same = Self::default();
-        let Parted { mut rows, counts } = parted(keys, rounds, round, beside);
-        let mut rest = rows.as_mut_slice();
-        for count in counts {
-            let Some((part, after)) = rest.split_at_mut_checked(count) else { break };
-            rest = after;
-            part.sort_unstable_by_key(|shared| shared.key);
-            for group in part.chunk_by_mut(|left, right| left.key == right.key).filter(|group| group.len() > 1) {
-                group.sort_unstable_by_key(|shared| shared.row);
-                same.add(group, who(group));
-            }
-        }
-        same
-    }
-
     fn add<B>(&mut self, group: &[Shared<B>], who: Who) {
         match (who, group) {
             (Who::One, [first, rest @ ..]) => {
@@ -76,42 +49,108 @@ impl Same {
     }
 }
 
-/// Rows put together in parts, by the first bits of their keys.
-struct Parted<B> {
+/// The keys of rows, by whose first bits they are put together: those of a round, and in it those of a part.
+pub(super) struct Groups<'k, B> {
+    /// The key of each row, or 0 for none.
+    keys: &'k [u64],
+    rounds: usize,
+    /// How many rows each part of each round has, one round after the other.
+    counts: Vec<u32>,
+    /// Kept from round to round, as is what follows.
     rows: Vec<Shared<B>>,
-    /// How many rows each part has.
-    counts: Vec<usize>,
+    sorted: Vec<Shared<B>>,
 }
 
-/// The rows that have a key of the round, in parts. 0 is no key.
-fn parted<B: Copy + Default>(keys: &[u64], rounds: usize, round: usize, beside: impl Fn(u32) -> B) -> Parted<B> {
-    let parts = (keys.len() / rounds / PART).next_power_of_two();
-    let wanted = || {
-        let keyed = (0..).zip(keys.iter().copied()).filter(|(_, key)| *key > 0);
-        keyed.filter(move |(_, key)| first_bits(*key, 1, rounds) == round)
-    };
-    let mut counts = vec![0; parts];
-    for (_, key) in wanted() {
-        if let Some(count) = counts.get_mut(first_bits(key, rounds, parts)) {
-            *count += 1;
+impl<'k, B: Copy + Default> Groups<'k, B> {
+    /// Of rows with these keys.
+    pub(super) fn new(keys: &'k [u64]) -> Self {
+        let rounds = (keys.len() / ROUND).next_power_of_two();
+        let mut counts = vec![0; rounds * (keys.len() / rounds / PART).next_power_of_two()];
+        let all = counts.len();
+        for key in keys.iter().filter(|key| **key > 0) {
+            if let Some(count) = counts.get_mut(bits(*key, 1, all)) {
+                *count += 1;
+            }
         }
+        Self { keys, rounds, counts, rows: Vec::new(), sorted: Vec::new() }
     }
-    let starts = counts.iter().scan(0, |end, count| Some(std::mem::replace(end, *end + count)));
-    let mut next: Vec<usize> = starts.collect();
-    let mut rows = vec![Shared::default(); counts.iter().sum()];
-    for (row, key) in wanted() {
-        let Some(at) = next.get_mut(first_bits(key, rounds, parts)) else { continue };
-        if let Some(slot) = rows.get_mut(*at) {
-            *slot = Shared { key, row, beside: beside(row) };
+
+    /// In how many rounds the rows are looked at.
+    pub(super) const fn rounds(&self) -> usize {
+        self.rounds
+    }
+
+    /// The rows that share a key of a round, parted by whether it is one person's. `beside` gives what is to be known of a row
+    /// when that is told.
+    pub(super) fn of_round(
+        &mut self,
+        round: usize,
+        beside: impl Fn(u32) -> B,
+        who: impl Fn(&[Shared<B>]) -> Who,
+    ) -> Same {
+        let mut same = Same::default();
+        let parts = self.counts.len() / self.rounds;
+        let counts = self.counts.get(round * parts..(round + 1) * parts).unwrap_or_default();
+        let (keys, rounds) = (self.keys, self.rounds);
+        let of_round = (0..).zip(keys.iter().copied()).filter(|(_, key)| *key > 0 && bits(*key, 1, rounds) == round);
+        let rows = of_round.map(|(row, key)| Shared { key, row, beside: beside(row) });
+        sort_into(&mut self.rows, counts.to_vec(), rows, |key| bits(key, rounds, parts));
+        let mut rest = self.rows.as_slice();
+        for count in counts {
+            let Some((part, after)) = rest.split_at_checked(*count as usize) else { break };
+            rest = after;
+            let sort = |key| bits(key, rounds * parts, SORTS);
+            let mut counts = vec![0; SORTS];
+            for shared in part {
+                if let Some(count) = counts.get_mut(sort(shared.key)) {
+                    *count += 1;
+                }
+            }
+            let ends = sort_into(&mut self.sorted, counts, part.iter().copied(), sort);
+            let (mut rest, mut start) = (self.sorted.as_mut_slice(), 0);
+            for end in ends {
+                let Some((few, after)) = rest.split_at_mut_checked((end - start) as usize) else { break };
+                (rest, start) = (after, end);
+                if few.len() > 1 {
+                    // Rows of one key stay in order.
+                    few.sort_by_key(|shared| shared.key);
+                    let groups = few.chunk_by(|left, right| left.key == right.key).filter(|group| group.len() > 1);
+                    groups.for_each(|group| same.add(group, who(group)));
+                }
+            }
+        }
+        same
+    }
+}
+
+/// Puts rows together by a sort of their keys, of each of which there are so many: in order of the sort, and of those of one sort
+/// in the order they are given. Gives where those of each sort end.
+fn sort_into<B: Copy + Default>(
+    sorted: &mut Vec<Shared<B>>,
+    mut counts: Vec<u32>,
+    rows: impl Iterator<Item = Shared<B>>,
+    sort: impl Fn(u64) -> usize,
+) -> Vec<u32> {
+    let mut all = 0;
+    for count in &mut counts {
+        all += std::mem::replace(count, all);
+    }
+    let mut next = counts;
+    sorted.clear();
+    sorted.resize(all as usize, Shared::default());
+    for row in rows {
+        let Some(at) = next.get_mut(sort(row.key)) else { continue };
+        if let Some(slot) = sorted.get_mut(*at as usize) {
+            *slot = row;
         }
         *at += 1;
     }
-    Parted { rows, counts }
+    next
 }
 
 /// The bits of a number after the first ones that tell `before` things apart, as many as tell `count` apart. Both are powers
 /// of two.
-fn first_bits(number: u64, before: usize, count: usize) -> usize {
+fn bits(number: u64, before: usize, count: usize) -> usize {
     let bits = count.trailing_zeros();
     if bits == 0 { 0 } else { usize::try_from((number << before.trailing_zeros()) >> (64 - bits)).unwrap_or_default() }
 }

@@ -19,7 +19,7 @@ use super::ledger::Ledger;
 use crate::finding::{Findings, JoinedByName, Place, SharedMailbox, ToldByNameOnly};
 use crate::plan::{Plan, RowKind, UnitIx};
 use crate::threads;
-use groups::{PART, Same, Who, rounds};
+use groups::{Groups, PART, Who};
 use joined::Joined;
 use names::Names;
 use rows::Rows;
@@ -48,12 +48,12 @@ impl Linker<'_, '_, '_> {
     /// by side.
     fn by_keys(&mut self, findings: &mut Findings) {
         let rows = self.rows;
-        let rounds = rounds(rows.count() as usize);
-        for round in 0..rounds {
-            let of_ids = || Same::of(&rows.ids, rounds, round, |_| (), |_| Who::One);
-            let of_emails = || Same::of(&rows.emails, rounds, round, |row| rows.identity(row), |group| rows.who(group));
-            let is_long = rows.count() as usize > PART;
-            let (of_ids, of_emails) = if is_long { threads::both(of_ids, of_emails) } else { (of_ids(), of_emails()) };
+        let is_long = rows.count() as usize > PART;
+        let (mut ids, mut emails) = threads::both_if(is_long, || Groups::new(&rows.ids), || Groups::new(&rows.emails));
+        for round in 0..ids.rounds().max(emails.rounds()) {
+            let of_ids = || ids.of_round(round, |_| (), |_| Who::One);
+            let of_emails = || emails.of_round(round, |row| rows.identity(row), |group| rows.who(group));
+            let (of_ids, of_emails) = threads::both_if(is_long, of_ids, of_emails);
             for (first, other) in of_ids.one_person.into_iter().chain(of_emails.one_person) {
                 self.joined.join(first, other);
             }

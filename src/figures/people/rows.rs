@@ -9,7 +9,7 @@ use super::names::Name;
 use crate::figures::ledger::{Entry, Ledger};
 use crate::figures::persons::People;
 use crate::plan::{ColumnIx, Form, FormIx, Identity, Kind};
-use crate::records::Table;
+use crate::records::{Records, Table};
 
 /// What a row says of who it is about beside its e-mail address: the key of an id, and the number of a name in its table; 0
 /// for nothing.
@@ -31,6 +31,8 @@ pub(super) struct Rows<'l, 'a> {
     /// such column.
     pub(super) ids: Cow<'a, [u64]>,
     pub(super) emails: Cow<'a, [u64]>,
+    /// The number of the name that each row gives, among those of its table; 0 for none.
+    names: Cow<'a, [u32]>,
 }
 
 impl<'l, 'a> Rows<'l, 'a> {
@@ -42,8 +44,7 @@ impl<'l, 'a> Rows<'l, 'a> {
             tables.push((count, index));
             count += u32::try_from(table.records.len()).unwrap_or(u32::MAX);
         }
-        let keys =
-            |identity| column(identity).map_or(Cow::Borrowed([].as_slice()), |column| keys(ledger, form_ix, column));
+        let keys = |identity| of_rows(ledger, form_ix, column(identity), Records::keys);
         Self {
             ledger,
             count,
@@ -52,6 +53,7 @@ impl<'l, 'a> Rows<'l, 'a> {
             tables,
             ids: keys(Identity::Id),
             emails: keys(Identity::Email),
+            names: of_rows(ledger, form_ix, column(Identity::Name), Records::text_numbers),
         }
     }
 
@@ -72,12 +74,6 @@ impl<'l, 'a> Rows<'l, 'a> {
         self.ledger.entry_of(table, self.ledger.span(table).start + index)
     }
 
-    /// The number of the name that a row gives, among those of its table.
-    fn name_number(&self, row: u32, name: ColumnIx) -> Option<u32> {
-        let (table, index) = self.place(row)?;
-        self.ledger.tables().get(table)?.records.get(index)?.text_number(name)
-    }
-
     /// The entry of a row that is counted as far as is known yet. Nothing is told of others.
     pub(super) fn counted(&self, row: u32) -> Option<Entry<'l, 'a>> {
         self.entry(row).filter(Entry::is_counted)
@@ -86,7 +82,7 @@ impl<'l, 'a> Rows<'l, 'a> {
     /// What else a row says of who it is about.
     pub(super) fn identity(&self, row: u32) -> Identified {
         let id = self.ids.get(row as usize).copied().unwrap_or_default();
-        Identified { id, name: self.name.and_then(|name| self.name_number(row, name)).unwrap_or_default() }
+        Identified { id, name: self.names.get(row as usize).copied().unwrap_or_default() }
     }
 
     /// Whether rows with one e-mail address are about one person, or clearly about several.
@@ -138,20 +134,27 @@ impl<'l, 'a> Rows<'l, 'a> {
     }
 }
 
-/// The keys of a form's rows in a column, as numbers; 0 for nothing.
-fn keys<'a>(ledger: &Ledger<'a>, form: FormIx, column: ColumnIx) -> Cow<'a, [u64]> {
-    let of_table = |table: &'a Table| table.records.keys(column).ok_or(table.records.len());
-    let mut tables =
-        ledger.tables_of(form).filter(|(_, table)| !table.records.is_empty()).map(|(_, table)| of_table(table));
+/// What a form's rows have in a column, as numbers; 0 for nothing, and nothing at all without the column. `of` gives those of a
+/// table's records.
+fn of_rows<'a, N: Copy + Default>(
+    ledger: &Ledger<'a>,
+    form: FormIx,
+    column: Option<ColumnIx>,
+    of: impl Fn(&'a Records, ColumnIx) -> Option<&'a [N]>,
+) -> Cow<'a, [N]> {
+    let Some(column) = column else { return Cow::Borrowed(&[]) };
+    let tables = || ledger.tables_of(form).map(|(_, table)| table).filter(|table| !table.records.is_empty());
+    let of_table = |table: &'a Table| of(&table.records, column).ok_or(table.records.len());
+    let mut of_tables = tables().map(of_table);
     // One table's stand as they are: there may be millions.
-    if let (Some(Ok(keys)), None) = (tables.next(), tables.next()) {
-        return Cow::Borrowed(keys);
+    if let (Some(Ok(numbers)), None) = (of_tables.next(), of_tables.next()) {
+        return Cow::Borrowed(numbers);
     }
     let mut all = Vec::new();
-    for (_, table) in ledger.tables_of(form) {
-        match of_table(table) {
-            Ok(keys) => all.extend_from_slice(keys),
-            Err(count) => all.resize(all.len() + count, 0),
+    for numbers in tables().map(of_table) {
+        match numbers {
+            Ok(numbers) => all.extend_from_slice(numbers),
+            Err(count) => all.resize(all.len() + count, N::default()),
         }
     }
     Cow::Owned(all)

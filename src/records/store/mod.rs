@@ -165,6 +165,13 @@ impl Records {
         if let Some(Values::Keys(keys)) = self.values.get(column.0) { Some(keys) } else { None }
     }
 
+    /// The numbers of the texts in a column of text or names, of each record: 0 where there is none. None at all where the sheet
+    /// lacks the column.
+    #[must_use]
+    pub fn text_numbers(&self, column: ColumnIx) -> Option<&[u32]> {
+        if let Some(Values::Texts(numbers, _)) = self.values.get(column.0) { Some(numbers) } else { None }
+    }
+
     /// The texts of a column of text or names.
     #[must_use]
     pub fn pool(&self, column: ColumnIx) -> Option<&Pool> {
@@ -286,8 +293,7 @@ impl<'t> Record<'t> {
     /// The number, in its column's pool, of the text or name in a column.
     #[must_use]
     pub fn text_number(self, column: ColumnIx) -> Option<u32> {
-        let Some(Values::Texts(numbers, _)) = self.records.values.get(column.0) else { return None };
-        numbers.get(self.index).copied().filter(|number| *number > 0)
+        self.records.text_numbers(column)?.get(self.index).copied().filter(|number| *number > 0)
     }
 
     /// The values of all columns, by position; none for those of department and unit.
