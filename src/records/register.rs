@@ -119,7 +119,7 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn cell(&self, column: ColumnIx) -> Option<Cell<'a>> {
         let at = self.table.columns.get(column.0).copied().flatten()?;
-        self.grid.cell(self.row, at).filter(|cell| !is_missing(*cell))
+        self.grid.cell(self.row, at).filter(|cell| !is_missing(cell))
     }
 
     fn has(&self, column: ColumnIx) -> bool {

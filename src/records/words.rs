@@ -86,7 +86,7 @@ fn is_word(text: &str) -> bool {
 impl Words {
     /// The token of what stands in a cell, if it has one.
     #[inline]
-    pub(super) fn find(&self, cell: Cell<'_>) -> Option<Token> {
+    pub(super) fn find(&self, cell: &Cell<'_>) -> Option<Token> {
         let column = self.columns.get((cell.column() as usize).checked_sub(1)?)?;
         if let Some(index) = cell.shared() {
             return *column.shared.get(index)?;
@@ -96,7 +96,7 @@ impl Words {
     }
 
     /// The token of what stands in a cell, which gets one if it may recur.
-    pub(super) fn token(&mut self, cell: Cell<'_>) -> Option<Token> {
+    pub(super) fn token(&mut self, cell: &Cell<'_>) -> Option<Token> {
         let text = cell.text().filter(|_| self.has_room_for(cell));
         let Some(text) = text else { return self.find(cell) };
         let hash = self.hash(text);
@@ -126,7 +126,7 @@ impl Words {
     }
 
     /// Whether what stands in a cell would get a token.
-    pub(super) fn has_room_for(&self, cell: Cell<'_>) -> bool {
+    pub(super) fn has_room_for(&self, cell: &Cell<'_>) -> bool {
         let index = (cell.column() as usize).checked_sub(1).filter(|index| *index < COLUMNS);
         let has_room = |column: &Column| !column.is_varied && column.texts.len() < MOST;
         index.is_some_and(|index| self.columns.get(index).is_none_or(has_room))

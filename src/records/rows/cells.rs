@@ -49,7 +49,7 @@ impl TableReader<'_> {
         // Ids, addresses and comments are many, and each is understood as fast as it is looked up.
         let is_one_of_many =
             matches!(column.kind, Kind::Person(Identity::Id | Identity::Email) | Kind::Text { published: false });
-        let token = if is_one_of_many { None } else { self.known.words.token(cell) };
+        let token = if is_one_of_many { None } else { self.known.words.token(&cell) };
         if let Some(token) = token {
             if let Some(met) = self.known.value(index, token).filter(|met| !met.is_told) {
                 self.table.records.put_number(index, Some(met.number));

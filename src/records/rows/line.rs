@@ -18,7 +18,7 @@ pub(super) enum Held<'t> {
 
 impl<'t> Held<'t> {
     fn of(cell: Cell<'t>) -> Self {
-        if is_missing(cell) { Self::Dash } else { Self::Cell(cell) }
+        if is_missing(&cell) { Self::Dash } else { Self::Cell(cell) }
     }
 }
 

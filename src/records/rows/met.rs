@@ -39,7 +39,7 @@ enum Role {
 
 impl Role {
     /// Which of the texts that recur stands in a cell. Ids and addresses are many.
-    fn token(self, cell: Cell<'_>, known: &Known) -> Option<Token> {
+    fn token(self, cell: &Cell<'_>, known: &Known) -> Option<Token> {
         if matches!(self, Self::Key(_)) { None } else { known.words.find(cell) }
     }
 }
@@ -178,23 +178,26 @@ impl<'r> Met<'r> {
     fn said(&self, known: &Known, row: Row<'_>, draft: &mut Draft<'_>) -> Option<Said> {
         let (mut filled, mut names, mut texts) = (0, [None, None], 0);
         for (number, cell) in row.in_passing().enumerate() {
-            // What stands without a title is told once for the column.
-            let is_told = || known.untitled.contains(&cell.column()).then_some(Part::EXTRA);
-            let part = self.parts.get(cell.column() as usize).copied().flatten().or_else(is_told)?;
+            let part = match self.parts.get(cell.column() as usize) {
+                Some(Some(part)) => part,
+                // What stands without a title is told once for the column.
+                _ if known.untitled.contains(&cell.column()) => &Part::EXTRA,
+                _ => return None,
+            };
             if filled & part.before != part.before {
                 return None;
             }
             texts += usize::from(cell.is_text());
             let place = Place { number, is_telling: cell.is_text() && texts <= TELLING };
             match part.role {
-                Role::Department => names[0] = Some(known.words.find(cell)?),
-                Role::Unit => names[1] = Some(known.words.find(cell)?),
-                Role::Extra => self.is_no_sign(cell, place)?,
+                Role::Department => names[0] = Some(known.words.find(&cell)?),
+                Role::Unit => names[1] = Some(known.words.find(&cell)?),
+                Role::Extra => self.is_no_sign(&cell, place)?,
                 Role::Unread => {
                     cell.text()?;
-                    self.is_no_sign(cell, place)?;
+                    self.is_no_sign(&cell, place)?;
                 }
-                _ if let Some(token) = part.role.token(cell, known) => {
+                _ if let Some(token) = part.role.token(&cell, known) => {
                     let again = known.value(part.index, token)?;
                     if place.is_telling && again.may_be_other {
                         return None;
@@ -205,10 +208,10 @@ impl<'r> Met<'r> {
                     draft.records.put_number(part.index, Some(again.number));
                 }
                 // A dash says that there is nothing.
-                _ if is_missing(cell) => continue,
+                _ if is_missing(&cell) => continue,
                 _ => {
-                    self.is_no_sign(cell, place)?;
-                    self.put(known, (part, cell), draft)?;
+                    self.is_no_sign(&cell, place)?;
+                    self.put(known, (part, &cell), draft)?;
                 }
             }
             filled |= part.bit;
@@ -223,13 +226,13 @@ impl<'r> Met<'r> {
     }
 
     /// None where a cell is a sign that the row may be a header, or one of totals.
-    fn is_no_sign(&self, cell: Cell<'_>, place: Place) -> Option<()> {
+    fn is_no_sign(&self, cell: &Cell<'_>, place: Place) -> Option<()> {
         let is_sign = |text: &str| self.titles.knows(text) || (place.number == 0 && total_word(text).is_some());
         (!place.is_telling || !cell.text().is_some_and(is_sign)).then_some(())
     }
 
     /// Puts a value that has not been met into the record. None where it says nothing, or more is to be told of it.
-    fn put(&self, known: &Known, (part, cell): (Part, Cell<'_>), draft: &mut Draft<'_>) -> Option<()> {
+    fn put(&self, known: &Known, (part, cell): (&Part, &Cell<'_>), draft: &mut Draft<'_>) -> Option<()> {
         // A text may look like nothing.
         if cell.text().is_some_and(|text| !begins_plainly(text)) {
             return None;
@@ -253,7 +256,7 @@ impl<'r> Met<'r> {
     }
 
     /// The value of a cell, if nothing is to be told of it.
-    fn value<'t>(&self, part: Part, cell: Cell<'t>) -> Option<Datum<'t>> {
+    fn value<'t>(&self, part: &Part, cell: &Cell<'t>) -> Option<Datum<'t>> {
         let (column, needed) = (self.form.column(part.index), false);
         let outcome = CellReader { column, needed, vocabulary: &self.basis.vocabulary }.read(cell.value());
         outcome.datum.filter(|_| outcome.told.is_none())

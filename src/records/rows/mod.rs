@@ -184,7 +184,7 @@ impl<'r> TableReader<'r> {
         for (index, column) in self.form.columns() {
             if column.kind == Kind::Person(Identity::Name)
                 && let Some(name) = self.sheet_column(index).and_then(|at| grid.cell(row, at))
-                && !is_missing(name)
+                && !is_missing(&name)
             {
                 self.table.dropped_names.number(&name.shown());
             }
@@ -211,7 +211,7 @@ impl<'r> TableReader<'r> {
     /// Whether something stands in columns of the same title, none of which is read. That is told at the title.
     fn unread(&self, grid: &Grid<'_>, row: Row<'_>, column: ColumnIx) -> bool {
         let twice = self.layout.titles.twice.iter().filter(|(twice, _)| *twice == column);
-        twice.flat_map(|(_, all)| all).any(|at| grid.cell(row, *at).is_some_and(|cell| !is_missing(cell)))
+        twice.flat_map(|(_, all)| all).any(|at| grid.cell(row, *at).is_some_and(|cell| !is_missing(&cell)))
     }
 
     /// Reads a row into a record. One that gives none tells why, and whose it is as far as that is known.

@@ -100,7 +100,7 @@ impl<'r> TableReader<'r> {
             let index = ColumnIx(rest.trailing_zeros() as usize);
             rest &= rest - 1;
             let Some(cell) = self.sheet_column(index).and_then(|at| grid.cell(row, at)) else { continue };
-            let token = self.known.words.token(cell);
+            let token = self.known.words.token(&cell);
             if let Some((token, number)) = token.zip(self.table.records.last_number(index)) {
                 let may_be_other = self.met.may_be_other(&cell.shown());
                 self.known.put(index, token, Again { number, is_told: false, may_be_other });

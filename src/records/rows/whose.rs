@@ -22,7 +22,7 @@ impl TableReader<'_> {
                 Held::Blank => Filled::Blank,
                 // A dash says that there is nothing; only a blank may mean the same as above.
                 Held::Dash => Filled::Nothing,
-                Held::Cell(cell) => Filled::Text(Name::of(cell, self.known.words.token(cell), row.cell(at).is_some())),
+                Held::Cell(cell) => Filled::Text(Name::of(cell, self.known.words.token(&cell), row.cell(at).is_some())),
             };
             Some((at, filled))
         };

@@ -54,7 +54,7 @@ fn is_nobody(name: &str) -> bool {
 }
 
 /// Whether the cell says that there is nothing to say: `-` or `–`. Never no, and never 0.
-pub(super) fn is_missing(cell: Cell<'_>) -> bool {
+pub(super) fn is_missing(cell: &Cell<'_>) -> bool {
     let Some(text) = cell.text().filter(|text| !begins_plainly(text)) else { return false };
     let mut visible = text.chars().filter(|letter| !letter.is_whitespace() && !is_unprintable(*letter));
     matches!((visible.next(), visible.next()), (Some('-' | '–' | '—' | '−' | '‐' | '‑'), None))
