@@ -143,8 +143,8 @@ fn a_folder_is_read_in_the_order_of_names() {
         put(name, "x");
     }
     put("brev.pdf", "%PDF-1.4");
-    let steps = std::cell::RefCell::new(Vec::new());
-    let intake = read_folder(folder.path(), &|done, all| steps.borrow_mut().push((done, all)), whole).unwrap();
+    let steps = std::sync::Mutex::new(Vec::new());
+    let intake = read_folder(folder.path(), &|done, all| steps.lock().unwrap().push((done, all)), whole).unwrap();
     let files: Vec<&str> = intake.sources.iter().map(|source| &*source.file).collect();
     assert_eq!(files, ["a.csv", "b.csv", "brev.pdf", "ifo/a.csv", "ifo/b.csv"]);
     assert_eq!(
@@ -158,7 +158,7 @@ fn a_folder_is_read_in_the_order_of_names() {
         intake.sources[0].sha256.as_deref(),
         Some("db55bf4c79b97fba97dbfabe6e81f3bc59b0cae7743d4ff0a00371bea2806820")
     );
-    assert_eq!(*steps.borrow(), [(0, 5), (1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]);
+    assert_eq!(*steps.lock().unwrap(), [(0, 5), (1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]);
 }
 
 #[cfg(unix)]

@@ -25,9 +25,6 @@ pub(super) enum Who {
 /// processor's own memory. So the work grows as the rows do.
 const ROUND: usize = 1 << 20;
 pub(super) const PART: usize = 1 << 14;
-/// Into how many the rows of a part are sorted first, so that few are left to be held against each other.
-const SORTS: usize = PART / 2;
-
 /// Rows that share a key.
 #[derive(Default)]
 pub(super) struct Same {
@@ -65,13 +62,8 @@ impl<'k, B: Copy + Default> Groups<'k, B> {
     /// Of rows with these keys.
     pub(super) fn new(keys: &'k [u64]) -> Self {
         let rounds = (keys.len() / ROUND).next_power_of_two();
-        let mut counts = vec![0; rounds * (keys.len() / rounds / PART).next_power_of_two()];
-        let all = counts.len();
-        for key in keys.iter().filter(|key| **key > 0) {
-            if let Some(count) = counts.get_mut(bits(*key, 1, all)) {
-                *count += 1;
-            }
-        }
+        let parts = rounds * (keys.len() / rounds / PART).next_power_of_two();
+        let counts = counts(keys.iter().copied().filter(|key| *key > 0), parts, |key| bits(key, 1, parts));
         Self { keys, rounds, counts, rows: Vec::new(), sorted: Vec::new() }
     }
 
@@ -89,53 +81,52 @@ impl<'k, B: Copy + Default> Groups<'k, B> {
         who: impl Fn(&[Shared<B>]) -> Who,
     ) -> Same {
         let mut same = Same::default();
-        let parts = self.counts.len() / self.rounds;
-        let counts = self.counts.get(round * parts..(round + 1) * parts).unwrap_or_default();
-        let (keys, rounds) = (self.keys, self.rounds);
+        let Self { keys, rounds, counts: all, rows, sorted } = self;
+        let (rounds, parts) = (*rounds, all.len() / *rounds);
         let of_round = (0..).zip(keys.iter().copied()).filter(|(_, key)| *key > 0 && bits(*key, 1, rounds) == round);
-        let rows = of_round.map(|(row, key)| Shared { key, row, beside: beside(row) });
-        sort_into(&mut self.rows, counts.to_vec(), rows, |key| bits(key, rounds, parts));
-        let mut rest = self.rows.as_slice();
-        for count in counts {
-            let Some((part, after)) = rest.split_at_checked(*count as usize) else { break };
-            rest = after;
-            let sort = |key| bits(key, rounds * parts, SORTS);
-            let mut counts = vec![0; SORTS];
-            for shared in part {
-                if let Some(count) = counts.get_mut(sort(shared.key)) {
-                    *count += 1;
-                }
-            }
-            let ends = sort_into(&mut self.sorted, counts, part.iter().copied(), sort);
-            let (mut rest, mut start) = (self.sorted.as_mut_slice(), 0);
-            for end in ends {
-                let Some((few, after)) = rest.split_at_mut_checked((end - start) as usize) else { break };
-                (rest, start) = (after, end);
-                if few.len() > 1 {
-                    // Rows of one key stay in order.
-                    few.sort_by_key(|shared| shared.key);
-                    let groups = few.chunk_by(|left, right| left.key == right.key).filter(|group| group.len() > 1);
-                    groups.for_each(|group| same.add(group, who(group)));
-                }
+        let of_round = of_round.map(|(row, key)| Shared { key, row, beside: beside(row) });
+        let of_parts = all.get(round * parts..(round + 1) * parts).unwrap_or_default().to_vec();
+        let ends = sort_into(rows, of_parts, of_round, |key| bits(key, rounds, parts));
+        for part in between(rows, &ends) {
+            // Sorted so finely that few are left to be held against each other.
+            let sorts = (part.len() / 2).next_power_of_two();
+            let sort = |key| bits(key, rounds * parts, sorts);
+            let of_sorts = counts(part.iter().map(|shared| shared.key), sorts, sort);
+            let ends = sort_into(sorted, of_sorts, part.iter().copied(), sort);
+            for few in between(sorted, &ends).filter(|few| few.len() > 1) {
+                // Rows of one key stay in order.
+                few.sort_by_key(|shared| shared.key);
+                let groups = few.chunk_by(|left, right| left.key == right.key).filter(|group| group.len() > 1);
+                groups.for_each(|group| same.add(group, who(group)));
             }
         }
         same
     }
 }
 
+/// How many keys there are of each of so many sorts.
+fn counts(keys: impl Iterator<Item = u64>, sorts: usize, sort: impl Fn(u64) -> usize) -> Vec<u32> {
+    let mut counts = vec![0; sorts];
+    for key in keys {
+        if let Some(count) = counts.get_mut(sort(key)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
 /// Puts rows together by a sort of their keys, of each of which there are so many: in order of the sort, and of those of one sort
 /// in the order they are given. Gives where those of each sort end.
 fn sort_into<B: Copy + Default>(
     sorted: &mut Vec<Shared<B>>,
-    mut counts: Vec<u32>,
+    counts: Vec<u32>,
     rows: impl Iterator<Item = Shared<B>>,
     sort: impl Fn(u64) -> usize,
 ) -> Vec<u32> {
-    let mut all = 0;
-    for count in &mut counts {
+    let (mut next, mut all) = (counts, 0);
+    for count in &mut next {
         all += std::mem::replace(count, all);
     }
-    let mut next = counts;
     sorted.clear();
     sorted.resize(all as usize, Shared::default());
     for row in rows {
@@ -145,7 +136,19 @@ fn sort_into<B: Copy + Default>(
         }
         *at += 1;
     }
+    // Where the next one would stand is where they end.
     next
+}
+
+/// What stands up to each of these ends.
+fn between<'s, T>(mut all: &'s mut [T], ends: &[u32]) -> impl Iterator<Item = &'s mut [T]> {
+    let mut start = 0;
+    ends.iter().map_while(move |end| {
+        let length = (end - std::mem::replace(&mut start, *end)) as usize;
+        let (these, rest) = std::mem::take(&mut all).split_at_mut_checked(length)?;
+        all = rest;
+        Some(these)
+    })
 }
 
 /// The bits of a number after the first ones that tell `before` things apart, as many as tell `count` apart. Both are powers
@@ -153,4 +156,50 @@ fn sort_into<B: Copy + Default>(
 fn bits(number: u64, before: usize, count: usize) -> usize {
     let bits = count.trailing_zeros();
     if bits == 0 { 0 } else { usize::try_from((number << before.trailing_zeros()) >> (64 - bits)).unwrap_or_default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Groups, ROUND, Who};
+
+    /// Keys of so many rows: most are those of two rows, one is that of very many, and some rows have none.
+    fn keys(rows: u64) -> Vec<u64> {
+        let key = |row: u64| match row % 10 {
+            0 => 0,
+            1 if row % 100 == 1 => u64::MAX / 3,
+            _ => (row % (rows / 2) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15),
+        };
+        (0..rows).map(key).collect()
+    }
+
+    #[test]
+    fn all_rows_of_a_key_are_brought_together_in_order_and_once() {
+        for rows in [0, 1, 2, 1000, 100_000, 2 * ROUND as u64 + 1000] {
+            let keys = keys(rows.max(2));
+            let keys = &keys[..usize::try_from(rows).unwrap()];
+            let mut wanted: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
+            for (row, key) in (0_u32..).zip(keys).filter(|(_, key)| **key > 0) {
+                wanted.entry(*key).or_default().push(row);
+            }
+            let wanted: Vec<Vec<u32>> = wanted.into_values().filter(|rows| rows.len() > 1).collect();
+            let mut groups = Groups::new(keys);
+            let rounds = groups.rounds();
+            let of_round = |round| {
+                let same = groups.of_round(
+                    round,
+                    |row| row,
+                    |group| {
+                        assert!(group.iter().all(|shared| shared.beside == shared.row));
+                        Who::Several
+                    },
+                );
+                assert_eq!(same.one_person, []);
+                same.others
+            };
+            let found: Vec<Vec<u32>> = (0..rounds).flat_map(of_round).collect();
+            assert!(found == wanted, "{rows} rows: {} groups, not {}", found.len(), wanted.len());
+        }
+    }
 }

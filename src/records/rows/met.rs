@@ -1,4 +1,4 @@
-//! Rows that say nothing new: each of their texts that recur has been met before, and means what it meant then.
+//! Rows that say nothing new but a name: each of their other texts that recur has been met before, and means what it meant then.
 //!
 //! Most rows of a long sheet are such, and their records are made at once, in whatever order and on whatever thread. Any other
 //! row, and any of which more is to be told, is read cell by cell.
@@ -240,14 +240,12 @@ impl<'r> Met<'r> {
         let datum = match part.role {
             Role::Key(identity) if cell.is_text() => Datum::Person(person_key(identity, &cell.shown())?),
             Role::Text if draft.new_texts == NewTexts::Left => return None,
-            // Names are many, and soon understood; of any other text more may have to be told.
-            _ if known.words.has_room_for(cell) => match part.role {
-                Role::Text => {
-                    draft.to_learn |= part.bit;
-                    self.value(part, cell)?
-                }
-                _ => return None,
-            },
+            // It may recur, and is to be met then. Names are many: to leave each row with a new one would leave most.
+            Role::Text if known.words.has_room_for(cell) => {
+                draft.to_learn |= part.bit;
+                self.value(part, cell)?
+            }
+            _ if known.words.has_room_for(cell) => return None,
             Role::Date => Datum::Date(sure_date(&cell.value())?),
             _ => self.value(part, cell)?,
         };
