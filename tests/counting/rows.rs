@@ -103,3 +103,44 @@ fn a_refusal_to_finalise_prints_the_figures_as_a_draft_and_leaves_what_is_there(
     assert_eq!(case.written("rapport.md"), "den förra");
     assert!(!case.path("rapporter/2025-juni/siffror.json").exists());
 }
+
+#[test]
+fn what_stands_in_a_title_or_a_header_is_nobodys_name() {
+    let people = "Eva Ek;Familjefrid;Våld (NCK);Genomförd";
+    let cases = [
+        (
+            "Våra insatser",
+            format!(
+                "Namn;Enhet;Kurs;Status\n{people}\n\nVåra insatser\n\n\
+                 Avdelning;Enhet;Område;Insats;Status\nIFO;Familjefrid;Samverkan;Träff;Pågår\n"
+            ),
+        ),
+        (
+            "Ny rutin",
+            format!(
+                "Namn;Enhet;Kurs;Status\n{people}\n\n\
+                 Ny rutin;Avdelning;Enhet;Område;Insats;Status\n;IFO;Familjefrid;Samverkan;Träff;Pågår\n"
+            ),
+        ),
+        (
+            "Ansvarig chef",
+            "Enhet;Namn;Kurs;Status\nFamiljefrid;Eva Ek;Våld (NCK);Genomförd\nFamiljefrid;Bo Ek;Våld (NCK);Genomförd\n\
+             Familjefrid;Ansvarig chef;;Enhet;Kurs;Namn;Status\n"
+                .to_owned(),
+        ),
+    ];
+    for (words, table) in cases {
+        let case = Case::june();
+        case.submit("utbildning.csv", table);
+        case.submit(
+            "insatser.csv",
+            format!(
+                "Avdelning;Enhet;Område;Insats;Beskrivning;Status\n\
+                 IFO;Familjefrid;Samverkan;Möte;{words} och mer;Pågår\n"
+            ),
+        );
+        case.report();
+        let report = case.written("rapport.md");
+        assert!(report.contains(&format!("{words} och mer")), "{words}");
+    }
+}

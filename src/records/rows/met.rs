@@ -176,7 +176,7 @@ impl<'r> Met<'r> {
     }
 
     fn said(&self, known: &Known, row: Row<'_>, draft: &mut Draft<'_>) -> Option<Said> {
-        let (mut filled, mut names, mut texts) = (0, [None, None], 0);
+        let (mut filled, mut names, mut texts, mut new_text) = (0, [None, None], 0, None);
         for (number, cell) in row.in_passing().enumerate() {
             let part = match self.parts.get(cell.column() as usize) {
                 Some(Some(part)) => part,
@@ -211,7 +211,12 @@ impl<'r> Met<'r> {
                 _ if is_missing(&cell) => continue,
                 _ => {
                     self.is_no_sign(&cell, place)?;
-                    self.put(known, (part, &cell), draft)?;
+                    let datum = self.new_value(known, (part, &cell), draft)?;
+                    if !matches!(part.role, Role::Text) {
+                        draft.records.put(part.index, Some(&datum));
+                    } else if new_text.replace((part.index, datum)).is_some() {
+                        return None;
+                    }
                 }
             }
             filled |= part.bit;
@@ -221,6 +226,10 @@ impl<'r> Met<'r> {
         }
         let whose = known.whose((names[0], names[1]?))?;
         self.basis.is_open.get(whose.as_unit()?.0).filter(|is_open| **is_open)?;
+        // Kept now that the row is known to be one of the table: what stands in a title or another header is nobody's name.
+        if let Some((index, datum)) = new_text {
+            draft.records.put(index, Some(&datum));
+        }
         draft.records.fill();
         Some(Said { whose, names })
     }
@@ -231,26 +240,29 @@ impl<'r> Met<'r> {
         (!place.is_telling || !cell.text().is_some_and(is_sign)).then_some(())
     }
 
-    /// Puts a value that has not been met into the record. None where it says nothing, or more is to be told of it.
-    fn put(&self, known: &Known, (part, cell): (&Part, &Cell<'_>), draft: &mut Draft<'_>) -> Option<()> {
+    /// A value that has not been met. None where it says nothing, or more is to be told of it.
+    fn new_value<'t>(
+        &self,
+        known: &Known,
+        (part, cell): (&Part, &Cell<'t>),
+        draft: &mut Draft<'_>,
+    ) -> Option<Datum<'t>> {
         // A text may look like nothing.
         if cell.text().is_some_and(|text| !begins_plainly(text)) {
             return None;
         }
-        let datum = match part.role {
-            Role::Key(identity) if cell.is_text() => Datum::Person(person_key(identity, &cell.shown())?),
-            Role::Text if draft.new_texts == NewTexts::Left => return None,
+        match part.role {
+            Role::Key(identity) if cell.is_text() => person_key(identity, &cell.shown()).map(Datum::Person),
+            Role::Text if draft.new_texts == NewTexts::Left => None,
             // It may recur, and is to be met then. Names are many: to leave each row with a new one would leave most.
             Role::Text if known.words.has_room_for(cell) => {
                 draft.to_learn |= part.bit;
-                self.value(part, cell)?
+                self.value(part, cell)
             }
-            _ if known.words.has_room_for(cell) => return None,
-            Role::Date => Datum::Date(sure_date(&cell.value())?),
-            _ => self.value(part, cell)?,
-        };
-        draft.records.put(part.index, Some(&datum));
-        Some(())
+            _ if known.words.has_room_for(cell) => None,
+            Role::Date => sure_date(&cell.value()).map(Datum::Date),
+            _ => self.value(part, cell),
+        }
     }
 
     /// The value of a cell, if nothing is to be told of it.

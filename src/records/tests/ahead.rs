@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::intake::{Ahead as _, Merge, read_bytes};
+use crate::pool::Pool;
 use crate::records::Noted;
 
 const HEADER: &str =
@@ -46,6 +47,9 @@ fn table(rows: usize) -> String {
             _ if row % 211 == 0 => HEADER.to_owned(),
             _ if row % 223 == 0 => "Summa;;;;;;;;;;".to_owned(),
             _ if row % 199 == 0 => String::new(),
+            // The title of the table that begins there.
+            _ if row == rows * 2 / 3 - 2 => ";;;;;Ny tabell".to_owned(),
+            _ if row == rows * 2 / 3 - 1 || row == rows * 2 / 3 - 3 => String::new(),
             _ if row == rows * 2 / 3 => HEADER.replace(";Löpnr", "").replace("Anställd datum;", ""),
             _ => format!("{unit};{number};{}", kind.replace("{}", &number)),
         });
@@ -97,6 +101,11 @@ fn given(pieces: &[Sheet], early: Option<usize>) -> (Vec<String>, usize) {
                 .iter()
                 .map(|record| format!("{record:?}", record = (record.row(), record.owner(), record.values()))),
         );
+        for (column, _) in plan.form(table.form).columns() {
+            let mut known: Vec<&str> = table.records.pool(column).into_iter().flat_map(Pool::iter).collect();
+            known.sort_unstable();
+            lines.push(format!("{} {column:?} {known:?}", table.place));
+        }
     }
     (lines, count)
 }
