@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 /// For measuring: how many threads there shall be.
 const VARIABLE: &str = "FOKUSRAPPORT_TRADAR";
@@ -41,12 +41,21 @@ pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(some)).collect();
         let mut done = some();
         for other in others {
-            done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            done.extend(joined(other));
         }
         done
     });
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, output)| output).collect()
+}
+
+/// What a thread gives when it has ended.
+///
+/// # Panics
+/// Where the thread did.
+#[must_use = "nothing else waits for the thread"]
+pub fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Two pieces of work side by side, the second of them on the thread that this is called on.
@@ -68,7 +77,7 @@ pub fn both_if<A: Send, B>(is_worth_it: bool, aside: impl FnOnce() -> A + Send, 
     thread::scope(|scope| {
         let aside = scope.spawn(aside);
         let here = here();
-        (aside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), here)
+        (joined(aside), here)
     })
 }
 
@@ -100,7 +109,7 @@ pub fn pass<T: Send, S: Send, B>(
         // Nobody listens where the thread has panicked, and that is told below.
         let given = give(&mut |piece| _ = sender.send(piece));
         drop(sender);
-        (taking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), given)
+        (joined(taking), given)
     })
 }
 
@@ -150,7 +159,7 @@ pub fn pass_ahead<T: Send, L: Send + Default, S: Send, B>(
             number += 1;
         });
         drop(sender);
-        (taking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), given)
+        (joined(taking), given)
     })
 }
 

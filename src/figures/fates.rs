@@ -107,34 +107,22 @@ type About = (Option<UnitIx>, Option<CourseIx>);
 /// Of several rows about a person in a unit (and a course) one is counted: the earliest completion, or the one that stands.
 fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let repeated = repeated(form_ix, form, ledger);
-    let unit = form.find(|kind| *kind == Kind::Unit);
     for part in repeated {
-        for group in part.chunk_by(|_, next| !next.is_first) {
-            let positions = group.iter().map(|said| said.position as usize);
+        for group in part.chunk_by(|_, (is_first, _)| !is_first) {
+            let mut positions = group.iter().map(|(_, position)| *position as usize);
             differing_answers(form, &positions, ledger, findings);
-            let Some((counted, others)) = group.split_first() else { continue };
-            for said in others {
-                let place = ledger.place_of(said.position as usize, said.row, unit);
-                leave_out_repeat(place, said.position as usize, counted.position as usize, ledger, findings);
-            }
+            let Some(counted) = positions.next() else { continue };
+            positions.for_each(|position| leave_out_repeat(form, position, counted, ledger, findings));
         }
     }
 }
 
-/// One of several rows that say the same of a person.
-struct Said {
-    position: u32,
-    /// Its number in its sheet, which is far away in memory: looked up where that can be waited for aside.
-    row: u32,
-    /// Whether it is the one that is to be counted.
-    is_first: bool,
-}
-
-/// The rows about a person in a unit (and a course) where there are several, row after row: there may be millions.
-fn repeated(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<Said>> {
+/// The rows about a person in a unit (and a course) where there are several, row after row, the first of each group marked:
+/// there may be millions. The first is the one that is to be counted.
+fn repeated(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<(bool, u32)>> {
     ledger.find_people(form_ix, || {
         let mut rows: Vec<(About, u32)> = Vec::new();
-        move |positions: &[u32], facts: &[Fact], found: &mut Vec<Said>| {
+        move |positions: &[u32], facts: &[Fact], found: &mut Vec<(bool, u32)>| {
             if positions.len() < 2 {
                 return;
             }
@@ -145,28 +133,21 @@ fn repeated(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<Said>>
             for group in rows.chunk_by_mut(|left, right| left.0 == right.0).filter(|group| group.len() > 1) {
                 group.sort_by_key(|(_, position)| best(form, *position as usize, ledger));
                 let mut is_first = true;
-                found.extend(group.iter().map(|(_, position)| Said {
-                    position: *position,
-                    row: ledger.entry(*position as usize).map_or(0, |entry| entry.record().row()),
-                    is_first: std::mem::take(&mut is_first),
-                }));
+                found.extend(group.iter().map(|(_, position)| (std::mem::take(&mut is_first), *position)));
             }
         }
     })
 }
 
-/// A row that another row is counted for, and where that is told.
-fn leave_out_repeat(place: Place, position: usize, counted: usize, ledger: &mut Ledger<'_>, findings: &mut Findings) {
-    findings.add_with(RowRepeated::RULE, place, || {
-        let counted = ledger.entry(counted).map_or_else(String::new, |counted| counted.place().to_string());
-        (RowRepeated { counted }, None)
-    });
+/// A row that another row is counted for.
+fn leave_out_repeat(form: &Form, position: usize, counted: usize, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    if let Some(entry) = ledger.entry(position) {
+        findings.add_with(RowRepeated::RULE, unit_cell(form, &entry), || {
+            let counted = ledger.entry(counted).map_or_else(String::new, |counted| counted.place().to_string());
+            (RowRepeated { counted }, None)
+        });
+    }
     ledger.leave_out_repeat(position, counted);
-}
-
-/// Where a repetition is told.
-fn repeat_place(form: &Form, position: usize, ledger: &Ledger<'_>) -> Place {
-    ledger.entry(position).map(|entry| unit_cell(form, &entry)).unwrap_or_default()
 }
 
 /// The cell that names a row's unit, where what concerns the whole row is told.
@@ -351,7 +332,7 @@ fn leave_out_repeats(form: &Form, group: &[usize], ledger: &mut Ledger<'_>, find
         let before = known.len();
         known.extend(filled(ledger, position));
         if known.len() == before {
-            leave_out_repeat(repeat_place(form, position, ledger), position, first, ledger, findings);
+            leave_out_repeat(form, position, first, ledger, findings);
         }
     }
 }
@@ -366,9 +347,7 @@ fn no_row_twice(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings:
     for (position, key) in entries {
         match seen.entry(key) {
             MapEntry::Vacant(free) => _ = free.insert(position),
-            MapEntry::Occupied(first) => {
-                leave_out_repeat(repeat_place(form, position, ledger), position, *first.get(), ledger, findings);
-            }
+            MapEntry::Occupied(first) => leave_out_repeat(form, position, *first.get(), ledger, findings),
         }
     }
 }

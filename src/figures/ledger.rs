@@ -197,13 +197,6 @@ impl<'a> Ledger<'a> {
         Some(near + later)
     }
 
-    /// The place of a value of the entry at a position, whose row is known, or of the row where there is no such column.
-    pub(super) fn place_of(&self, position: usize, row: u32, column: Option<ColumnIx>) -> Place {
-        let table = self.table_of(position).and_then(|table| self.tables.get(table));
-        let of_table = |table: &Table| column.map_or_else(|| table.place.row(row), |column| table.at(row, column));
-        table.map(of_table).unwrap_or_default()
-    }
-
     /// The positions of a table's entries.
     pub(super) fn span(&self, table: usize) -> Range<usize> {
         self.starts.get(table).copied().unwrap_or_default()..self.starts.get(table + 1).copied().unwrap_or_default()

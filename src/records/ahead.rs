@@ -73,7 +73,7 @@ impl<'r> Notebook<'r> {
         let (mut rows, mut names, mut told) = (Vec::with_capacity(piece.rows.len()), Vec::new(), Vec::new());
         let mut texts = Vec::new();
         for (index, row) in piece.rows.rows().enumerate() {
-            let mut draft = Draft::new(&mut table.records, &mut texts, NewTexts::Left);
+            let mut draft = Draft { records: &mut table.records, told: &mut texts, new_texts: NewTexts::Left };
             let Some(said) = self.met.read(&self.known, row, &mut draft) else { continue };
             table.records.end(row.number(), said.whose);
             let (before, context) = (findings.added(), self.context(&table));

@@ -200,20 +200,13 @@ impl Account {
             rows_counted: 0,
             not_counted: BTreeMap::new(),
         };
-        // By number: there may be millions of rows, and few reasons.
-        let mut numbers = [(0_u64, None); Reason::COUNT];
         for fate in fates {
             account.rows_read += 1;
             match fate {
                 None => account.rows_counted += 1,
-                Some(reason) => {
-                    if let Some(number) = numbers.get_mut(reason as usize) {
-                        *number = (number.0 + 1, Some(reason));
-                    }
-                }
+                Some(reason) => *account.not_counted.entry(reason).or_default() += 1,
             }
         }
-        account.not_counted = numbers.into_iter().filter_map(|(number, reason)| Some((reason?, number))).collect();
         account
     }
 

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -87,8 +86,7 @@ pub fn stage<'a, 'b>(
             // The disk is waited for aside, while the next file is made.
             Ok(scope.spawn(move || file.sync_all().map_err(refused)))
         });
-        let on_disk =
-            written.into_iter().map(|writing: Result<_>| writing?.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        let on_disk = written.into_iter().map(|writing: Result<_>| threads::joined(writing?));
         on_disk.collect::<Result<()>>()
     })?;
     Ok(Staged { swap, targets, folder_if_new, turn })

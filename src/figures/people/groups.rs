@@ -25,6 +25,7 @@ pub(super) enum Who {
 /// processor's own memory. So the work grows as the rows do.
 const ROUND: usize = 1 << 20;
 pub(super) const PART: usize = 1 << 14;
+
 /// Rows that share a key.
 #[derive(Default)]
 pub(super) struct Same {

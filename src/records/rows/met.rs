@@ -14,7 +14,7 @@ use crate::records::words::{Token, begins_plainly};
 use crate::records::{Datum, Owner, Records};
 
 /// A set of a form's columns, as bits. Forms of more columns are read cell by cell.
-pub(super) type Columns = u64;
+type Columns = u64;
 
 /// How many of the texts that a row begins with may tell that it is another header.
 pub(in crate::records) const TELLING: usize = 3;
@@ -84,6 +84,8 @@ pub(in crate::records) struct Said {
     pub(in crate::records) whose: Owner,
     /// The texts of department, if the sheet has such a column, and unit.
     pub(in crate::records) names: [Option<Token>; 2],
+    /// The column of a text that has not been met and may recur.
+    pub(super) to_learn: Option<ColumnIx>,
 }
 
 /// A record in the making.
@@ -93,18 +95,6 @@ pub(in crate::records) struct Draft<'d> {
     /// Texts of the row about which something is told wherever they stand, in the order of the form's columns.
     pub(in crate::records) told: &'d mut Vec<(ColumnIx, Token)>,
     pub(in crate::records) new_texts: NewTexts,
-    /// The columns whose texts have not been met and may recur.
-    pub(super) to_learn: Columns,
-}
-
-impl<'d> Draft<'d> {
-    pub(in crate::records) const fn new(
-        records: &'d mut Records,
-        told: &'d mut Vec<(ColumnIx, Token)>,
-        new_texts: NewTexts,
-    ) -> Self {
-        Self { records, told, new_texts, to_learn: 0 }
-    }
 }
 
 /// What becomes of a text that has not been met.
@@ -211,10 +201,10 @@ impl<'r> Met<'r> {
                 _ if is_missing(&cell) => continue,
                 _ => {
                     self.is_no_sign(&cell, place)?;
-                    let datum = self.new_value(known, (part, &cell), draft)?;
+                    let datum = self.new_value(known, (part, &cell), draft.new_texts)?;
                     if !matches!(part.role, Role::Text) {
                         draft.records.put(part.index, Some(&datum));
-                    } else if new_text.replace((part.index, datum)).is_some() {
+                    } else if new_text.replace((part.index, datum, known.words.has_room_for(&cell))).is_some() {
                         return None;
                     }
                 }
@@ -227,11 +217,12 @@ impl<'r> Met<'r> {
         let whose = known.whose((names[0], names[1]?))?;
         self.basis.is_open.get(whose.as_unit()?.0).filter(|is_open| **is_open)?;
         // Kept now that the row is known to be one of the table: what stands in a title or another header is nobody's name.
-        if let Some((index, datum)) = new_text {
+        let to_learn = new_text.and_then(|(index, datum, may_recur)| {
             draft.records.put(index, Some(&datum));
-        }
+            may_recur.then_some(index)
+        });
         draft.records.fill();
-        Some(Said { whose, names })
+        Some(Said { whose, names, to_learn })
     }
 
     /// None where a cell is a sign that the row may be a header, or one of totals.
@@ -241,24 +232,17 @@ impl<'r> Met<'r> {
     }
 
     /// A value that has not been met. None where it says nothing, or more is to be told of it.
-    fn new_value<'t>(
-        &self,
-        known: &Known,
-        (part, cell): (&Part, &Cell<'t>),
-        draft: &mut Draft<'_>,
-    ) -> Option<Datum<'t>> {
+    fn new_value<'t>(&self, known: &Known, (part, cell): (&Part, &Cell<'t>), new_texts: NewTexts) -> Option<Datum<'t>> {
         // A text may look like nothing.
         if cell.text().is_some_and(|text| !begins_plainly(text)) {
             return None;
         }
         match part.role {
             Role::Key(identity) if cell.is_text() => person_key(identity, &cell.shown()).map(Datum::Person),
-            Role::Text if draft.new_texts == NewTexts::Left => None,
-            // It may recur, and is to be met then. Names are many: to leave each row with a new one would leave most.
-            Role::Text if known.words.has_room_for(cell) => {
-                draft.to_learn |= part.bit;
-                self.value(part, cell)
-            }
+            Role::Text if new_texts == NewTexts::Left => None,
+            // Names are many: to leave each row with a new one would leave most.
+            Role::Text => self.value(part, cell),
+            // It may recur, and is to be met then.
             _ if known.words.has_room_for(cell) => None,
             Role::Date => sure_date(&cell.value()).map(Datum::Date),
             _ => self.value(part, cell),

@@ -1,7 +1,7 @@
 //! Rows that say nothing new, as the table comes to them: read at once, or taken where they were read ahead.
 
 use super::TableReader;
-use super::met::{Columns, Draft, NewTexts};
+use super::met::{Draft, NewTexts};
 use crate::finding::Findings;
 use crate::intake::Row;
 use crate::plan::ColumnIx;
@@ -74,14 +74,15 @@ impl<'r> TableReader<'r> {
             return false;
         }
         let (records, told) = (&mut self.table.records, &mut self.taking.told);
-        let mut draft = Draft::new(records, told, NewTexts::Kept);
-        let Some(said) = self.met.read(&self.known, row, &mut draft) else {
+        let Some(said) = self.met.read(&self.known, row, &mut Draft { records, told, new_texts: NewTexts::Kept })
+        else {
             self.taking.luck.failed();
             return false;
         };
-        let to_learn = draft.to_learn;
         self.taking.luck.took(1);
-        self.learn(grid, row, to_learn);
+        if let Some(column) = said.to_learn {
+            self.learn(grid, row, column);
+        }
         for (column, token) in &self.taking.told {
             self.tell_again(row.number(), *column, *token, findings);
         }
@@ -93,18 +94,13 @@ impl<'r> TableReader<'r> {
         true
     }
 
-    /// Learns the texts of columns of a row whose values have been put into the record.
-    fn learn(&mut self, grid: &Grid<'_>, row: Row<'_>, columns: Columns) {
-        let mut rest = columns;
-        while rest != 0 {
-            let index = ColumnIx(rest.trailing_zeros() as usize);
-            rest &= rest - 1;
-            let Some(cell) = self.sheet_column(index).and_then(|at| grid.cell(row, at)) else { continue };
-            let token = self.known.words.token(&cell);
-            if let Some((token, number)) = token.zip(self.table.records.last_number(index)) {
-                let may_be_other = self.met.may_be_other(&cell.shown());
-                self.known.put(index, token, Again { number, is_told: false, may_be_other });
-            }
+    /// Learns the text of a column of a row whose values have been put into the record.
+    fn learn(&mut self, grid: &Grid<'_>, row: Row<'_>, column: ColumnIx) {
+        let Some(cell) = self.sheet_column(column).and_then(|at| grid.cell(row, at)) else { return };
+        let token = self.known.words.token(&cell);
+        if let Some((token, number)) = token.zip(self.table.records.last_number(column)) {
+            let may_be_other = self.met.may_be_other(&cell.shown());
+            self.known.put(column, token, Again { number, is_told: false, may_be_other });
         }
     }
 
