@@ -19,10 +19,15 @@ use crate::text::is_unprintable;
 const PIECE: usize = 1024;
 
 /// Whether there is nothing to see in a text.
+#[inline]
 pub(super) fn is_blank(text: &str) -> bool {
     // As most texts begin.
     let begins_visibly = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
-    !begins_visibly && text.chars().all(|letter| letter.is_whitespace() || is_unprintable(letter))
+    !begins_visibly && is_all_blank(text)
+}
+
+fn is_all_blank(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || is_unprintable(letter))
 }
 
 /// Text as a value, or none where it is blank.

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use wide::u8x16;
+
 use super::budget::{Budget, too_long};
 use super::build::{Grid, is_blank};
 use super::encoding::Feed;
@@ -177,11 +179,24 @@ fn unwrapped(field: &str) -> &str {
         .unwrap_or(field)
 }
 
-/// Whether a text may hold control characters. Without an early end many bytes are looked at at once.
+/// Whether a text may hold control characters.
 fn may_be_unclean(text: &str) -> bool {
-    // All but tabs and line ends; 0xc2 begins those that Latin-1 has beyond ASCII.
-    let may = |byte: u8| u8::from(matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2));
-    text.bytes().fold(0, |found, byte| found | may(byte)) != 0
+    let (blocks, rest) = text.as_bytes().as_chunks();
+    let mut last = [b' '; 16];
+    last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
+    // Without an early end many bytes are looked at at once.
+    let unclean = blocks.iter().fold(unclean(&last), |found, block| found | unclean(block));
+    unclean.any()
+}
+
+/// Which bytes may be control characters, or parts of some.
+fn unclean(block: &[u8; 16]) -> u8x16 {
+    let block = u8x16::new(*block);
+    let is = |byte| block.simd_eq(u8x16::splat(byte));
+    let is_control = block.min(u8x16::splat(31)).simd_eq(block);
+    let is_tab_or_line_end = is(b'\t') | is(b'\n') | is(b'\r');
+    // 0xc2 begins those that Latin-1 has beyond ASCII.
+    (is_control & !is_tab_or_line_end) | is(0x7f) | is(0xc2)
 }
 
 /// Whether a text is without control characters.

@@ -1,63 +1,90 @@
 //! The fields of a line of delimited text, of which none is quoted.
 
+use wide::u8x16;
+
 use super::build::is_blank;
-use super::packed::{Packed, Span, Tag, slice, text_data};
+use super::packed::{Packed, Span, Tag, text_data};
 
 /// The fields of a line in which there is something to see, as cells and as they stand.
 pub(super) struct Fields<'t> {
-    /// What was read, up to the end of the line.
-    text: &'t str,
+    read: &'t str,
+    /// Where the next field begins, and where the line ends.
     at: usize,
+    end: usize,
     column: u32,
     separator: u8,
-    /// How far separators have been looked for, and those in the eight bytes before that which have not been come to.
-    looked: usize,
-    marks: u64,
+    /// Where the bytes stand that have been looked at last, and the ends of fields among them that have not been come to.
+    block: usize,
+    ends: u64,
 }
+
+/// How many bytes are looked at at once: as many as a number has bits.
+const BLOCK: usize = 64;
 
 impl<'t> Fields<'t> {
     /// Those of a line of what was read. The separator is an ASCII character.
     pub(super) fn new(read: &'t str, line: Span, separator: u8) -> Self {
-        let start = line.0 as usize;
-        let text = read.get(..start + slice(read, line).len()).unwrap_or_default();
-        Self { text, at: start, column: 0, separator, looked: start, marks: 0 }
+        let at = line.0 as usize;
+        let mut fields = Self { read, at, end: at + line.1 as usize, column: 0, separator, block: at, ends: 0 };
+        fields.ends = fields.ends_from(at);
+        fields
     }
 
     /// All of them as cells.
     pub(super) fn cells(self) -> Vec<Packed> {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let mut cells = Vec::with_capacity(memchr::memchr_iter(self.separator, rest).count() + 1);
+        let line = self.read.as_bytes().get(self.at..self.end).unwrap_or_default();
+        let mut cells = Vec::with_capacity(memchr::memchr_iter(self.separator, line).count() + 1);
         cells.extend(self.map(|(packed, _)| packed));
         cells
     }
 
-    /// Where the next separator stands, or else the line ends. Fields are short: eight bytes are looked at at once.
+    /// Where the next separator stands, or else the line ends.
+    #[inline]
     fn next_end(&mut self) -> usize {
-        while self.marks == 0 {
-            let rest = self.text.as_bytes().get(self.looked..).unwrap_or_default();
-            let eight = rest.first_chunk().copied().unwrap_or_else(|| {
-                let mut last = [0; 8];
-                last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
-                last
-            });
-            if rest.is_empty() {
-                return self.text.len();
-            }
-            self.looked += 8;
-            self.marks = marks(u64::from_le_bytes(eight), self.separator);
+        if self.ends == 0 {
+            self.look_on();
         }
-        let end = self.looked - 8 + self.marks.trailing_zeros() as usize / 8;
-        self.marks &= self.marks - 1;
+        let end = self.block + self.ends.trailing_zeros() as usize;
+        self.ends &= self.ends - 1;
         end
+    }
+
+    /// Looks on, to where the next field ends.
+    #[inline(never)]
+    fn look_on(&mut self) {
+        while self.ends == 0 {
+            self.block += BLOCK;
+            self.ends = self.ends_from(self.block);
+        }
+    }
+
+    /// Where fields end among the bytes from a position on, a bit for each byte.
+    #[inline]
+    fn ends_from(&self, start: usize) -> u64 {
+        let rest = self.read.as_bytes().get(start..).unwrap_or_default();
+        let separators = match rest.first_chunk() {
+            Some(block) => marks(block, self.separator),
+            None => {
+                let mut last = [0; BLOCK];
+                last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
+                marks(&last, self.separator)
+            }
+        };
+        // The end of the line is the end of a field, and what comes after it is none of the line's.
+        match self.end.checked_sub(start) {
+            Some(length) if length < BLOCK => separators & ((1 << length) - 1) | 1 << length,
+            _ => separators,
+        }
     }
 }
 
-/// The highest bit of each byte that is a certain one, and no other. An ASCII character is none of the zeros that fill up a line.
-const fn marks(eight: u64, wanted: u8) -> u64 {
-    const LOW: u64 = u64::from_le_bytes([0x7f; 8]);
-    let differing = eight ^ u64::from_le_bytes([wanted; 8]);
-    // Seven bits that are not all zero, and more, give the eighth.
-    !(((differing & LOW) + LOW) | differing | LOW)
+/// A bit for each byte that is a certain one.
+#[inline]
+fn marks(block: &[u8; BLOCK], wanted: u8) -> u64 {
+    let wanted = u8x16::splat(wanted);
+    let (parts, _) = block.as_chunks();
+    let marks = |part: &[u8; 16]| u64::from(u8x16::new(*part).simd_eq(wanted).to_bitmask());
+    parts.iter().rev().fold(0, |all, part| all << 16 | marks(part))
 }
 
 impl<'t> Iterator for Fields<'t> {
@@ -66,13 +93,13 @@ impl<'t> Iterator for Fields<'t> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if self.at > self.text.len() {
+            if self.at > self.end {
                 return None;
             }
             let (start, end) = (self.at, self.next_end());
             self.at = end + 1;
             self.column += 1;
-            let text = self.text.get(start..end)?;
+            let text = self.read.get(start..end)?;
             if !is_blank(text) {
                 // A line is a long text at the most, and what is read at a time is not much longer.
                 let span = (u32::try_from(start).ok()?, u32::try_from(text.len()).ok()?);
@@ -85,6 +112,7 @@ impl<'t> Iterator for Fields<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::packed::slice;
 
     #[test]
     fn every_separator_is_come_to_wherever_it_stands() {

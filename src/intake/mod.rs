@@ -199,12 +199,13 @@ pub fn unpack(bytes: &[u8], most: u64) -> Result<BTreeMap<String, Vec<u8>>, Stri
 impl<'t> Value<'t> {
     /// The cell as text: what Excel would show, as near as can be told, without white space around it.
     #[must_use]
+    #[inline]
     pub fn shown(self) -> Cow<'t, str> {
         match self {
             Self::Text(text) => match text.as_bytes() {
                 // As most texts are: nothing to look for.
                 [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text.into(),
-                _ => text.trim_matches(|letter: char| letter.is_whitespace() || is_unprintable(letter)).into(),
+                _ => trimmed(text).into(),
             },
             Self::Number(number) => decimal(number).into(),
             Self::Percent(fraction) => format!("{} %", decimal((fraction * 1e6).round() / 1e4)).into(),
@@ -214,6 +215,10 @@ impl<'t> Value<'t> {
             Self::Error(error) => error.into(),
         }
     }
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|letter: char| letter.is_whitespace() || is_unprintable(letter))
 }
 
 fn decimal(number: f64) -> String {

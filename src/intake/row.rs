@@ -38,6 +38,7 @@ impl<'t> Row<'t> {
     }
 
     /// Its cells by column, to be read in passing: where they have to be made for that, they are not kept.
+    #[inline]
     pub fn in_passing(self) -> impl Iterator<Item = Cell<'t>> {
         let cells = match self.block.fields_of(self.index) {
             Some(fields) => Passing::Line(fields),
@@ -131,6 +132,7 @@ impl<'t> Cell<'t> {
 
     /// What stands there, as Excel would show it: see [`Value::shown`].
     #[must_use]
+    #[inline]
     pub fn shown(self) -> Cow<'t, str> {
         self.value().shown()
     }

@@ -9,7 +9,7 @@ use crate::plan::{Column, ColumnIx, Form, Identity, Kind, RowKind};
 use crate::records::known::Known;
 use crate::records::titles::{Titles, is_person};
 use crate::records::totals::total_word;
-use crate::records::values::{CellReader, is_missing, person_key, sure_date};
+use crate::records::values::{CellReader, is_missing, person_key, plain_day, sure_date};
 use crate::records::words::{Token, begins_plainly};
 use crate::records::{Datum, Owner, Records};
 
@@ -47,8 +47,8 @@ impl Role {
 /// Where a cell stands in its row.
 #[derive(Clone, Copy)]
 struct Place {
-    /// How many cells stand before it.
-    number: usize,
+    /// Whether none stands before it.
+    is_first: bool,
     /// Whether it is one of the texts that may tell that the row is another header.
     is_telling: bool,
 }
@@ -77,6 +77,8 @@ pub(in crate::records) struct Met<'r> {
     /// The columns that a row must fill, and those of which it must fill one.
     needed: Columns,
     people: Columns,
+    /// All of the form's columns.
+    all: Columns,
 }
 
 /// What a row says, beside the values that have been put into its record.
@@ -86,6 +88,21 @@ pub(in crate::records) struct Said {
     pub(in crate::records) names: [Option<Token>; 2],
     /// The column of a text that has not been met and may recur.
     pub(super) to_learn: Option<ColumnIx>,
+}
+
+/// What a row says as far as it has been read.
+#[derive(Default)]
+struct SoFar<'t> {
+    /// The form's columns in which something is said.
+    filled: Columns,
+    /// The texts of department and unit.
+    names: [Option<Token>; 2],
+    /// Whether there is a cell.
+    is_begun: bool,
+    /// How many texts there are.
+    texts: usize,
+    /// A text that has not been met: its column, its value, and whether it may recur.
+    new_text: Option<(ColumnIx, Datum<'t>, bool)>,
 }
 
 /// A record in the making.
@@ -122,7 +139,7 @@ impl<'r> Met<'r> {
             _ => column.required || is_lost(index),
         };
         let counts = form.columns().any(|(_, column)| matches!(column.kind, Kind::Count { .. }));
-        let mut met = Self { basis, titles, form, parts: Vec::new(), needed: 0, people: 0 };
+        let mut met = Self { basis, titles, form, parts: Vec::new(), needed: 0, people: 0, all: 0 };
         if form.row != RowKind::Person || counts || form.columns.len() > Columns::BITS as usize {
             return met;
         }
@@ -136,6 +153,7 @@ impl<'r> Met<'r> {
             }
             before |= part.bit & met.needed;
         }
+        met.all = set(form.columns());
         met.people = set(form.columns().filter(|(_, column)| is_person(column)));
         met
     }
@@ -166,51 +184,25 @@ impl<'r> Met<'r> {
     }
 
     fn said(&self, known: &Known, row: Row<'_>, draft: &mut Draft<'_>) -> Option<Said> {
-        let (mut filled, mut names, mut texts, mut new_text) = (0, [None, None], 0, None);
-        for (number, cell) in row.in_passing().enumerate() {
+        let mut so_far = SoFar::default();
+        for cell in row.in_passing() {
             let part = match self.parts.get(cell.column() as usize) {
                 Some(Some(part)) => part,
                 // What stands without a title is told once for the column.
                 _ if known.untitled.contains(&cell.column()) => &Part::EXTRA,
                 _ => return None,
             };
-            if filled & part.before != part.before {
+            if so_far.filled & part.before != part.before {
                 return None;
             }
-            texts += usize::from(cell.is_text());
-            let place = Place { number, is_telling: cell.is_text() && texts <= TELLING };
-            match part.role {
-                Role::Department => names[0] = Some(known.words.find(&cell)?),
-                Role::Unit => names[1] = Some(known.words.find(&cell)?),
-                Role::Extra => self.is_no_sign(&cell, place)?,
-                Role::Unread => {
-                    cell.text()?;
-                    self.is_no_sign(&cell, place)?;
-                }
-                _ if let Some(token) = part.role.token(&cell, known) => {
-                    let again = known.value(part.index, token)?;
-                    if place.is_telling && again.may_be_other {
-                        return None;
-                    }
-                    if again.is_told {
-                        draft.told.push((part.index, token));
-                    }
-                    draft.records.put_number(part.index, Some(again.number));
-                }
-                // A dash says that there is nothing.
-                _ if is_missing(&cell) => continue,
-                _ => {
-                    self.is_no_sign(&cell, place)?;
-                    let datum = self.new_value(known, (part, &cell), draft.new_texts)?;
-                    if !matches!(part.role, Role::Text) {
-                        draft.records.put(part.index, Some(&datum));
-                    } else if new_text.replace((part.index, datum, known.words.has_room_for(&cell))).is_some() {
-                        return None;
-                    }
-                }
+            so_far.texts += usize::from(cell.is_text());
+            let is_telling = cell.is_text() && so_far.texts <= TELLING;
+            let place = Place { is_first: !std::mem::replace(&mut so_far.is_begun, true), is_telling };
+            if self.cell(known, (part, &cell, place), &mut so_far, draft)? {
+                so_far.filled |= part.bit;
             }
-            filled |= part.bit;
         }
+        let SoFar { filled, names, new_text, .. } = so_far;
         if filled & self.needed != self.needed || filled & self.people == 0 {
             return None;
         }
@@ -221,13 +213,67 @@ impl<'r> Met<'r> {
             draft.records.put(index, Some(&datum));
             may_recur.then_some(index)
         });
-        draft.records.fill();
+        for column in columns(self.all & !filled) {
+            draft.records.put_number(column, None);
+        }
         Some(Said { whose, names, to_learn })
+    }
+
+    /// Reads a cell of a row that says nothing new so far; whether it says anything. None where it says something new.
+    #[inline]
+    fn cell<'t>(
+        &self,
+        known: &Known,
+        (part, cell, place): (&Part, &Cell<'t>, Place),
+        so_far: &mut SoFar<'t>,
+        draft: &mut Draft<'_>,
+    ) -> Option<bool> {
+        let plain = || cell.text().filter(|text| begins_plainly(text));
+        match part.role {
+            Role::Department => so_far.names[0] = Some(known.words.find(cell)?),
+            Role::Unit => so_far.names[1] = Some(known.words.find(cell)?),
+            Role::Extra => self.is_no_sign(cell, place)?,
+            Role::Unread => {
+                cell.text()?;
+                self.is_no_sign(cell, place)?;
+            }
+            // Most ids, addresses and dates: they are understood as fast as it is seen whether they have been met.
+            Role::Key(identity) if plain().is_some() => {
+                self.is_no_sign(cell, place)?;
+                draft.records.put_key(part.index, person_key(identity, &cell.shown())?);
+            }
+            Role::Date if let Some(day) = cell.text().and_then(plain_day) => {
+                self.is_no_sign(cell, place)?;
+                draft.records.put_day(part.index, day);
+            }
+            _ if let Some(token) = part.role.token(cell, known) => {
+                let again = known.value(part.index, token)?;
+                if place.is_telling && again.may_be_other {
+                    return None;
+                }
+                if again.is_told {
+                    draft.told.push((part.index, token));
+                }
+                draft.records.put_number(part.index, Some(again.number));
+            }
+            // A dash says that there is nothing.
+            _ if is_missing(cell) => return Some(false),
+            _ => {
+                self.is_no_sign(cell, place)?;
+                let datum = self.new_value(known, (part, cell), draft.new_texts)?;
+                if !matches!(part.role, Role::Text) {
+                    draft.records.put(part.index, Some(&datum));
+                } else if so_far.new_text.replace((part.index, datum, known.words.has_room_for(cell))).is_some() {
+                    return None;
+                }
+            }
+        }
+        Some(true)
     }
 
     /// None where a cell is a sign that the row may be a header, or one of totals.
     fn is_no_sign(&self, cell: &Cell<'_>, place: Place) -> Option<()> {
-        let is_sign = |text: &str| self.titles.knows(text) || (place.number == 0 && total_word(text).is_some());
+        let is_sign = |text: &str| self.titles.knows(text) || (place.is_first && total_word(text).is_some());
         (!place.is_telling || !cell.text().is_some_and(is_sign)).then_some(())
     }
 
@@ -238,7 +284,6 @@ impl<'r> Met<'r> {
             return None;
         }
         match part.role {
-            Role::Key(identity) if cell.is_text() => person_key(identity, &cell.shown()).map(Datum::Person),
             Role::Text if new_texts == NewTexts::Left => None,
             // Names are many: to leave each row with a new one would leave most.
             Role::Text => self.value(part, cell),
@@ -275,6 +320,17 @@ fn part_of(form: &Form, index: Option<ColumnIx>) -> Part {
         _ => Role::Value,
     };
     Part { index, bit: bit(index), role, before: 0 }
+}
+
+/// The columns of a set.
+fn columns(mut set: Columns) -> impl Iterator<Item = ColumnIx> {
+    std::iter::from_fn(move || {
+        let next = ColumnIx(set.trailing_zeros() as usize);
+        (set != 0).then(|| {
+            set &= set - 1;
+            next
+        })
+    })
 }
 
 const fn bit(ColumnIx(index): ColumnIx) -> Columns {

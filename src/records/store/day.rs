@@ -1,9 +1,10 @@
 //! Days in two bytes.
 
 use std::num::NonZeroU16;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 /// The day before the first that a submission may hold.
 const BEFORE_ALL: Date = Date::constant(1949, 12, 31);
@@ -13,6 +14,15 @@ const AFTER_ALL: Date = Date::constant(2051, 1, 1);
 /// A day of the years that submissions may speak of; all earlier days are one, and all later ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NonZeroU16);
+
+/// The first year of which all days can be told apart, and the last.
+const YEARS: RangeInclusive<u16> = 1950..=2050;
+
+/// The number of the first day of each month of those years, and of the month after them.
+static MONTHS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let first = |month: i16| date(1950 + month / 12, i8::try_from(month % 12).unwrap_or_default() + 1, 1);
+    (0..=101 * 12).map(|month| Day::of(first(month)).number()).collect()
+});
 
 /// Every day as a date: to look one up is cheaper than to compute it, and there are five million rows.
 static DATES: LazyLock<Vec<Date>> = LazyLock::new(|| {
@@ -28,6 +38,17 @@ impl Day {
         let years = date.year() - 1950;
         let days = i32::from(years) * 365 + i32::from((years + 1) / 4) + i32::from(date.day_of_year());
         Self(NonZeroU16::MIN.saturating_add(u16::try_from(days).unwrap_or(u16::MAX)))
+    }
+
+    /// A day of the calendar, of the years 1950 to 2050.
+    pub(in crate::records) fn of_calendar(year: u16, month: u16, day: u16) -> Option<Self> {
+        if !YEARS.contains(&year) || !(1..=12).contains(&month) {
+            return None;
+        }
+        let month = usize::from((year - YEARS.start()) * 12 + month - 1);
+        let [first, next] = MONTHS.get(month..)?.first_chunk()?;
+        let number = (first - 1).checked_add(day)?;
+        Self::numbered(number).filter(|_| (*first..*next).contains(&number))
     }
 
     /// The date of the day.
@@ -48,7 +69,6 @@ impl Day {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     #[test]
     fn days_are_dates_and_keep_their_order() {
@@ -57,6 +77,12 @@ mod tests {
             assert_eq!(Day::of(*day).date(), *day);
             assert!(Day::of(*day) > Day::of(day.yesterday().unwrap()));
         }
+        for (year, month, day) in (1949..2052).flat_map(|y| (0..14).flat_map(move |m| (0..33).map(move |d| (y, m, d)))) {
+            let parts = (i16::try_from(year).unwrap(), i8::try_from(month).unwrap(), i8::try_from(day).unwrap());
+            let wanted = Date::new(parts.0, parts.1, parts.2).ok().filter(|_| (1950..=2050).contains(&year));
+            assert_eq!(Day::of_calendar(year, month, day), wanted.map(Day::of), "{parts:?}");
+        }
+        assert_eq!(Day::of_calendar(2025, 1, u16::MAX), None);
         assert!(Day::of(date(1, 1, 1)) < Day::of(date(1950, 1, 1)));
         assert!(Day::of(date(9999, 1, 1)) > Day::of(date(2050, 12, 31)));
     }

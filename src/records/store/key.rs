@@ -11,27 +11,18 @@ use foldhash::quality::FixedState;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(u64);
 
-/// Longer ids and addresses are rare, and lowered in memory of their own.
-const SHORT: usize = 96;
-
 impl Key {
     /// The key of an id or an e-mail address.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let text = text.trim();
-        let mut buffer = [0_u8; SHORT];
-        // The same in every run, since rows come together in the order of their keys.
-        let mut hasher = FixedState::default().build_hasher();
-        match buffer.get_mut(..text.len()).filter(|_| text.is_ascii()) {
-            Some(lower) => {
-                lower.copy_from_slice(text.as_bytes());
-                lower.make_ascii_lowercase();
-                hasher.write(lower);
-            }
-            None => hasher.write(text.to_lowercase().as_bytes()),
-        }
+        let text = match text.as_bytes() {
+            // As most are: nothing to take away.
+            [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+            _ => text.trim(),
+        };
+        let hash = if text.is_ascii() { hash(text.as_bytes()) } else { hash(text.to_lowercase().as_bytes()) };
         // 0 stands for no key.
-        Self(hasher.finish().max(1))
+        Self(hash.max(1))
     }
 
     /// The key as a number, which is never 0.
@@ -46,6 +37,38 @@ impl Key {
     }
 }
 
+/// A hash of bytes, whatever the case of the ASCII letters among them. The same in every run, since rows come together in the
+/// order of their keys.
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    let (eights, rest) = bytes.as_chunks();
+    for eight in eights {
+        hasher.write_u64(lowered(u64::from_le_bytes(*eight)));
+    }
+    // The last eight: some of them are written twice, or they are filled up with zeros. With their number no others are the same.
+    let last = bytes.last_chunk().copied().unwrap_or_else(|| {
+        let mut last = [0; 8];
+        last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
+        last
+    });
+    hasher.write_u64(lowered(u64::from_le_bytes(last)));
+    hasher.write_usize(bytes.len());
+    hasher.finish()
+}
+
+/// Eight bytes, the ASCII letters among them in lower case: all at once.
+const fn lowered(eight: u64) -> u64 {
+    const fn each(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    // The highest bit of a byte tells whether its other seven, and something more, come to 128.
+    let seven = eight & each(0x7f);
+    let from_a = seven + each(0x80 - b'A');
+    let after_z = seven + each(0x7f - b'Z');
+    let is_capital = (from_a ^ after_z) & !eight & each(0x80);
+    eight | is_capital >> 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +81,16 @@ mod tests {
         assert_eq!(Key::of("\u{212a}1"), Key::of("k1"));
         assert_eq!(Key::of(&"A".repeat(200)), Key::of(&"a".repeat(200)));
         assert_ne!(Key::of("a1"), Key::of("a2"));
+        assert_ne!(Key::of("a"), Key::of("a\0"));
+    }
+
+    #[test]
+    fn ascii_letters_are_lowered_and_nothing_else_is() {
+        for byte in 0..=u8::MAX {
+            // Beside bytes that a carry would change.
+            let eight = [byte, 0, byte, 0xff, b'A', byte, b'z', byte];
+            let wanted = eight.map(|byte| byte.to_ascii_lowercase());
+            assert_eq!(lowered(u64::from_le_bytes(eight)).to_le_bytes(), wanted, "{byte}");
+        }
     }
 }

@@ -87,10 +87,18 @@ impl Records {
         }
     }
 
-    /// Puts no value wherever none has been put into the record that is being made.
-    pub(super) fn fill(&mut self) {
-        let length = self.len() + 1;
-        self.values.iter_mut().for_each(|values| values.fill(length));
+    /// Puts the key of a column into the record that is being made.
+    pub(super) fn put_key(&mut self, column: ColumnIx, key: Key) {
+        if let Some(Values::Keys(keys)) = self.values.get_mut(column.0) {
+            keys.push(key.number());
+        }
+    }
+
+    /// Puts the day of a column into the record that is being made.
+    pub(super) fn put_day(&mut self, column: ColumnIx, day: Day) {
+        if let Some(Values::Codes(codes, Coded::Day)) = self.values.get_mut(column.0) {
+            codes.push(day.number());
+        }
     }
 
     /// The record that is being made, as far as its values have been put. It has no row yet, and is nobody's.

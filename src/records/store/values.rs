@@ -124,24 +124,6 @@ impl Values {
         }
     }
 
-    /// Adds no value, as often as there are fewer than so many.
-    pub(super) fn fill(&mut self, length: usize) {
-        while self.len().is_some_and(|there| there < length) {
-            self.put(None);
-        }
-    }
-
-    /// How many there are, if any are kept.
-    const fn len(&self) -> Option<usize> {
-        match self {
-            Self::Nothing => None,
-            Self::Keys(keys) => Some(keys.len()),
-            Self::Texts(numbers, _) => Some(numbers.len()),
-            Self::Codes(codes, _) => Some(codes.len()),
-            Self::Counts(counts) => Some(counts.len()),
-        }
-    }
-
     /// Gives back memory that was set aside for more.
     pub(super) fn shrink(&mut self) {
         match self {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::intake::Value;
+use crate::records::Day;
 use crate::swedish::months;
 
 /// Years outside these are slips: nobody who works today was hired before, and nothing is decided after.
@@ -59,21 +60,21 @@ fn make(year: &str, month: i8, day_of_month: &str) -> Result<Written, Why> {
     day(Date::new(year, month, day_of_month).map_err(|_| IMPOSSIBLE))
 }
 
-/// `2025-04-30` and nothing else, as most dates are written.
-fn plain_date(text: &str) -> Option<Date> {
+/// The day of `2025-04-30` and nothing else, as most dates are written.
+pub(in crate::records) fn plain_day(text: &str) -> Option<Day> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
-    let number = |digits: &[&u8]| {
-        digits
-            .iter()
-            .try_fold(0_i16, |number, digit| digit.is_ascii_digit().then(|| number * 10 + i16::from(**digit - b'0')))
-    };
-    let (month, day) = (number(&[m1, m2])?, number(&[d1, d2])?);
-    Date::new(number(&[y1, y2, y3, y4])?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|digit| u16::from(digit.wrapping_sub(b'0')));
+    // Without an early end all are looked at at once.
+    if digits.iter().fold(false, |any, digit| any | (*digit > 9)) {
+        return None;
+    }
+    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits;
+    Day::of_calendar(((y1 * 10 + y2) * 10 + y3) * 10 + y4, m1 * 10 + m2, d1 * 10 + d2)
 }
 
 fn text_date(text: &str) -> Result<Written, Why> {
-    if let Some(date) = plain_date(text) {
-        return day(Ok(date));
+    if let Some(plain) = plain_day(text) {
+        return day(Ok(plain.date()));
     }
     let tidy: String = super::tidy(text).ok_or(NO_DATE)?.chars().map(plain).collect();
     let text = without_time(tidy.strip_suffix(['.', ',']).unwrap_or(&tidy)).trim_end();

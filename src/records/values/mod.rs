@@ -6,6 +6,8 @@ mod date;
 mod properties;
 mod word;
 
+pub(super) use date::plain_day;
+
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
