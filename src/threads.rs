@@ -49,6 +49,17 @@ pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<
     done.into_iter().map(|(_, output)| output).collect()
 }
 
+/// Lets `work` fill in things, so many at a time: it is told the place of the first of them.
+///
+/// # Panics
+/// Where `work` does.
+pub fn fill<T: Send>(things: &mut [T], at_a_time: usize, work: impl Fn(usize, &mut [T]) + Sync) {
+    let parts = things.chunks_mut(at_a_time).enumerate().map(|(part, some)| (part * at_a_time, Mutex::new(some)));
+    map(&parts.collect::<Vec<_>>(), |(first, some)| {
+        work(*first, &mut some.lock().unwrap_or_else(PoisonError::into_inner));
+    });
+}
+
 /// What a thread gives when it has ended.
 ///
 /// # Panics

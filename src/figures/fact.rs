@@ -1,8 +1,8 @@
-//! Facts: what counting asks of every row, and what has been decided about it.
+//! Facts: what counting asks again and again of the rows of people, and what has been decided about them.
 
 use std::num::NonZeroU16;
 
-use crate::plan::{ColumnIx, CourseIx, Form, Kind, UnitIx};
+use crate::plan::{ColumnIx, Completion, CourseIx, Form, Kind, Period, RowKind, UnitIx};
 use crate::records::{Day, Owner, Reason, Record};
 
 /// What a row of people tells of the cut-off.
@@ -17,23 +17,23 @@ pub(super) enum State {
     Ended,
 }
 
-/// What rows are asked again and again, and what has been decided about them: side by side, since the rows of a person stand
-/// far apart, and each column is elsewhere in memory.
+/// A row of a person: side by side with the person's others, though they stand far apart in their tables.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Fact {
+    position: u32,
     owner: Owner,
     /// The course by its number from 1.
     course: Option<NonZeroU16>,
     /// The day of hiring, where the form has one.
     hired: Option<Day>,
-    stage: Stage,
     completed_on: Option<Day>,
+    stage: Stage,
     /// Why the row is not counted; none is counted.
     out: Option<Reason>,
 }
 
 /// There are as many as there are rows, and some tens of megabytes are to be enough for five million.
-const _: () = assert!(size_of::<Fact>() == 12);
+const _: () = assert!(size_of::<Fact>() == 16);
 
 /// [`State`] without its day, which stands beside it: so a fact is no larger than what is in it.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -42,21 +42,34 @@ enum Stage {
     Stands,
     Completed,
     Ended,
+    /// It stands, and what it tells of comes after the cut-off.
+    Later,
 }
 
 impl Fact {
-    /// What is known of a record before anything is decided: rows about other courses are not counted.
-    pub(super) fn new(record: Record<'_>, columns: FactColumns) -> Self {
-        let course = columns.course.and_then(|column| record.course(column));
+    /// What is known of a record at a position of the ledger before anything is decided.
+    pub(super) fn new(position: u32, record: Record<'_>, columns: &FactColumns) -> Self {
+        let (stage, completed_on) = match columns.state(record) {
+            Some(State::Stands) => (Stage::Stands, None),
+            Some(State::Completed(day)) => (Stage::Completed, day),
+            Some(State::Ended) => (Stage::Ended, None),
+            None => (Stage::Later, None),
+        };
         let number = |CourseIx(index): CourseIx| NonZeroU16::MIN.checked_add(u16::try_from(index).ok()?);
         Self {
+            position,
             owner: record.owner(),
-            course: course.flatten().and_then(number),
+            course: columns.course(record).and_then(number),
             hired: columns.hired.and_then(|column| record.day(column)),
-            stage: Stage::Stands,
-            completed_on: None,
-            out: (course == Some(None)).then_some(Reason::OtherCourse),
+            completed_on,
+            stage,
+            out: None,
         }
+    }
+
+    /// Its position in the ledger.
+    pub(super) const fn position(self) -> usize {
+        self.position as usize
     }
 
     /// Whose the row is.
@@ -82,19 +95,15 @@ impl Fact {
     /// Whether it tells that something holds at the cut-off: the course is completed, the appointment stands.
     pub(super) const fn state(self) -> State {
         match self.stage {
-            Stage::Stands => State::Stands,
+            Stage::Stands | Stage::Later => State::Stands,
             Stage::Completed => State::Completed(self.completed_on),
             Stage::Ended => State::Ended,
         }
     }
 
-    /// Decides what it tells of the cut-off.
-    pub(super) const fn set_state(&mut self, state: State) {
-        (self.stage, self.completed_on) = match state {
-            State::Stands => (Stage::Stands, None),
-            State::Completed(day) => (Stage::Completed, day),
-            State::Ended => (Stage::Ended, None),
-        };
+    /// Whether what it tells of comes after the cut-off.
+    pub(super) fn is_later(self) -> bool {
+        self.stage == Stage::Later
     }
 
     /// Why it is not counted; none is counted.
@@ -114,15 +123,55 @@ impl Fact {
 }
 
 /// The columns of a form that facts are taken from.
-#[derive(Clone, Copy)]
 pub(super) struct FactColumns {
     course: Option<ColumnIx>,
     hired: Option<ColumnIx>,
+    /// Those of a row about a person that tell when something begins and ends, or is completed.
+    period: Option<Period>,
+    completion: Option<Completion>,
+    cutoff: Day,
 }
 
 impl FactColumns {
-    /// Those of a form.
-    pub(super) fn of(form: &Form) -> Self {
-        Self { course: form.find(|kind| *kind == Kind::Course), hired: form.hired }
+    /// Those of a form, for a cut-off.
+    pub(super) fn of(form: &Form, cutoff: Day) -> Self {
+        let is_of_people = form.row == RowKind::Person;
+        Self {
+            course: form.find(|kind| *kind == Kind::Course),
+            hired: form.hired,
+            period: form.period.filter(|_| is_of_people),
+            completion: form.completion.filter(|_| is_of_people),
+            cutoff,
+        }
+    }
+
+    /// The course that a row is about, where the form has one.
+    pub(super) fn course(&self, record: Record<'_>) -> Option<CourseIx> {
+        self.course.and_then(|column| record.course(column)).flatten()
+    }
+
+    /// Whether a row is about another course than the plan's.
+    pub(super) fn is_of_other_course(&self, record: Record<'_>) -> bool {
+        self.course.and_then(|column| record.course(column)) == Some(None)
+    }
+
+    /// What a row tells of the cut-off; none if what it tells of comes after.
+    pub(super) fn state(&self, record: Record<'_>) -> Option<State> {
+        if let Some(period) = self.period {
+            if record.day(period.from).is_some_and(|from| from > self.cutoff) {
+                return None;
+            }
+            if record.day(period.to).is_some_and(|to| to <= self.cutoff) {
+                return Some(State::Ended);
+            }
+        }
+        let Some(completion) = self.completion else { return Some(State::Stands) };
+        let day = record.day(completion.date);
+        match (record.choice(completion.status), day) {
+            (_, Some(day)) if day > self.cutoff => None,
+            (Some(status), None) if status != completion.done => Some(State::Stands),
+            (None, None) => Some(State::Stands),
+            (_, day) => Some(State::Completed(day)),
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::fact::{Fact, State};
 use super::ledger::{Entry, Ledger};
 use super::sums;
 use crate::finding::{
-    AnswersDiffer, Findings, Place, RowAfterCutoff, RowRepeated, RowReplaced, UnitAnswersDiffer, UnitRowsDiffer,
+    AnswersDiffer, Findings, Place, RowAfterCutoff, RowRepeated, RowReplaced, Spot, UnitAnswersDiffer, UnitRowsDiffer,
 };
 use crate::plan::{Answer, Column, ColumnIx, CourseIx, Form, FormIx, Kind, Measure, Plan, Register, RowKind, UnitIx};
 use crate::records::{Day, Reason};
@@ -31,7 +31,7 @@ pub(super) fn decide(plan: &Plan, register: &Register, cutoff: Date, ledger: &mu
     sums::people_first(plan, register, ledger, findings);
 }
 
-/// Sets the state of every row of people at the cut-off, and leaves out what comes after it.
+/// Leaves out the rows of people that tell of something after the cut-off.
 fn after_cutoff(plan: &Plan, form_ix: FormIx, cutoff: Date, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let form = plan.form(form_ix);
     // A new employee belongs to the denominator of those indicators from the day of hiring, so the row of one who completes
@@ -39,36 +39,30 @@ fn after_cutoff(plan: &Plan, form_ix: FormIx, cutoff: Date, ledger: &mut Ledger<
     let new_employees_are_asked =
         plan.indicators().any(|(_, indicator)| matches!(&indicator.measure, Measure::People(people) if people.form == form_ix && people.within_plan.is_some()));
     let (from, last) = (Day::of(plan.from), Day::of(cutoff));
-    let mut later = vec![false; ledger.len()];
-    for (part, states) in ledger.map_form(form_ix, |entry| state(form, &entry, last)) {
-        for (is_later, state) in later.get_mut(part.clone()).unwrap_or_default().iter_mut().zip(&states) {
-            *is_later = state.is_none();
-        }
-        ledger.set_states(part, &states);
-    }
-    let is_later = |position: &u32| later.get(*position as usize).is_some_and(|is_later| *is_later);
-    let find = |positions: &[u32], facts: &[Fact], found: &mut Vec<Later>| {
+    let find = |first: usize, facts: &[Fact], found: &mut Vec<Later>| {
         let hired = facts.iter().filter_map(|fact| fact.hired()).min();
         let is_new = new_employees_are_asked && hired.is_some_and(|hired| from <= hired && hired <= last);
         let is_out = hired.is_some_and(|hired| hired > last);
-        let told = positions.iter().filter(|position| is_out || is_later(position));
-        found.extend(told.map(|position| Later { position: *position, is_new, is_out }));
+        let told = (first..).zip(facts).filter(|(_, fact)| is_out || fact.is_later());
+        found.extend(told.map(|(place, fact)| Later { place, position: fact.position(), is_new, is_out }));
     };
     let found = ledger.find_people(form_ix, || find);
     let fault = RowAfterCutoff { cutoff: long_date(cutoff) };
-    for Later { position, is_new, is_out } in found.into_iter().flatten() {
-        let Some(entry) = ledger.entry(position as usize) else { continue };
+    for Later { place, position, is_new, is_out } in found.into_iter().flatten() {
+        let Some(entry) = ledger.entry(position) else { continue };
         let column = if is_out { form.hired } else { later_column(form, &entry, last) };
         findings.add(column.map_or_else(|| entry.place(), |column| entry.at(column)), &fault);
         if is_out || !is_new {
-            ledger.leave_out(position as usize, Reason::AfterCutoff);
+            ledger.leave_out_of_people(form_ix, std::iter::once(place), Reason::AfterCutoff);
         }
     }
 }
 
 /// A row of people that tells of something after the cut-off.
 struct Later {
-    position: u32,
+    /// Its place among the rows of the form's people.
+    place: usize,
+    position: usize,
     /// Whether the person was hired within the plan, and before the cut-off.
     is_new: bool,
     /// Whether all the person's rows are out, since the person was hired after the cut-off.
@@ -81,73 +75,94 @@ fn later_column(form: &Form, entry: &Entry<'_, '_>, cutoff: Day) -> Option<Colum
     columns.into_iter().flatten().find(|column| entry.day(*column).is_some_and(|day| day > cutoff))
 }
 
-/// What a row tells of the cut-off; none if what it tells of comes after.
-fn state(form: &Form, entry: &Entry<'_, '_>, cutoff: Day) -> Option<State> {
-    if let Some(period) = form.period {
-        if entry.day(period.from).is_some_and(|from| from > cutoff) {
-            return None;
-        }
-        if entry.day(period.to).is_some_and(|to| to <= cutoff) {
-            return Some(State::Ended);
-        }
-    }
-    let Some(completion) = form.completion else { return Some(State::Stands) };
-    let day = entry.day(completion.date);
-    match (entry.choice(completion.status), day) {
-        (_, Some(day)) if day > cutoff => None,
-        (Some(status), None) if status != completion.done => Some(State::Stands),
-        (None, None) => Some(State::Stands),
-        (_, day) => Some(State::Completed(day)),
-    }
-}
-
 /// What a row is about: of several about the same one is counted.
 type About = (Option<UnitIx>, Option<CourseIx>);
 
 /// Of several rows about a person in a unit (and a course) one is counted: the earliest completion, or the one that stands.
 fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
-    let repeated = repeated(form_ix, form, ledger);
-    for part in repeated {
-        for group in part.chunk_by(|_, (is_first, _)| !is_first) {
-            let mut positions = group.iter().map(|(_, position)| *position as usize);
-            differing_answers(form, &positions, ledger, findings);
-            let Some(counted) = positions.next() else { continue };
-            positions.for_each(|position| leave_out_repeat(form, position, counted, ledger, findings));
+    let (asks, unit) = (asking(form).next().is_some(), form.find(|kind| *kind == Kind::Unit));
+    for part in repeats(form_ix, form, ledger) {
+        for group in part.chunk_by(|(_, left), (_, right)| left.counted == right.counted) {
+            if asks {
+                let counted = group.iter().take(1).map(|(_, first)| first.counted);
+                let positions = counted.chain(group.iter().map(|(_, repeat)| repeat.position));
+                differing_answers(form, &positions.map(|position| position as usize), ledger, findings);
+            }
+            group.iter().for_each(|(_, repeat)| tell_repeat(unit, *repeat, ledger, findings));
         }
+        ledger.leave_out_of_people(form_ix, part.iter().map(|(place, _)| *place as usize), Reason::Duplicate);
     }
 }
 
-/// The rows about a person in a unit (and a course) where there are several, row after row, the first of each group marked:
-/// there may be millions. The first is the one that is to be counted.
-fn repeated(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<(bool, u32)>> {
+/// A row that another row is counted for.
+#[derive(Clone, Copy)]
+struct Repeat {
+    position: u32,
+    /// The number of its row, by which it is told: to look it up later takes long, where there are millions.
+    row: u32,
+    /// The position of the other, and whether that is in another table.
+    counted: u32,
+    is_elsewhere: bool,
+}
+
+impl Repeat {
+    fn new(ledger: &Ledger<'_>, position: usize, counted: usize) -> Self {
+        let (row, span) = ledger.entry(position).map_or((0, 0..0), |entry| (entry.record().row(), entry.span()));
+        let is_elsewhere = !span.contains(&counted);
+        Self { position: short(position), row, counted: short(counted), is_elsewhere }
+    }
+}
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The rows about a person in a unit (and a course) for which another is counted, person by person, each with its place among the
+/// rows of the form's people.
+fn repeats(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<(u32, Repeat)>> {
+    let asking: Vec<ColumnIx> = asking(form).map(|(column, _)| column).collect();
     ledger.find_people(form_ix, || {
-        let mut rows: Vec<(About, u32)> = Vec::new();
-        move |positions: &[u32], facts: &[Fact], found: &mut Vec<(bool, u32)>| {
-            if positions.len() < 2 {
+        let (mut rows, asking): (Vec<(About, Rank, usize, usize)>, _) = (Vec::new(), &asking);
+        move |first: usize, facts: &[Fact], found: &mut Vec<(u32, Repeat)>| {
+            if facts.len() < 2 {
                 return;
             }
-            let counted = positions.iter().zip(facts).filter(|(_, fact)| fact.is_counted());
+            let row = |(place, fact): (usize, &Fact)| {
+                ((fact.unit(), fact.course()), rank(fact.state()), fact.position(), place)
+            };
             rows.clear();
-            rows.extend(counted.map(|(position, fact)| ((fact.unit(), fact.course()), *position)));
-            rows.sort_by_key(|(group, _)| *group);
+            rows.extend((first..).zip(facts).filter(|(_, fact)| fact.is_counted()).map(row));
+            rows.sort_by_key(|(about, ..)| *about);
             for group in rows.chunk_by_mut(|left, right| left.0 == right.0).filter(|group| group.len() > 1) {
-                group.sort_by_key(|(_, position)| best(form, *position as usize, ledger));
-                let mut is_first = true;
-                found.extend(group.iter().map(|(_, position)| (std::mem::take(&mut is_first), *position)));
+                group.sort_by_key(|(_, rank, position, _)| (*rank, answered(asking, *position, ledger)));
+                let [(_, _, counted, _), others @ ..] = &*group else { continue };
+                let repeat = |position: usize| Repeat::new(ledger, position, *counted);
+                found.extend(others.iter().map(|(_, _, position, place)| (short(*place), repeat(*position))));
             }
         }
     })
 }
 
-/// A row that another row is counted for.
+/// Leaves out a row of a unit that another row is counted for.
 fn leave_out_repeat(form: &Form, position: usize, counted: usize, ledger: &mut Ledger<'_>, findings: &mut Findings) {
-    if let Some(entry) = ledger.entry(position) {
-        findings.add_with(RowRepeated::RULE, unit_cell(form, &entry), || {
+    let unit = form.find(|kind| *kind == Kind::Unit);
+    tell_repeat(unit, Repeat::new(ledger, position, counted), ledger, findings);
+    ledger.leave_out(position, Reason::Duplicate);
+}
+
+/// Tells of a row that another row is counted for. `unit` is the form's column of units.
+fn tell_repeat(unit: Option<ColumnIx>, repeat: Repeat, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    let (position, counted) = (repeat.position as usize, repeat.counted as usize);
+    if let Some(table) = ledger.table_at(position) {
+        let spot = unit.map_or(Spot::Row(repeat.row), |column| table.spot(repeat.row, column));
+        findings.add_at(RowRepeated::RULE, (&table.place, spot), || {
             let counted = ledger.entry(counted).map_or_else(String::new, |counted| counted.place().to_string());
-            (RowRepeated { counted }, None)
+            RowRepeated { counted }
         });
     }
-    ledger.leave_out_repeat(position, counted);
+    if repeat.is_elsewhere {
+        ledger.note_repeat(position, counted);
+    }
 }
 
 /// The cell that names a row's unit, where what concerns the whole row is told.
@@ -168,11 +183,10 @@ const fn rank(state: State) -> Rank {
     }
 }
 
-/// What puts the row of a person that is to be counted before the others.
-fn best(form: &Form, position: usize, ledger: &Ledger<'_>) -> (Rank, Reverse<(usize, usize)>) {
-    let state = ledger.fact(position).map(Fact::state).unwrap_or_default();
-    let answers: Vec<Answer> = asking(form).filter_map(|(column, _)| ledger.entry(position)?.answer(column)).collect();
-    (rank(state), Reverse((answers.iter().filter(|answer| **answer == Answer::Yes).count(), answers.len())))
+/// What puts a row before others of the same rank: that it answers yes more often, and that it answers more.
+fn answered(asking: &[ColumnIx], position: usize, ledger: &Ledger<'_>) -> Reverse<(usize, usize)> {
+    let answers = asking.iter().filter_map(|column| ledger.entry(position)?.answer(*column));
+    Reverse(answers.fold((0, 0), |(yes, all), answer| (yes + usize::from(answer == Answer::Yes), all + 1)))
 }
 
 /// The columns that are answered with yes or no.

@@ -1,17 +1,19 @@
 //! The ledger: what has been decided about every record of every table.
 //!
 //! Each stage of counting writes its decision here, so the account of rows is read off in the end and always adds up. A
-//! record has a position, counted through all tables; what is known and decided about it takes twelve bytes there (see `fact`).
+//! record has a position, counted through all tables. What is asked of the rows of people again and again stands in `persons`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::fact::{Fact, FactColumns, State};
 use super::model::Repeated;
-use super::persons::{PART, People};
+use super::persons::People;
 use crate::finding::Place;
 use crate::plan::{Answer, ColumnIx, CourseIx, DepartmentIx, FormIx, Plan, Register, UnitIx};
-use crate::records::{Account, Datum, Day, Homes, Reason, Record, Table};
+use crate::records::{Account, Datum, Day, Homes, Owner, Reason, Record, Table};
 use crate::threads;
 
 /// Every record, in the order of tables and rows.
@@ -21,7 +23,10 @@ pub(super) struct Ledger<'a> {
     starts: Vec<usize>,
     /// For every so many positions the table of the first of them, from where its own is soon found.
     signposts: Vec<usize>,
-    facts: Vec<Fact>,
+    /// For each form the columns that facts are taken from.
+    columns: Vec<FactColumns>,
+    /// Why each record is not counted; none is counted.
+    outs: Vec<Option<Reason>>,
     homes: Homes,
     /// Entries that repeat one of another file, with that one.
     repeats: Vec<(usize, usize)>,
@@ -36,26 +41,26 @@ pub(super) struct Entry<'l, 'a> {
     ledger: &'l Ledger<'a>,
     /// Its table.
     pub(super) table: &'a Table,
+    columns: &'l FactColumns,
     table_index: usize,
     record: Record<'a>,
     position: usize,
-    fact: Fact,
 }
 
 impl<'a> Entry<'_, 'a> {
+    /// Whose the row is.
+    pub(super) fn owner(&self) -> Owner {
+        self.record.owner()
+    }
+
     /// The unit that the row is about.
     pub(super) fn unit(&self) -> Option<UnitIx> {
-        self.fact.unit()
+        self.record.unit()
     }
 
     /// The department that the row is about.
     pub(super) fn department(&self) -> Option<DepartmentIx> {
-        self.ledger.department(self.fact)
-    }
-
-    /// What is known of it and asked again and again.
-    pub(super) const fn fact(&self) -> Fact {
-        self.fact
+        self.record.department()
     }
 
     /// Which of the tables it is in.
@@ -68,19 +73,25 @@ impl<'a> Entry<'_, 'a> {
         self.position
     }
 
-    /// The course that it is about, where the form has one.
-    pub(super) fn course(&self) -> Option<CourseIx> {
-        self.fact.course()
+    /// The positions of its table's entries.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.ledger.span(self.table_index)
     }
 
-    /// Whether it tells that something holds at the cut-off: the course is completed, the appointment stands.
-    pub(super) const fn state(&self) -> State {
-        self.fact.state()
+    /// The course that it is about, where the form has one.
+    pub(super) fn course(&self) -> Option<CourseIx> {
+        self.columns.course(self.record)
+    }
+
+    /// Whether it tells that something holds at the cut-off: the course is completed, the appointment stands. What comes after
+    /// the cut-off has not changed anything by then.
+    pub(super) fn state(&self) -> State {
+        self.columns.state(self.record).unwrap_or_default()
     }
 
     /// Whether it is counted.
-    pub(super) const fn is_counted(&self) -> bool {
-        self.fact.is_counted()
+    pub(super) fn is_counted(&self) -> bool {
+        self.ledger.out(self.position).is_none()
     }
 
     fn is_void(&self, column: ColumnIx) -> bool {
@@ -137,19 +148,21 @@ impl<'a> Ledger<'a> {
     /// How many positions there are from one signpost to the next.
     const STRIDE: usize = 256;
 
-    /// Enters every record as counted, but those about other courses.
-    pub(super) fn new(plan: &Plan, register: &Register, tables: &'a [Table]) -> Self {
+    /// Enters every record as counted, but those about other courses, with what it tells of the cut-off.
+    pub(super) fn new(plan: &Plan, register: &Register, cutoff: Date, tables: &'a [Table]) -> Self {
+        let columns: Vec<_> = plan.forms().map(|(_, form)| FactColumns::of(form, Day::of(cutoff))).collect();
         let mut starts = vec![0];
-        let mut facts = Vec::with_capacity(tables.iter().map(|table| table.records.len()).sum());
+        let mut outs = Vec::with_capacity(tables.iter().map(|table| table.records.len()).sum());
         for table in tables {
-            let columns = FactColumns::of(plan.form(table.form));
-            facts.extend(table.records.iter().map(|record| Fact::new(record, columns)));
-            starts.push(facts.len());
+            let columns: Option<&FactColumns> = columns.get(table.form.0);
+            let is_other = |record| columns.is_some_and(|columns| columns.is_of_other_course(record));
+            outs.extend(table.records.iter().map(|record| is_other(record).then_some(Reason::OtherCourse)));
+            starts.push(outs.len());
         }
         let table_of = |position: usize| starts.partition_point(|start| *start <= position).saturating_sub(1);
-        let signposts = (0..facts.len()).step_by(Self::STRIDE).map(table_of).collect();
+        let signposts = (0..outs.len()).step_by(Self::STRIDE).map(table_of).collect();
         let (repeats, people, void) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
-        Self { tables, starts, signposts, facts, homes: Homes::of(register), repeats, people, void }
+        Self { tables, starts, signposts, columns, outs, homes: Homes::of(register), repeats, people, void }
     }
 
     /// The tables that the entries are from, with the rows that gave none.
@@ -159,30 +172,41 @@ impl<'a> Ledger<'a> {
 
     /// How many entries there are.
     pub(super) const fn len(&self) -> usize {
-        self.facts.len()
+        self.outs.len()
     }
 
     /// The entry at a position in a table.
     pub(super) fn entry_of(&self, table_index: usize, position: usize) -> Option<Entry<'_, 'a>> {
         let table = self.tables.get(table_index)?;
         let record = table.records.get(position - self.starts.get(table_index)?)?;
-        Some(Entry { ledger: self, table, table_index, record, position, fact: self.fact(position)? })
+        Some(Entry { ledger: self, table, columns: self.columns(table.form)?, table_index, record, position })
     }
 
-    /// What is known of the entry at a position.
-    pub(super) fn fact(&self, position: usize) -> Option<Fact> {
-        self.facts.get(position).copied()
+    /// Why the entry at a position is not counted, if it is not.
+    fn out(&self, position: usize) -> Option<Reason> {
+        self.outs.get(position).copied().flatten()
     }
 
-    /// What is known of a table's entries, with their positions.
-    pub(super) fn facts_of(&self, table: usize) -> impl Iterator<Item = (usize, Fact)> + Clone {
-        let span = self.span(table);
-        span.clone().zip(self.facts.get(span).unwrap_or_default().iter().copied())
+    /// Why each of a table's entries is not counted, if it is not.
+    pub(super) fn outs_of(&self, table: usize) -> &[Option<Reason>] {
+        self.outs.get(self.span(table)).unwrap_or_default()
     }
 
-    /// The department of an entry, or of its unit.
-    pub(super) fn department(&self, fact: Fact) -> Option<DepartmentIx> {
-        fact.owner().in_department(&self.homes)
+    /// The columns of a form that facts are taken from.
+    pub(super) fn columns(&self, FormIx(form): FormIx) -> Option<&FactColumns> {
+        self.columns.get(form)
+    }
+
+    /// Whose each of a table's entries is that is counted, with its position.
+    pub(super) fn counted_owners(&self, table: usize) -> impl Iterator<Item = (usize, Owner)> {
+        let owners = self.tables.get(table).map(|table| table.records.owners()).unwrap_or_default();
+        let all = self.span(table).zip(owners).zip(self.outs_of(table));
+        all.filter(|(_, out)| out.is_none()).map(|((position, owner), _)| (position, *owner))
+    }
+
+    /// The department of an owner, or of its unit.
+    pub(super) fn department(&self, owner: Owner) -> Option<DepartmentIx> {
+        owner.in_department(&self.homes)
     }
 
     /// The entry at a position.
@@ -190,11 +214,16 @@ impl<'a> Ledger<'a> {
         self.entry_of(self.table_of(position)?, position)
     }
 
-    /// The table that a position is in.
+    /// Which of the tables a position is in.
     fn table_of(&self, position: usize) -> Option<usize> {
         let near = *self.signposts.get(position / Self::STRIDE)?;
         let later = self.starts.get(near + 1..)?.iter().take_while(|start| **start <= position).count();
         Some(near + later)
+    }
+
+    /// The table that a position is in.
+    pub(super) fn table_at(&self, position: usize) -> Option<&'a Table> {
+        self.tables.get(self.table_of(position)?)
     }
 
     /// The positions of a table's entries.
@@ -217,23 +246,6 @@ impl<'a> Ledger<'a> {
         self.tables_of(form).flat_map(move |(table, _)| self.entries_of_table(table))
     }
 
-    /// What is found at each entry of a form, table by table: some on one thread, and some on another.
-    pub(super) fn map_form<T: Send>(
-        &self,
-        form: FormIx,
-        find: impl Fn(Entry<'_, 'a>) -> T + Sync,
-    ) -> Vec<(Range<usize>, Vec<T>)> {
-        let part = |table: usize, first: usize| (table, first..self.span(table).end.min(first + PART));
-        let parts: Vec<(usize, Range<usize>)> = self
-            .tables_of(form)
-            .flat_map(|(table, _)| self.span(table).step_by(PART).map(move |first| part(table, first)))
-            .collect();
-        let found = threads::map(&parts, |(table, part)| {
-            part.clone().filter_map(|position| self.entry_of(*table, position)).map(&find).collect()
-        });
-        parts.into_iter().map(|(_, part)| part).zip(found).collect()
-    }
-
     /// The entries of a form that are still counted.
     pub(super) fn counted(&self, form: FormIx) -> impl Iterator<Item = Entry<'_, 'a>> {
         self.of_form(form).filter(Entry::is_counted)
@@ -249,54 +261,66 @@ impl<'a> Ledger<'a> {
         self.people.insert(form, people);
     }
 
-    /// Gives each person of a form: the positions of the records, and what is known of each. They were counted when people
-    /// were told apart.
-    pub(super) fn each_person(&self, form: FormIx, each: impl FnMut(&[u32], &[Fact])) {
+    /// What is known of the rows of people of a form: those that were counted when people were told apart.
+    pub(super) fn facts(&self, form: FormIx) -> &[Fact] {
+        self.people.get(&form).map(People::facts).unwrap_or_default()
+    }
+
+    /// Gives what is known of each person's rows.
+    pub(super) fn each_person(&self, form: FormIx, mut each: impl FnMut(&[Fact])) {
         if let Some(people) = self.people.get(&form) {
-            people.each(0..people.count(), |position| self.known(position), each);
+            people.each(0..people.count(), |_, facts| each(facts));
         }
     }
 
     /// What is found about the people of a form, in their order: about some on one thread, and about some on another. `find`
-    /// makes what looks at them one by one, and adds to what was found.
-    pub(super) fn find_people<T: Send, F: FnMut(&[u32], &[Fact], &mut Vec<T>)>(
+    /// makes what looks at their rows, of which it is told where the first stands among all, and adds to what was found.
+    pub(super) fn find_people<T: Default + Send, F: FnMut(usize, &[Fact], &mut T)>(
         &self,
         form: FormIx,
         find: impl Fn() -> F + Sync,
-    ) -> Vec<Vec<T>> {
+    ) -> Vec<T> {
         let Some(people) = self.people.get(&form) else { return Vec::new() };
         threads::map(&people.parts(), |part| {
-            let (mut found, mut find) = (Vec::new(), find());
-            let known = |position| self.known(position);
-            people.each(part.clone(), known, |positions, facts| find(positions, facts, &mut found));
+            let (mut found, mut find) = (T::default(), find());
+            people.each(part.clone(), |first, facts| find(first, facts, &mut found));
             found
         })
     }
 
-    fn known(&self, position: u32) -> Fact {
-        self.fact(position as usize).unwrap_or_default()
-    }
-
-    /// Decides what entries tell of the cut-off.
-    pub(super) fn set_states(&mut self, positions: Range<usize>, states: &[Option<State>]) {
-        for (fact, state) in self.facts.get_mut(positions).unwrap_or_default().iter_mut().zip(states) {
-            fact.set_state(state.unwrap_or_default());
-        }
-    }
-
-    /// Decides that an entry is not counted.
-    pub(super) fn leave_out(&mut self, position: usize, reason: Reason) {
-        if let Some(fact) = self.facts.get_mut(position) {
+    /// Decides that rows of people are not counted, by their places among all.
+    pub(super) fn leave_out_of_people(&mut self, form: FormIx, places: impl Iterator<Item = usize>, reason: Reason) {
+        let facts = self.people.get_mut(&form).map(People::facts_mut).unwrap_or_default();
+        for place in places {
+            let Some(fact) = facts.get_mut(place) else { continue };
             fact.leave_out(reason);
+            if let Some(out) = self.outs.get_mut(fact.position()) {
+                *out = Some(reason);
+            }
         }
     }
 
-    /// Decides that an entry is not counted, since another says the same.
-    pub(super) fn leave_out_repeat(&mut self, position: usize, counted: usize) {
-        self.leave_out(position, Reason::Duplicate);
-        let (table, other) = (self.table_of(position), self.table_of(counted));
-        let file = |table: Option<usize>| Some(self.tables.get(table?)?.place.file.as_ref());
-        if table != other && file(table) != file(other) {
+    /// Takes over what has been decided about entries into what is known of people.
+    pub(super) fn note_in_people(&mut self, form: FormIx) {
+        for fact in self.people.get_mut(&form).map(People::facts_mut).unwrap_or_default() {
+            if let Some(reason) = self.outs.get(fact.position()).copied().flatten() {
+                fact.leave_out(reason);
+            }
+        }
+    }
+
+    /// Decides that an entry is not counted. What is known of people is not told of it: see [`Self::leave_out_of_people`] and
+    /// [`Self::note_in_people`].
+    pub(super) fn leave_out(&mut self, position: usize, reason: Reason) {
+        if let Some(out) = self.outs.get_mut(position) {
+            *out = Some(reason);
+        }
+    }
+
+    /// Notes that an entry is not counted, since another says the same.
+    pub(super) fn note_repeat(&mut self, position: usize, counted: usize) {
+        let file = |position: usize| Some(self.table_at(position)?.place.file.as_ref());
+        if file(position) != file(counted) {
             self.repeats.push((position, counted));
         }
     }
@@ -319,7 +343,7 @@ impl<'a> Ledger<'a> {
         };
         let mut tables: Vec<(usize, &Table)> = self.tables.iter().enumerate().filter(may_be).collect();
         // Of two that say the same, the one that nothing was counted from.
-        tables.sort_by_key(|(index, _)| self.facts_of(*index).any(|(_, fact)| fact.is_counted()));
+        tables.sort_by_key(|(index, _)| self.outs_of(*index).contains(&None));
         let mut repeated: BTreeMap<usize, Repeated> = BTreeMap::new();
         for (index, table) in tables {
             let mut is_left = |twins: &[(usize, usize)]| twins.iter().any(|(_, other)| !repeated.contains_key(other));
@@ -358,7 +382,7 @@ impl<'a> Ledger<'a> {
     pub(super) fn accounts(&self, plan: &Plan) -> Vec<Account> {
         let account = |(index, table): (usize, &Table)| {
             let dropped = table.dropped.iter().map(|row| Some(row.reason));
-            let fates = dropped.chain(self.facts_of(index).map(|(_, fact)| fact.out()));
+            let fates = dropped.chain(self.outs_of(index).iter().copied());
             Account::new(&table.place, &plan.form(table.form).id, fates)
         };
         self.tables.iter().enumerate().map(account).collect()

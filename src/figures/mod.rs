@@ -75,7 +75,7 @@ pub struct Counting<'a> {
 /// Counts everything for an occasion. `earlier` are the reports there are, of any plan and day.
 pub fn count(counting: &Counting<'_>, tables: &[Table], earlier: &[Earlier], findings: &mut Findings) -> Figures {
     let Counting { plan, register, occasion, cutoff, trails } = *counting;
-    let mut ledger = Ledger::new(plan, register, tables);
+    let mut ledger = Ledger::new(plan, register, cutoff, tables);
     people::link(plan, &mut ledger, findings);
     fates::decide(plan, register, cutoff, &mut ledger, findings);
     note_what_is_not_yet_in_force(plan, cutoff, &ledger, findings);

@@ -2,43 +2,59 @@
 
 use std::ops::Range;
 
-/// How many people, or rows, are looked at on a thread at a time.
-pub(super) const PART: usize = 1 << 14;
+use super::fact::{Fact, FactColumns};
+use crate::records::Records;
+use crate::threads;
 
-/// The people of a form: the positions of each one's records, one person after the other.
+/// How many people are looked at on a thread at a time.
+const PART: usize = 1 << 14;
+
+/// Fewer rows are not shared out.
+const LEAST: usize = 1 << 16;
+
+/// The place of rows that come to stand nowhere.
+const NOWHERE: u32 = u32::MAX;
+
+/// The rows of a table: the position of the first, and their records.
+pub(super) type OfTable<'a> = (usize, &'a Records);
+
+/// The people of a form: what is known of each one's rows, one person after the other.
 #[derive(Default)]
 pub(super) struct People {
-    positions: Vec<u32>,
-    /// Where each person's positions begin, and the end of the last.
+    facts: Vec<Fact>,
+    /// Where each person's rows begin, and the end of the last.
     starts: Vec<u32>,
 }
 
 impl People {
-    /// Puts positions together that have the same person, numbered from 0.
-    pub(super) fn new(count: usize, persons: impl Iterator<Item = (usize, u32)> + Clone) -> Self {
+    /// Puts the rows of each person together. `firsts` tells for every row of the tables which is the first of the same person, or
+    /// a number beyond them for nobody's. The people are in the order of their first rows.
+    pub(super) fn new(firsts: Vec<u32>, tables: &[OfTable<'_>], columns: &FactColumns) -> Self {
         // Each person's place is two further on, and one further on once the places before it are added up: the start of the
         // person, which moves to the end, where the next one starts.
-        let mut starts = vec![0_u32; count + 2];
-        for (_, person) in persons.clone() {
-            if let Some(count) = starts.get_mut(person as usize + 2) {
+        let mut starts = vec![0_u32; firsts.len() + 2];
+        for first in &firsts {
+            if let Some(count) = starts.get_mut((*first as usize).saturating_add(2)) {
                 *count += 1;
             }
         }
-        let mut sum = 0;
+        let mut count = 0;
         for start in &mut starts {
-            sum += *start;
-            *start = sum;
+            count += *start;
+            *start = count;
         }
-        let mut positions = vec![0_u32; sum as usize];
-        for (position, person) in persons {
-            let Some(at) = starts.get_mut(person as usize + 1) else { continue };
-            if let Some(slot) = positions.get_mut(*at as usize) {
-                *slot = u32::try_from(position).unwrap_or(u32::MAX);
-            }
-            *at += 1;
+        // First only where each row comes to stand: that takes little, so that what is waited for is waited for together.
+        let mut places = firsts;
+        for place in &mut places {
+            let next = starts.get_mut((*place as usize).saturating_add(1));
+            *place = next.map_or(NOWHERE, |next| std::mem::replace(next, *next + 1));
         }
-        starts.truncate(count + 1);
-        Self { positions, starts }
+        // Most rows are nobody's first.
+        starts.dedup();
+        let mut facts = vec![Fact::default(); count as usize];
+        let share = facts.len().div_ceil(threads::count()).max(LEAST);
+        threads::fill(&mut facts, share, |first, share| fill(share, first, &places, tables, columns));
+        Self { facts, starts }
     }
 
     /// How many people there are.
@@ -52,28 +68,36 @@ impl People {
         (0..count).step_by(PART).map(|first| first..count.min(first + PART)).collect()
     }
 
-    /// Gives the positions of each person's records, in order, and beside them what `known` tells of each position.
-    ///
-    /// What is known of many is looked up at once: they stand far apart in memory, and to wait for each takes long.
-    pub(super) fn each<T>(&self, people: Range<usize>, known: impl Fn(u32) -> T, mut each: impl FnMut(&[u32], &[T])) {
-        /// How many people are looked up at once.
-        const AT_ONCE: usize = 256;
-        let mut all = Vec::new();
+    /// What is known of each person's rows, with the place of the first of them among all.
+    pub(super) fn each(&self, people: Range<usize>, mut each: impl FnMut(usize, &[Fact])) {
         let starts = self.starts.get(people.start..=people.end).unwrap_or_default();
-        for first in (0..people.len()).step_by(AT_ONCE) {
-            let starts = starts.get(first..=(first + AT_ONCE).min(people.len())).unwrap_or_default();
-            let ([begin, ..], [.., end]) = (starts, starts) else { continue };
-            let mut positions = self.positions.get(*begin as usize..*end as usize).unwrap_or_default();
-            all.clear();
-            all.extend(positions.iter().map(|position| known(*position)));
-            let mut rest = all.as_slice();
-            for ends in starts.windows(2) {
-                let count = if let [start, end] = ends { (end - start) as usize } else { 0 };
-                let Some((own, later)) = positions.split_at_checked(count) else { break };
-                let Some((known, others)) = rest.split_at_checked(count) else { break };
-                each(own, known);
-                (positions, rest) = (later, others);
+        for ends in starts.windows(2) {
+            let [start, end] = ends else { continue };
+            each(*start as usize, self.facts.get(*start as usize..*end as usize).unwrap_or_default());
+        }
+    }
+
+    /// What is known of all rows.
+    pub(super) fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// The same, to be decided about.
+    pub(super) fn facts_mut(&mut self) -> &mut [Fact] {
+        &mut self.facts
+    }
+}
+
+/// Fills in a share of what is known of rows, from a place on: each row that comes to stand there.
+fn fill(share: &mut [Fact], first: usize, mut places: &[u32], tables: &[OfTable<'_>], columns: &FactColumns) {
+    for (start, records) in tables {
+        let Some((of_table, rest)) = places.split_at_checked(records.len()) else { break };
+        for (index, place) in of_table.iter().enumerate() {
+            let slot = (*place as usize).checked_sub(first).and_then(|place| share.get_mut(place));
+            if let Some((slot, record)) = slot.zip(records.get(index)) {
+                *slot = Fact::new(u32::try_from(start + index).unwrap_or(u32::MAX), record, columns);
             }
         }
+        places = rest;
     }
 }

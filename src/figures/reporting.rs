@@ -23,8 +23,8 @@ pub(super) fn reporting(
     let asked = Asked::new(register, cutoff, None);
     let expected: BTreeSet<UnitIx> = asked.units().map(|(unit, _)| unit).collect();
     let of_table = |(index, table): (usize, &Table)| {
-        let counted = ledger.facts_of(index).filter(|(_, fact)| fact.is_counted());
-        (plan.matter(table.form), Units::of(register, counted.filter_map(|(_, fact)| fact.unit())).into_set())
+        let counted = ledger.counted_owners(index).filter_map(|(_, owner)| owner.as_unit());
+        (plan.matter(table.form), Units::of(register, counted).into_set())
     };
     let of_tables: Vec<(FormIx, BTreeSet<UnitIx>)> = ledger.tables().iter().enumerate().map(of_table).collect();
     let units = |form: Option<FormIx>| -> BTreeSet<UnitIx> {

@@ -47,6 +47,7 @@ pub(super) fn people_first(plan: &Plan, register: &Register, ledger: &mut Ledger
             }
             ledger.leave_out(position, Reason::Replaced);
         }
+        ledger.note_in_people(summary_ix);
     }
 }
 

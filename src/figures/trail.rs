@@ -84,18 +84,25 @@ pub struct TrailRows {
 /// What each row is to a figure, by the position of its entry in the ledger. A row of the figure's forms that is not noted
 /// here is outside it, or left out.
 pub(super) struct Uses {
+    /// How many rows there are.
+    count: usize,
+    /// Nothing at all before the first is noted.
     roles: Vec<Option<Role>>,
     amounts: BTreeMap<usize, u64>,
 }
 
 impl Uses {
     /// Nothing is known of any of a ledger's rows yet.
-    pub(super) fn of(ledger: &Ledger<'_>) -> Self {
-        Self { roles: vec![None; ledger.len()], amounts: BTreeMap::new() }
+    pub(super) const fn of(ledger: &Ledger<'_>) -> Self {
+        Self { count: ledger.len(), roles: Vec::new(), amounts: BTreeMap::new() }
     }
 
     /// Notes what a row is.
     pub(super) fn note(&mut self, position: usize, role: Role) {
+        // Most figures are not about the forms that have most rows.
+        if self.roles.is_empty() {
+            self.roles = vec![None; self.count];
+        }
         if let Some(noted) = self.roles.get_mut(position) {
             *noted = Some(role);
         }
@@ -150,17 +157,26 @@ impl BySort {
         department.map_or(0, |DepartmentIx(index)| index + 1) * Role::COUNT + role.number()
     }
 
+    #[inline]
     #[allow(clippy::indexing_slicing, reason = "there is a place for each number once it is asked for")]
     fn of(&mut self, sort: Sort) -> &mut Gathered {
+        let place = self.places.get(Self::number(sort)).copied().filter(|place| *place > 0);
+        let place = place.unwrap_or_else(|| self.begin(sort));
+        &mut self.gathered[place - 1].1
+    }
+
+    /// A place for rows of a sort of which there have been none.
+    fn begin(&mut self, sort: Sort) -> usize {
         let number = Self::number(sort);
         if self.places.len() <= number {
             self.places.resize(number + 1, 0);
         }
-        if self.places[number] == 0 {
-            self.gathered.push((sort, Gathered::default()));
-            self.places[number] = self.gathered.len();
+        self.gathered.push((sort, Gathered::default()));
+        let place = self.gathered.len();
+        if let Some(slot) = self.places.get_mut(number) {
+            *slot = place;
         }
-        &mut self.gathered[self.places[number] - 1].1
+        place
     }
 
     /// Takes out what has been gathered of a sheet, so that the next one may be.
@@ -192,11 +208,12 @@ pub(super) fn trail(
             let department = dropped.department.or(owner);
             of_table.of((department, Role::LeftOut(dropped.reason))).add(dropped.row, most);
         }
-        for ((position, fact), record) in ledger.facts_of(index).zip(table.records.iter()) {
+        let owned = table.records.rows().iter().zip(table.records.owners());
+        for ((position, out), (row, owner)) in ledger.span(index).zip(ledger.outs_of(index)).zip(owned) {
             let role = || uses.roles.get(position).copied().flatten().unwrap_or(Role::Outside);
-            let role = fact.out().map_or_else(role, Role::LeftOut);
-            let gathered = of_table.of((ledger.department(fact), role));
-            gathered.add(record.row(), most);
+            let role = out.map_or_else(role, Role::LeftOut);
+            let gathered = of_table.of((ledger.department(*owner), role));
+            gathered.add(*row, most);
             if let Some(amount) = uses.amounts.get(&position) {
                 gathered.amount = Some(gathered.amount.unwrap_or_default() + amount);
             }

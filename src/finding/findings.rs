@@ -157,8 +157,8 @@ impl Default for Findings {
     }
 }
 
-fn kind<'p>(code: &'static str, place: &'p Place) -> Option<(KindAt<'p>, u32)> {
-    let (row, column) = match place.spot {
+fn kind<'p>(code: &'static str, place: &'p Place, spot: Spot) -> Option<(KindAt<'p>, u32)> {
+    let (row, column) = match spot {
         Spot::Cell(CellRef { row, column }) => (row, column),
         Spot::Row(row) => (row, 0),
         _ => return None,
@@ -169,13 +169,13 @@ fn kind<'p>(code: &'static str, place: &'p Place) -> Option<(KindAt<'p>, u32)> {
 impl Findings {
     /// Adds one.
     pub fn add(&mut self, place: Place, fault: &dyn Fault) {
-        self.add_made(fault.rule(), place, |place| Finding::new(place, fault));
+        self.add_made(fault.rule(), &place, place.spot, |place| Finding::new(place, fault));
     }
 
     /// Adds one of a fault that is told at several places.
     pub fn tell(&mut self, place: Place, told: &Told) {
         let suggestion = || told.suggestion.clone();
-        self.add_made(told.fault.rule(), place, |place| Finding {
+        self.add_made(told.fault.rule(), &place, place.spot, |place| Finding {
             suggestion: suggestion(),
             ..Finding::new(place, &*told.fault)
         });
@@ -188,17 +188,23 @@ impl Findings {
         place: Place,
         make: impl FnOnce() -> (F, Option<Suggestion>),
     ) {
-        self.add_made(rule, place, |place| {
+        self.add_made(rule, &place, place.spot, |place| {
             let (fault, suggestion) = make();
             Finding { suggestion, ..Finding::new(place, &fault) }
         });
     }
 
-    fn add_made(&mut self, rule: &'static Rule, place: Place, make: impl FnOnce(Place) -> Finding) {
+    /// The same at a spot of a sheet: of very many most are told together, and the place of each need not be made.
+    pub fn add_at<F: Fault>(&mut self, rule: &'static Rule, (sheet, spot): (&Place, Spot), make: impl FnOnce() -> F) {
+        self.add_made(rule, sheet, spot, |place| Finding::new(place, &make()));
+    }
+
+    fn add_made(&mut self, rule: &'static Rule, sheet: &Place, spot: Spot, make: impl FnOnce(Place) -> Finding) {
         self.added += 1;
         self.errors += u64::from(rule.severity == Severity::Error);
-        let Some((kind, row)) = kind(rule.code, &place) else {
-            self.all.push(make(place));
+        let make = || make(Place { spot, ..sheet.clone() });
+        let Some((kind, row)) = kind(rule.code, sheet, spot) else {
+            self.all.push(make());
             return;
         };
         let latest = self.latest.as_ref().filter(|(latest, _)| latest.is_surely(&kind)).map(|(_, index)| *index);
@@ -208,13 +214,13 @@ impl Findings {
             let (told, together) = slot(&mut self.kinds, &kind);
             if *told < self.one_by_one {
                 *told += 1;
-                self.all.push(make(place));
+                self.all.push(make());
                 self.tell_fewer();
                 return;
             }
             let latest = Kind::from(&kind);
             let index = *together.get_or_insert_with(|| {
-                self.together.push(Finding { together: Some(Together::default()), suggestion: None, ..make(place) });
+                self.together.push(Finding { together: Some(Together::default()), suggestion: None, ..make() });
                 self.together.len() - 1
             });
             self.latest = Some((latest, index));
@@ -243,7 +249,7 @@ impl Findings {
     fn take(&mut self, finding: Finding) {
         self.added += finding.times();
         self.errors += if finding.severity() == Severity::Error { finding.times() } else { 0 };
-        let Some((kind, row)) = kind(finding.rule.code, &finding.place) else {
+        let Some((kind, row)) = kind(finding.rule.code, &finding.place, finding.place.spot) else {
             self.all.push(finding);
             return;
         };

@@ -31,7 +31,7 @@ pub fn column_letters(mut column: u32) -> String {
 }
 
 /// What part of a file is meant.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Spot {
     /// The file as a whole.
     #[default]

@@ -40,7 +40,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::finding::Place;
+use crate::finding::{CellRef, Place, Spot};
 use crate::plan::{Answer, AreaIx, ColumnIx, CourseIx, DepartmentIx, FormIx, PerspectiveIx};
 use crate::pool::Pool;
 
@@ -156,9 +156,15 @@ impl Table {
     /// The place of a value in the table: its cell where the sheet has the column, else its row.
     #[must_use]
     pub fn at(&self, row: u32, column: ColumnIx) -> Place {
+        Place { spot: self.spot(row, column), ..self.place.clone() }
+    }
+
+    /// Where in the sheet that is.
+    #[must_use]
+    pub fn spot(&self, row: u32, column: ColumnIx) -> Spot {
         match self.columns.get(column.0).copied().flatten() {
-            Some(sheet_column) => self.place.cell(row, sheet_column),
-            None => self.place.row(row),
+            Some(column) => Spot::Cell(CellRef { row, column }),
+            None => Spot::Row(row),
         }
     }
 }

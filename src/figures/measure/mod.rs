@@ -117,7 +117,7 @@ impl<'l, 'a> Counter<'a, 'l> {
             |entry: &Entry<'_, '_>| area_column.and_then(|column| entry.get(column)).as_ref() == Some(&wanted);
         for (position, entry) in self.counted(form).filter(|(_, entry)| is_in_area(entry)) {
             let counts = entry.choice(column).is_some_and(|choice| choices.contains(&choice));
-            let owner = entry.fact().owner();
+            let owner = entry.owner();
             let asked = self.asked.parts(owner);
             let role = if counts { Role::Counted } else { Role::Asked };
             rows.note(position, if asked.is_empty() { Role::Outside } else { role });
@@ -183,8 +183,8 @@ impl<'l, 'a> Counter<'a, 'l> {
             if form.is_some_and(|form| self.plan.matter(table.form) != form) {
                 continue;
             }
-            for (position, fact) in self.ledger.facts_of(index).filter(|(_, fact)| fact.is_counted()) {
-                if let Some(unit) = fact.unit() {
+            for (position, owner) in self.ledger.counted_owners(index) {
+                if let Some(unit) = owner.as_unit() {
                     reported.insert(unit);
                     rows.note(position, self.if_asked(unit, Role::Counted));
                 }

@@ -2,7 +2,7 @@
 
 use super::{Counted, Counter, Sums, is_wanted};
 use crate::figures::fact::{Fact, State};
-use crate::figures::scope::{Slot, Units};
+use crate::figures::scope::{Asked, Slot, Units};
 use crate::figures::trail::{Role, Uses};
 use crate::plan::{ColumnIx, Completed, DepartmentIx, People, PeopleOf, Wanted};
 use crate::records::{Datum, Day, Owner, Reason};
@@ -12,8 +12,8 @@ impl<'a> Counter<'a, '_> {
         let mut sums = self.asked.sums::<Sums>();
         let mut rows = self.uses();
         let mut person = Person::default();
-        self.ledger.each_person(people.form, |positions, facts| {
-            self.learn(people, positions, facts, &mut person);
+        self.ledger.each_person(people.form, |facts| {
+            self.learn(people, facts, &mut person);
             if person.rows.is_empty() && person.ended.is_empty() {
                 return;
             }
@@ -25,7 +25,7 @@ impl<'a> Counter<'a, '_> {
                 });
             }
             self.note_rows(people, &person, role, &mut rows);
-            person.ended.iter().for_each(|position| rows.note(*position as usize, Role::Ended));
+            person.ended.iter().for_each(|position| rows.note(*position, Role::Ended));
         });
         let mut reported = self.people_reported(people);
         for (position, unit, value, at_least) in self.summed(people.summed, people.course) {
@@ -58,39 +58,41 @@ impl<'a> Counter<'a, '_> {
     /// Who has completed in one department and is under way in another has completed in both, so completion and answers
     /// belong to the person, and the rows only tell in which parts the person stands. A row that has ended tells of the
     /// person too, and one after the cut-off when the person was hired.
-    fn learn(&self, people: &People, positions: &[u32], facts: &[Fact], person: &mut Person<'a>) {
+    fn learn(&self, people: &People, facts: &[Fact], person: &mut Person<'a>) {
         person.forget();
-        for (&position, &fact) in positions.iter().zip(facts) {
+        for &fact in facts {
             let has_ended = fact.is_counted() && fact.state() == State::Ended;
             if about(people, fact) {
-                person.hired = earliest(person.hired, self.hired(people, position, fact));
+                person.hired = earliest(person.hired, self.hired(people, fact));
                 if tells(fact) {
                     person.complete(fact.state());
-                    person.answers.extend(self.answer(people, position));
+                    if people.answer.is_some() {
+                        person.answers.extend(self.answer(people, fact));
+                    }
                 }
                 if fact.is_counted() && !has_ended {
-                    person.stand(position, self.asked.parts(fact.owner()));
+                    person.stand(fact.position(), fact.owner(), self.asked);
                 }
             }
             if has_ended {
-                person.ended.push(position);
+                person.ended.push(fact.position());
             }
         }
     }
 
     /// When a row says that its person was hired, if that is asked for.
-    fn hired(&self, people: &People, position: u32, fact: Fact) -> Option<Day> {
+    fn hired(&self, people: &People, fact: Fact) -> Option<Day> {
         let column = people.within_plan?;
         if Some(column) == self.plan.form(people.form).hired {
             return fact.hired();
         }
-        self.ledger.entry(position as usize)?.day(column)
+        self.ledger.entry(fact.position())?.day(column)
     }
 
     /// What a row answers, if that is asked for.
-    fn answer(&self, people: &People, position: u32) -> Option<Datum<'a>> {
+    fn answer(&self, people: &People, fact: Fact) -> Option<Datum<'a>> {
         let (column, _) = people.answer.as_ref()?;
-        self.ledger.entry(position as usize)?.get(*column)
+        self.ledger.entry(fact.position())?.get(*column)
     }
 
     /// Notes what each row of a person is: in every department one row stands for the person, and of these the first in the
@@ -102,14 +104,13 @@ impl<'a> Counter<'a, '_> {
             _ => None,
         };
         let (Some(elsewhere), true) = (elsewhere, person.rows.len() > 1) else {
-            person.rows.iter().for_each(|position| rows.note(*position as usize, role));
+            person.rows.iter().for_each(|(position, _)| rows.note(*position, role));
             return;
         };
         let mut departments: Vec<Option<DepartmentIx>> = Vec::new();
-        for position in person.rows.iter().map(|position| *position as usize) {
-            let Some(fact) = self.ledger.fact(position) else { continue };
-            let department = self.ledger.department(fact);
-            let row_role = if self.asked.parts(fact.owner()).is_empty() {
+        for &(position, owner) in &person.rows {
+            let department = self.ledger.department(owner);
+            let row_role = if self.asked.parts(owner).is_empty() {
                 Role::Outside
             } else if departments.contains(&department) {
                 Role::SamePerson
@@ -159,11 +160,10 @@ impl<'a> Counter<'a, '_> {
     /// Units that have reported what a figure about people rests on: a row, and for a column's indicator a value in it.
     fn people_reported(&self, people: &People) -> Units {
         let mut reported = Units::none(self.asked.register);
-        let facts = self.ledger.tables_of(people.form).flat_map(|(table, _)| self.ledger.facts_of(table));
-        for (position, fact) in facts.filter(|(_, fact)| tells(*fact) && about(people, *fact)) {
-            let position = u32::try_from(position).unwrap_or(u32::MAX);
-            let is_told = (people.answer.is_none() || self.answer(people, position).is_some())
-                && (people.within_plan.is_none() || self.hired(people, position, fact).is_some());
+        let facts = self.ledger.facts(people.form).iter().copied();
+        for fact in facts.filter(|fact| tells(*fact) && about(people, *fact)) {
+            let is_told = (people.answer.is_none() || self.answer(people, fact).is_some())
+                && (people.within_plan.is_none() || self.hired(people, fact).is_some());
             if let (true, Some(unit)) = (is_told, fact.unit()) {
                 reported.insert(unit);
             }
@@ -180,9 +180,9 @@ struct Person<'a> {
     hired: Option<Day>,
     answers: Vec<Datum<'a>>,
     parts: Vec<Slot>,
-    /// The positions of rows that stand, and of those of what has ended.
-    rows: Vec<u32>,
-    ended: Vec<u32>,
+    /// The positions of rows that stand, with whose each is, and those of what has ended.
+    rows: Vec<(usize, Owner)>,
+    ended: Vec<usize>,
 }
 
 impl Person<'_> {
@@ -202,13 +202,16 @@ impl Person<'_> {
     }
 
     /// Notes a row that stands, and the parts that it is about.
-    fn stand(&mut self, position: u32, parts: impl IntoIterator<Item = Slot>) {
-        for part in parts {
-            if !self.parts.contains(&part) {
-                self.parts.push(part);
+    fn stand(&mut self, position: usize, owner: Owner, asked: &Asked<'_>) {
+        // Most rows of a person are about the same unit.
+        if self.rows.last().is_none_or(|(_, last)| *last != owner) {
+            for part in asked.parts(owner) {
+                if !self.parts.contains(&part) {
+                    self.parts.push(part);
+                }
             }
         }
-        self.rows.push(position);
+        self.rows.push((position, owner));
     }
 }
 

@@ -1,5 +1,8 @@
 //! Rows that are joined as one person's.
 
+/// In place of the first row of a row's person: the row is not counted.
+pub(super) const NOT_COUNTED: u32 = u32::MAX;
+
 /// For each row one that is the same person: itself if none before it is.
 pub(super) struct Joined(Vec<u32>);
 
@@ -40,11 +43,8 @@ impl Joined {
         }
     }
 
-    /// The number of each row's person, and how many people there are. `counted` tells of each row whether it is counted:
-    /// people are numbered from 0 in the order of their first such row, and the number of another row says nothing.
-    pub(super) fn numbered(self, counted: impl Iterator<Item = bool>) -> (Vec<u32>, u32) {
-        /// A person without a number yet.
-        const NONE: u32 = u32::MAX;
+    /// The first row of each row's person; [`NOT_COUNTED`] where `counted` tells of a row that it is not counted.
+    pub(super) fn firsts(self, counted: impl Iterator<Item = bool>) -> Vec<u32> {
         let Self(mut firsts) = self;
         for row in 0..firsts.len() {
             // The one before it is known to be the first, or has been told which is.
@@ -53,53 +53,32 @@ impl Joined {
                 *slot = first;
             }
         }
-        // Where a person's first row stands, its number comes to stand: that row has been passed when another asks for it.
-        let (mut numbers, mut count) = (firsts, 0);
-        for (row, is_counted) in counted.enumerate() {
-            let Some(first) = numbers.get(row).map(|first| *first as usize) else { break };
-            let mut number = if first == row { NONE } else { numbers.get(first).copied().unwrap_or(NONE) };
-            if is_counted && number == NONE {
-                number = count;
-                count += 1;
-                if let Some(slot) = numbers.get_mut(first) {
-                    *slot = number;
-                }
-            }
-            if let Some(slot) = numbers.get_mut(row) {
-                *slot = number;
-            }
+        for (first, _) in firsts.iter_mut().zip(counted).filter(|(_, is_counted)| !is_counted) {
+            *first = NOT_COUNTED;
         }
-        (numbers, count)
+        firsts
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Joined;
-
-    /// The numbers of the people of those rows that are counted.
-    fn numbered(rows: u32, joins: &[(u32, u32)], counted: &[bool]) -> (Vec<Option<u32>>, u32) {
-        let mut joined = Joined::new(rows);
-        for (left, right) in joins {
-            joined.join(*left, *right);
-        }
-        let (numbers, count) = joined.numbered(counted.iter().copied());
-        let of_row = |(number, is_counted): (u32, &bool)| is_counted.then_some(number);
-        (numbers.into_iter().zip(counted).map(of_row).collect(), count)
-    }
+    use super::{Joined, NOT_COUNTED};
 
     #[test]
-    fn people_are_numbered_in_the_order_of_their_first_counted_row() {
-        let all = [true; 6];
-        assert_eq!(numbered(6, &[], &all), ((0..6).map(Some).collect(), 6));
+    fn the_first_row_of_a_person_stands_for_all() {
+        let firsts = |joins: &[(u32, u32)], counted: [bool; 6]| {
+            let mut joined = Joined::new(6);
+            for (left, right) in joins {
+                joined.join(*left, *right);
+            }
+            joined.firsts(counted.into_iter())
+        };
+        assert_eq!(firsts(&[], [true; 6]), [0, 1, 2, 3, 4, 5]);
         // Joined from behind, through a third, and twice.
         let joins = [(5, 3), (3, 1), (4, 2), (5, 1)];
-        let people = [0, 1, 2, 1, 2, 1].map(Some);
-        assert_eq!(numbered(6, &joins, &all), (people.to_vec(), 3));
-        let counted = [false, false, true, true, true, true];
-        assert_eq!(numbered(6, &joins, &counted), (vec![None, None, Some(0), Some(1), Some(0), Some(1)], 2));
-        let counted = [true, true, false, false, false, true];
-        assert_eq!(numbered(6, &joins, &counted), (vec![Some(0), Some(1), None, None, None, Some(1)], 2));
-        assert_eq!(numbered(6, &joins, &[false; 6]), (vec![None; 6], 0));
+        assert_eq!(firsts(&joins, [true; 6]), [0, 1, 2, 1, 2, 1]);
+        // Also where the first is not counted itself.
+        let (no, counted) = (NOT_COUNTED, [true, false, true, true, false, true]);
+        assert_eq!(firsts(&joins, counted), [0, no, 2, 1, no, 1]);
     }
 }

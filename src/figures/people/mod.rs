@@ -51,10 +51,13 @@ impl Linker<'_, '_, '_> {
         let is_long = rows.count() as usize > PART;
         let (mut ids, mut emails) = threads::both_if(is_long, || Groups::new(&rows.ids), || Groups::new(&rows.emails));
         for round in 0..ids.rounds().max(emails.rounds()) {
-            let of_ids = || ids.of_round(round, |_| (), |_| Who::One);
+            let by_ids = || {
+                let same = ids.of_round(round, |_| (), |_| Who::One);
+                same.one_person.into_iter().for_each(|(first, other)| self.joined.join(first, other));
+            };
             let of_emails = || emails.of_round(round, |row| rows.identity(row), |group| rows.who(group));
-            let (of_ids, of_emails) = threads::both_if(is_long, of_ids, of_emails);
-            for (first, other) in of_ids.one_person.into_iter().chain(of_emails.one_person) {
+            let ((), of_emails) = threads::both_if(is_long, by_ids, of_emails);
+            for (first, other) in of_emails.one_person {
                 self.joined.join(first, other);
             }
             for group in of_emails.others {

@@ -7,7 +7,7 @@ use super::groups::{Shared, Who};
 use super::joined::Joined;
 use super::names::Name;
 use crate::figures::ledger::{Entry, Ledger};
-use crate::figures::persons::People;
+use crate::figures::persons::{OfTable, People};
 use crate::plan::{ColumnIx, Form, FormIx, Identity, Kind};
 use crate::records::{Records, Table};
 
@@ -22,6 +22,7 @@ pub(super) struct Identified {
 /// The rows of a form, numbered through all its tables.
 pub(super) struct Rows<'l, 'a> {
     ledger: &'l Ledger<'a>,
+    form: FormIx,
     count: u32,
     pub(super) name: Option<ColumnIx>,
     pub(super) email: Option<ColumnIx>,
@@ -47,6 +48,7 @@ impl<'l, 'a> Rows<'l, 'a> {
         let keys = |identity| of_rows(ledger, form_ix, column(identity), Records::keys);
         Self {
             ledger,
+            form: form_ix,
             count,
             name: column(Identity::Name),
             email: column(Identity::Email),
@@ -124,13 +126,16 @@ impl<'l, 'a> Rows<'l, 'a> {
         !has(&self.ids) && !has(&self.emails)
     }
 
-    /// The people with the rows that are counted, numbered in the order of their first.
+    /// The people with the rows that are counted, in the order of their first rows.
     pub(super) fn people(&self, joined: Joined) -> People {
-        let tables = || self.tables.iter().map(|(_, table)| *table);
-        let facts = || tables().flat_map(|table| self.ledger.facts_of(table));
-        let (numbers, count) = joined.numbered(facts().map(|(_, fact)| fact.is_counted()));
-        let persons = facts().zip(numbers.iter().copied()).filter(|((_, fact), _)| fact.is_counted());
-        People::new(count as usize, persons.map(|((position, _), person)| (position, person)))
+        let outs = self.tables.iter().flat_map(|(_, table)| self.ledger.outs_of(*table));
+        let firsts = joined.firsts(outs.map(Option::is_none));
+        let of_table = |(_, table): &(u32, usize)| {
+            Some((self.ledger.span(*table).start, &self.ledger.tables().get(*table)?.records))
+        };
+        let tables: Vec<OfTable<'_>> = self.tables.iter().filter_map(of_table).collect();
+        let columns = self.ledger.columns(self.form);
+        columns.map_or_else(People::default, |columns| People::new(firsts, &tables, columns))
     }
 }
 

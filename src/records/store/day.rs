@@ -77,7 +77,8 @@ mod tests {
             assert_eq!(Day::of(*day).date(), *day);
             assert!(Day::of(*day) > Day::of(day.yesterday().unwrap()));
         }
-        for (year, month, day) in (1949..2052).flat_map(|y| (0..14).flat_map(move |m| (0..33).map(move |d| (y, m, d)))) {
+        for (year, month, day) in (1949..2052).flat_map(|y| (0..14).flat_map(move |m| (0..33).map(move |d| (y, m, d))))
+        {
             let parts = (i16::try_from(year).unwrap(), i8::try_from(month).unwrap(), i8::try_from(day).unwrap());
             let wanted = Date::new(parts.0, parts.1, parts.2).ok().filter(|_| (1950..=2050).contains(&year));
             assert_eq!(Day::of_calendar(year, month, day), wanted.map(Day::of), "{parts:?}");

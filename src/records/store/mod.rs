@@ -144,6 +144,18 @@ impl Records {
         self.rows.is_empty()
     }
 
+    /// The numbers of their rows.
+    #[must_use]
+    pub fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
+    /// Whose they are.
+    #[must_use]
+    pub fn owners(&self) -> &[Owner] {
+        &self.owners
+    }
+
     /// The record at a position.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<Record<'_>> {
