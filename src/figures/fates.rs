@@ -88,7 +88,9 @@ fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findi
                 let positions = counted.chain(group.iter().map(|(_, repeat)| repeat.position));
                 differing_answers(form, &positions.map(|position| position as usize), ledger, findings);
             }
-            group.iter().for_each(|(_, repeat)| tell_repeat(unit, *repeat, ledger, findings));
+            for (_, repeat) in group {
+                tell_repeat(unit, *repeat, ledger, findings);
+            }
         }
         ledger.leave_out_of_people(form_ix, part.iter().map(|(place, _)| *place as usize), Reason::Duplicate);
     }

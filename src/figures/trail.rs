@@ -208,8 +208,8 @@ pub(super) fn trail(
             let department = dropped.department.or(owner);
             of_table.of((department, Role::LeftOut(dropped.reason))).add(dropped.row, most);
         }
-        let owned = table.records.rows().iter().zip(table.records.owners());
-        for ((position, out), (row, owner)) in ledger.span(index).zip(ledger.outs_of(index)).zip(owned) {
+        let rows = table.records.rows().iter().zip(table.records.owners());
+        for ((position, out), (row, owner)) in ledger.span(index).zip(ledger.outs_of(index)).zip(rows) {
             let role = || uses.roles.get(position).copied().flatten().unwrap_or(Role::Outside);
             let role = out.map_or_else(role, Role::LeftOut);
             let gathered = of_table.of((ledger.department(*owner), role));

@@ -2,6 +2,7 @@
 
 use hashbrown::hash_map::EntryRef;
 use hashbrown::{Equivalent, HashMap};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{CellRef, Fault, Finding, Place, Rule, Severity, Spot, Suggestion, Tally, column_letters};
@@ -169,13 +170,15 @@ fn kind<'p>(code: &'static str, place: &'p Place, spot: Spot) -> Option<(KindAt<
 impl Findings {
     /// Adds one.
     pub fn add(&mut self, place: Place, fault: &dyn Fault) {
-        self.add_made(fault.rule(), &place, place.spot, |place| Finding::new(place, fault));
+        let spot = place.spot;
+        self.add_made(fault.rule(), (Cow::Owned(place), spot), |place| Finding::new(place, fault));
     }
 
     /// Adds one of a fault that is told at several places.
     pub fn tell(&mut self, place: Place, told: &Told) {
         let suggestion = || told.suggestion.clone();
-        self.add_made(told.fault.rule(), &place, place.spot, |place| Finding {
+        let spot = place.spot;
+        self.add_made(told.fault.rule(), (Cow::Owned(place), spot), |place| Finding {
             suggestion: suggestion(),
             ..Finding::new(place, &*told.fault)
         });
@@ -188,7 +191,8 @@ impl Findings {
         place: Place,
         make: impl FnOnce() -> (F, Option<Suggestion>),
     ) {
-        self.add_made(rule, &place, place.spot, |place| {
+        let spot = place.spot;
+        self.add_made(rule, (Cow::Owned(place), spot), |place| {
             let (fault, suggestion) = make();
             Finding { suggestion, ..Finding::new(place, &fault) }
         });
@@ -196,15 +200,21 @@ impl Findings {
 
     /// The same at a spot of a sheet: of very many most are told together, and the place of each need not be made.
     pub fn add_at<F: Fault>(&mut self, rule: &'static Rule, (sheet, spot): (&Place, Spot), make: impl FnOnce() -> F) {
-        self.add_made(rule, sheet, spot, |place| Finding::new(place, &make()));
+        self.add_made(rule, (Cow::Borrowed(sheet), spot), |place| Finding::new(place, &make()));
     }
 
-    fn add_made(&mut self, rule: &'static Rule, sheet: &Place, spot: Spot, make: impl FnOnce(Place) -> Finding) {
+    /// `sheet` is a place in the sheet, of which the file and the sheet are meant.
+    fn add_made(
+        &mut self,
+        rule: &'static Rule,
+        (sheet, spot): (Cow<'_, Place>, Spot),
+        make: impl FnOnce(Place) -> Finding,
+    ) {
         self.added += 1;
         self.errors += u64::from(rule.severity == Severity::Error);
-        let make = || make(Place { spot, ..sheet.clone() });
-        let Some((kind, row)) = kind(rule.code, sheet, spot) else {
-            self.all.push(make());
+        let make = |sheet: Cow<'_, Place>| make(Place { spot, ..sheet.into_owned() });
+        let Some((kind, row)) = kind(rule.code, &sheet, spot) else {
+            self.all.push(make(sheet));
             return;
         };
         let latest = self.latest.as_ref().filter(|(latest, _)| latest.is_surely(&kind)).map(|(_, index)| *index);
@@ -214,13 +224,13 @@ impl Findings {
             let (told, together) = slot(&mut self.kinds, &kind);
             if *told < self.one_by_one {
                 *told += 1;
-                self.all.push(make());
+                self.all.push(make(sheet));
                 self.tell_fewer();
                 return;
             }
             let latest = Kind::from(&kind);
             let index = *together.get_or_insert_with(|| {
-                self.together.push(Finding { together: Some(Together::default()), suggestion: None, ..make() });
+                self.together.push(Finding { together: Some(Together::default()), suggestion: None, ..make(sheet) });
                 self.together.len() - 1
             });
             self.latest = Some((latest, index));

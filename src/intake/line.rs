@@ -62,13 +62,12 @@ impl<'t> Fields<'t> {
     #[inline]
     fn ends_from(&self, start: usize) -> u64 {
         let rest = self.read.as_bytes().get(start..).unwrap_or_default();
-        let separators = match rest.first_chunk() {
-            Some(block) => marks(block, self.separator),
-            None => {
-                let mut last = [0; BLOCK];
-                last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
-                marks(&last, self.separator)
-            }
+        let separators = if let Some(block) = rest.first_chunk() {
+            marks(block, self.separator)
+        } else {
+            let mut last = [0; BLOCK];
+            last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
+            marks(&last, self.separator)
         };
         // The end of the line is the end of a field, and what comes after it is none of the line's.
         match self.end.checked_sub(start) {

@@ -65,7 +65,7 @@ pub(in crate::records) fn plain_day(text: &str) -> Option<Day> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
     let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|digit| u16::from(digit.wrapping_sub(b'0')));
     // Without an early end all are looked at at once.
-    if digits.iter().fold(false, |any, digit| any | (*digit > 9)) {
+    if digits.into_iter().fold(0, u16::max) > 9 {
         return None;
     }
     let [y1, y2, y3, y4, m1, m2, d1, d2] = digits;
