@@ -70,22 +70,22 @@ impl Block {
             Value::Bool(truth) => (Tag::Bool, truth.into()),
             Value::Date(date) => (Tag::Date, packed_date(date)),
         };
-        Packed::new(column, tag, data)
+        Packed::at(column, tag, data)
     }
 
     /// Packs a text that was kept before.
     pub(super) fn pack_kept(column: u32, span: Span) -> Result<Packed, Full> {
-        Packed::new(column, Tag::Text, text_data(span))
+        Packed::at(column, Tag::Text, text_data(span))
     }
 
     /// Packs a text as it stands in what is read, which the block must be given.
     pub(super) fn pack_read(column: u32, place: (usize, usize)) -> Result<Packed, Full> {
-        Packed::new(column, Tag::Read, text_data(span(place)?))
+        Packed::at(column, Tag::Read, text_data(span(place)?))
     }
 
     /// Packs a shared string.
     pub(super) fn pack_shared(column: u32, index: usize) -> Result<Packed, Full> {
-        Packed::new(column, Tag::Shared, index as u64)
+        Packed::at(column, Tag::Shared, index as u64)
     }
 
     /// Adds a cell to the row that is being made.
@@ -153,8 +153,7 @@ impl Block {
         let mut start = first.checked_sub(1).and_then(|last| self.heads.get(last)).map_or(0, |head| head.end as usize);
         let (heads, mut cells) = (self.heads.split_off(first), self.cells.split_off(start).into_iter());
         for Head { number, end, line } in heads {
-            let fields = line.into_iter().flat_map(|line| Fields::new(read, line, self.separator));
-            self.cells.extend(fields.map(|(packed, _)| packed));
+            self.cells.extend(line.into_iter().flat_map(|line| Fields::new(read, line, self.separator).packed()));
             self.cells.extend(cells.by_ref().take(end as usize - start));
             start = end as usize;
             // Lines are short, and there are no more of them than are read at a time.

@@ -5,13 +5,21 @@ use wide::u8x16;
 use super::build::is_blank;
 use super::packed::{Packed, Span, Tag, text_data};
 
-/// The fields of a line in which there is something to see, as cells and as they stand.
+/// A field in which there is something to see: its column, from 1, and where in what was read its text stands.
+pub(super) struct Field<'t> {
+    pub(super) column: u16,
+    start: usize,
+    pub(super) text: &'t str,
+}
+
+/// The fields of a line in which there is something to see.
 pub(super) struct Fields<'t> {
     read: &'t str,
     /// Where the next field begins, and where the line ends.
     at: usize,
     end: usize,
-    column: u32,
+    /// A line is a long text at the most: it has not so many fields.
+    column: u16,
     separator: u8,
     /// Where the bytes stand that have been looked at last, and the ends of fields among them that have not been come to.
     block: usize,
@@ -34,8 +42,17 @@ impl<'t> Fields<'t> {
     pub(super) fn cells(self) -> Vec<Packed> {
         let line = self.read.as_bytes().get(self.at..self.end).unwrap_or_default();
         let mut cells = Vec::with_capacity(memchr::memchr_iter(self.separator, line).count() + 1);
-        cells.extend(self.map(|(packed, _)| packed));
+        cells.extend(self.packed());
         cells
+    }
+
+    /// The same one after the other. A line is a long text at the most, and what is read at a time is not much longer: places
+    /// always fit.
+    pub(super) fn packed(self) -> impl Iterator<Item = Packed> {
+        self.map_while(|Field { column, start, text }| {
+            let span = (u32::try_from(start).ok()?, u32::try_from(text.len()).ok()?);
+            Some(Packed::new(column, Tag::Read, text_data(span)))
+        })
     }
 
     /// Where the next separator stands, or else the line ends.
@@ -87,7 +104,7 @@ fn marks(block: &[u8; BLOCK], wanted: u8) -> u64 {
 }
 
 impl<'t> Iterator for Fields<'t> {
-    type Item = (Packed, &'t str);
+    type Item = Field<'t>;
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
@@ -100,9 +117,7 @@ impl<'t> Iterator for Fields<'t> {
             self.column += 1;
             let text = self.read.get(start..end)?;
             if !is_blank(text) {
-                // A line is a long text at the most, and what is read at a time is not much longer.
-                let span = (u32::try_from(start).ok()?, u32::try_from(text.len()).ok()?);
-                return Some((Packed::new(self.column, Tag::Read, text_data(span)).ok()?, text));
+                return Some(Field { column: self.column, start, text });
             }
         }
     }
@@ -121,7 +136,7 @@ mod tests {
             let Some(line) = text.get(start..end) else { continue };
             let wanted = (1..).zip(line.split(';')).filter(|(_, field)| !is_blank(field));
             let span = (u32::try_from(start).unwrap(), u32::try_from(line.len()).unwrap());
-            let found: Vec<_> = Fields::new(text, span, b';').map(|(cell, text)| (cell.column(), text)).collect();
+            let found: Vec<_> = Fields::new(text, span, b';').map(|field| (u32::from(field.column), field.text)).collect();
             assert_eq!(found, wanted.collect::<Vec<(u32, &str)>>(), "{line}");
         }
     }
@@ -130,8 +145,9 @@ mod tests {
     fn fields_with_nothing_to_see_are_none() {
         let text = "before\nÅsa;; \u{a0};x y;\u{200b};1 ;\nafter;more";
         let fields = |start: u32, length: u32| -> Vec<(u32, &str, &str)> {
-            let fields = Fields::new(text, (start, length), b';');
-            fields.map(|(cell, field)| (cell.column(), slice(text, cell.span()), field)).collect()
+            let fields = || Fields::new(text, (start, length), b';');
+            let cells = fields().cells().into_iter().zip(fields());
+            cells.map(|(cell, field)| (cell.column(), slice(text, cell.span()), field.text)).collect()
         };
         let end = text.rfind('\n').unwrap();
         assert_eq!(fields(7, u32::try_from(end).unwrap() - 7), [(1, "Åsa", "Åsa"), (4, "x y", "x y"), (6, "1 ", "1 ")]);

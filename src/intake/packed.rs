@@ -38,9 +38,14 @@ pub(super) struct Packed {
 }
 
 impl Packed {
-    /// A cell. Columns are those of a sheet, which has no more than fit.
-    pub(super) fn new(column: u32, tag: Tag, data: u64) -> Result<Self, Full> {
-        Ok(Self { data, column: u16::try_from(column).map_err(|_| Full)?, tag })
+    /// A cell.
+    pub(super) const fn new(column: u16, tag: Tag, data: u64) -> Self {
+        Self { data, tag, column }
+    }
+
+    /// The same. Columns are those of a sheet, which has no more than fit.
+    pub(super) fn at(column: u32, tag: Tag, data: u64) -> Result<Self, Full> {
+        Ok(Self::new(u16::try_from(column).map_err(|_| Full)?, tag, data))
     }
 
     /// Its column, from 1.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::block::Block;
-use super::line::Fields;
+use super::line::{Field, Fields};
 use super::packed::{Packed, Tag};
 use super::value::Value;
 
@@ -100,7 +100,10 @@ impl<'t> Iterator for Passing<'t> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         match self {
-            Self::Line(fields) => fields.next().map(|(packed, text)| (packed, Some(text))),
+            // Its text is at hand, so it is not told where that stands.
+            Self::Line(fields) => {
+                fields.next().map(|Field { column, text, .. }| (Packed::new(column, Tag::Read, 0), Some(text)))
+            }
             Self::Cells(cells) => cells.next().map(|packed| (*packed, None)),
         }
     }

@@ -62,13 +62,17 @@ fn make(year: &str, month: i8, day_of_month: &str) -> Result<Written, Why> {
 
 /// The day of `2025-04-30` and nothing else, as most dates are written.
 pub(in crate::records) fn plain_day(text: &str) -> Option<Day> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
-    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|digit| u16::from(digit.wrapping_sub(b'0')));
-    // Without an early end all are looked at at once.
-    if digits.into_iter().fold(0, u16::max) > 9 {
+    // All digits at once: what is left of each byte is a number from 0 to 9, and nothing is left of a dash.
+    const ZEROS: [u8; 16] = *b"0000-00-00000000";
+    const MORE_THAN_NINE: u128 = u128::from_le_bytes([118; 16]);
+    let mut bytes = ZEROS;
+    bytes.first_chunk_mut::<10>()?.clone_from(text.as_bytes().try_into().ok()?);
+    let digits = u128::from_le_bytes(bytes) ^ u128::from_le_bytes(ZEROS);
+    let [y1, y2, y3, y4, dash, m1, m2, other_dash, d1, d2, ..] = digits.to_le_bytes();
+    if (digits | digits.wrapping_add(MORE_THAN_NINE)) & u128::from_le_bytes([0x80; 16]) != 0 || dash | other_dash != 0 {
         return None;
     }
-    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits;
+    let [y1, y2, y3, y4, m1, m2, d1, d2] = [y1, y2, y3, y4, m1, m2, d1, d2].map(u16::from);
     Day::of_calendar(((y1 * 10 + y2) * 10 + y3) * 10 + y4, m1 * 10 + m2, d1 * 10 + d2)
 }
 
@@ -224,6 +228,22 @@ mod tests {
 
     fn of(text: &str) -> Result<Written, Why> {
         read(&Value::Text(text))
+    }
+
+    #[test]
+    fn a_plain_date_is_eight_digits_and_two_dashes() {
+        assert_eq!(plain_day("2025-04-30"), Some(Day::of(date(2025, 4, 30))));
+        for text in ["", "2025-04-3", "2025-04-300", "2025-04-31", "2025-13-01", "1949-12-31", "2051-01-01", "2025-04-å"] {
+            assert_eq!(plain_day(text), None, "{text}");
+        }
+        for (at, letter) in (0..10).flat_map(|at| ('\0'..='\u{7f}').map(move |letter| (at, letter))) {
+            let mut text = "2025-11-11".to_owned();
+            text.replace_range(at..=at, letter.encode_utf8(&mut [0; 4]));
+            let is_plain = text.split('-').map(str::len).eq([4, 2, 2])
+                && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+            let wanted = text.parse::<Date>().ok().filter(|date| is_plain && YEARS.contains(&date.year()));
+            assert_eq!(plain_day(&text), wanted.map(Day::of), "{text}");
+        }
     }
 
     #[test]

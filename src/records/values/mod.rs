@@ -377,10 +377,12 @@ fn area_titles(plan: &Plan) -> String {
 /// Whether a text may be an e-mail address: something on each side of one @, and no space in it.
 fn is_address(text: &str) -> bool {
     // Without an early end many bytes are looked at at once.
-    if text.bytes().fold(true, |all, byte| all & byte.is_ascii_graphic()) {
-        let mut marks = memchr::memchr_iter(b'@', text.as_bytes());
-        let is_within = |at: usize| 0 < at && at + 1 < text.len();
-        return marks.next().is_some_and(is_within) && marks.next().is_none();
+    let (is_plain, marks) = text.bytes().fold((true, 0_u8), |(all, marks), byte| {
+        (all & byte.is_ascii_graphic(), marks.wrapping_add(u8::from(byte == b'@')))
+    });
+    // Of so few bytes all are counted.
+    if is_plain && u8::try_from(text.len()).is_ok() {
+        return marks == 1 && !text.starts_with('@') && !text.ends_with('@');
     }
     let line = one_line(text);
     !line.contains(' ')
