@@ -92,14 +92,9 @@ pub fn count(counting: &Counting<'_>, tables: &[Table], earlier: &[Earlier], fin
         revisions: &revisions,
         trails,
     };
-    let areas = book.areas();
-    let (reporting, accounts) = threads::both(
-        || reporting::reporting(plan, register, occasion, cutoff, &ledger),
-        || {
-            owners.note(tables, findings);
-            ledger.accounts(plan)
-        },
-    );
+    let state = || (reporting::reporting(plan, register, occasion, cutoff, &ledger), ledger.accounts(plan));
+    let ((reporting, accounts), areas) = threads::both(state, || book.areas());
+    owners.note(tables, findings);
     reporting::note_silent_units(register, &reporting, findings);
     Figures {
         cutoff,

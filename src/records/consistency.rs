@@ -51,7 +51,7 @@ fn completion(context: &Context<'_>, record: Record<'_>, findings: &mut Findings
     let Some(completion) = context.form.completion else { return false };
     let Kind::Choice { choices } = &context.form.column(completion.status).kind else { return false };
     let word = |choice: usize| choices.get(choice).cloned().unwrap_or_default();
-    match (record.choice(completion.status), record.date(completion.date)) {
+    match (record.choice(completion.status), record.day(completion.date)) {
         (Some(status), Some(_)) if status != completion.done => {
             let fault = StatusContradictsDate {
                 status_title: title(context, completion.status),
@@ -73,7 +73,7 @@ fn completion(context: &Context<'_>, record: Record<'_>, findings: &mut Findings
 
 fn period(context: &Context<'_>, record: Record<'_>, findings: &mut Findings) -> bool {
     let Some(period) = context.form.period else { return false };
-    let (Some(from), Some(to)) = (record.date(period.from), record.date(period.to)) else { return false };
+    let (Some(from), Some(to)) = (record.day(period.from), record.day(period.to)) else { return false };
     if from <= to {
         return false;
     }
