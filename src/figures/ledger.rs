@@ -8,12 +8,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::fact::{Fact, FactColumns, State};
+use super::entry::Entry;
+use super::fact::{Fact, FactColumns};
 use super::model::Repeated;
 use super::persons::People;
-use crate::finding::Place;
-use crate::plan::{Answer, ColumnIx, CourseIx, DepartmentIx, FormIx, Plan, Register, UnitIx};
-use crate::records::{Account, Datum, Day, Homes, Owner, Reason, Record, Table};
+use crate::plan::{ColumnIx, DepartmentIx, FormIx, Plan, Register};
+use crate::records::{Account, Day, Homes, Owner, Reason, Table};
 use crate::threads;
 
 /// Every record, in the order of tables and rows.
@@ -33,115 +33,6 @@ pub(super) struct Ledger<'a> {
     people: BTreeMap<FormIx, People>,
     /// Values that were taken out, because another row contradicts them.
     void: BTreeSet<(usize, ColumnIx)>,
-}
-
-/// A record with what is known of it.
-#[derive(Clone, Copy)]
-pub(super) struct Entry<'l, 'a> {
-    ledger: &'l Ledger<'a>,
-    /// Its table.
-    pub(super) table: &'a Table,
-    columns: &'l FactColumns,
-    table_index: usize,
-    record: Record<'a>,
-    position: usize,
-}
-
-impl<'a> Entry<'_, 'a> {
-    /// Whose the row is.
-    pub(super) fn owner(&self) -> Owner {
-        self.record.owner()
-    }
-
-    /// The unit that the row is about.
-    pub(super) fn unit(&self) -> Option<UnitIx> {
-        self.record.unit()
-    }
-
-    /// The department that the row is about.
-    pub(super) fn department(&self) -> Option<DepartmentIx> {
-        self.record.department()
-    }
-
-    /// Which of the tables it is in.
-    pub(super) const fn table_index(&self) -> usize {
-        self.table_index
-    }
-
-    /// Its position in the ledger.
-    pub(super) const fn position(&self) -> usize {
-        self.position
-    }
-
-    /// The positions of its table's entries.
-    pub(super) fn span(&self) -> Range<usize> {
-        self.ledger.span(self.table_index)
-    }
-
-    /// The course that it is about, where the form has one.
-    pub(super) fn course(&self) -> Option<CourseIx> {
-        self.columns.course(self.record)
-    }
-
-    /// Whether it tells that something holds at the cut-off: the course is completed, the appointment stands. What comes after
-    /// the cut-off has not changed anything by then.
-    pub(super) fn state(&self) -> State {
-        self.columns.state(self.record).unwrap_or_default()
-    }
-
-    /// Whether it is counted.
-    pub(super) fn is_counted(&self) -> bool {
-        self.ledger.out(self.position).is_none()
-    }
-
-    fn is_void(&self, column: ColumnIx) -> bool {
-        !self.ledger.void.is_empty() && self.ledger.void.contains(&(self.position, column))
-    }
-
-    /// The value of a column.
-    pub(super) fn get(&self, column: ColumnIx) -> Option<Datum<'a>> {
-        self.record.get(column).filter(|_| !self.is_void(column))
-    }
-
-    /// The values of all columns.
-    pub(super) fn values(&self) -> Vec<Option<Datum<'a>>> {
-        self.record.values()
-    }
-
-    /// The day in a column.
-    pub(super) fn day(&self, column: ColumnIx) -> Option<Day> {
-        self.record.day(column).filter(|_| !self.is_void(column))
-    }
-
-    /// The answer in a column.
-    pub(super) fn answer(&self, column: ColumnIx) -> Option<Answer> {
-        self.record.answer(column).filter(|_| !self.is_void(column))
-    }
-
-    /// The choice in a column.
-    pub(super) fn choice(&self, column: ColumnIx) -> Option<usize> {
-        self.record.choice(column).filter(|_| !self.is_void(column))
-    }
-
-    /// The count in a column, and whether it is a lower bound.
-    pub(super) fn count(&self, column: ColumnIx) -> Option<(u64, bool)> {
-        self.record.count(column).filter(|_| !self.is_void(column))
-    }
-
-    /// The record as it was read.
-    pub(super) const fn record(&self) -> Record<'a> {
-        self.record
-    }
-
-    /// The place of one of its values.
-    pub(super) fn at(&self, column: ColumnIx) -> Place {
-        self.table.at(self.record.row(), column)
-    }
-
-    /// The place of the row.
-    pub(super) fn place(&self) -> Place {
-        self.table.place.row(self.record.row())
-    }
 }
 
 impl<'a> Ledger<'a> {
@@ -179,7 +70,8 @@ impl<'a> Ledger<'a> {
     pub(super) fn entry_of(&self, table_index: usize, position: usize) -> Option<Entry<'_, 'a>> {
         let table = self.tables.get(table_index)?;
         let record = table.records.get(position - self.starts.get(table_index)?)?;
-        Some(Entry { ledger: self, table, columns: self.columns(table.form)?, table_index, record, position })
+        let (out, columns, void) = (self.out(position), self.columns(table.form)?, &self.void);
+        Some(Entry { table, table_index, position, record, out, columns, void })
     }
 
     /// Why the entry at a position is not counted, if it is not.

@@ -6,12 +6,14 @@
 //! The stages, in the order of [`count`]: `people` tells who is the same person, `fates` decides which rows are counted,
 //! `measure` counts each indicator for every part in `scope`, `compare` holds the figures against targets and the past.
 //! `checks` then looks for figures that cannot be, or are unlikely: one check a file, a list of them in its `mod`.
-//! What is known of each row stands in the `ledger` (`fact`), decisions about it are written there, and the account is read off it.
+//! Decisions about rows are written in the `ledger`, and the account is read off it; what is asked of the rows of people again and
+//! again stands in `persons`, person by person (`fact`).
 
 mod accounted;
 mod checks;
 mod compare;
 mod earlier;
+mod entry;
 mod fact;
 mod fates;
 mod ledger;
@@ -43,7 +45,8 @@ use crate::finding::{Findings, NotYetInForce};
 use crate::plan::{Answer, AreaIx, Form, FormIx, Indicator, Kind, Occasion, Plan, Provider, Register, RowKind};
 use crate::records::{Datum, Day, Table};
 use crate::threads;
-use ledger::{Entry, Ledger};
+use entry::Entry;
+use ledger::Ledger;
 use measure::{Counted, Counter};
 use published::PublishedIndicator;
 use scope::{Asked, Part};
@@ -219,7 +222,7 @@ fn activities_of(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Activ
         .collect();
     let activity = |entry: Entry<'_, '_>| {
         let Some(Datum::Area(area)) = area.and_then(|column| entry.get(column)) else { return None };
-        let mut texts = texts.iter().filter_map(|column| entry.record().text(*column).map(Arc::from));
+        let mut texts = texts.iter().filter_map(|column| entry.record.text(*column).map(Arc::from));
         Some(Activity {
             department: entry.department(),
             unit: entry.unit(),

@@ -136,7 +136,8 @@ mod tests {
             let Some(line) = text.get(start..end) else { continue };
             let wanted = (1..).zip(line.split(';')).filter(|(_, field)| !is_blank(field));
             let span = (u32::try_from(start).unwrap(), u32::try_from(line.len()).unwrap());
-            let found: Vec<_> = Fields::new(text, span, b';').map(|field| (u32::from(field.column), field.text)).collect();
+            let found: Vec<_> =
+                Fields::new(text, span, b';').map(|field| (u32::from(field.column), field.text)).collect();
             assert_eq!(found, wanted.collect::<Vec<(u32, &str)>>(), "{line}");
         }
     }

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::ledger::{Entry, Ledger};
+use super::entry::Entry;
+use super::ledger::Ledger;
 use super::model::{Coverage, Figure};
 use super::scope::{Asked, Part, Units};
 use super::trail::{Role, Uses};
@@ -62,7 +63,7 @@ impl<'l, 'a> Counter<'a, 'l> {
     }
 
     fn counted(&self, form: FormIx) -> impl Iterator<Item = (usize, Entry<'l, 'a>)> {
-        self.ledger.counted(form).map(|entry| (entry.position(), entry))
+        self.ledger.counted(form).map(|entry| (entry.position, entry))
     }
 
     fn uses(&self) -> Uses {

@@ -6,8 +6,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Counted, Counter, is_wanted};
+use crate::figures::entry::Entry;
 use crate::figures::fact::State;
-use crate::figures::ledger::Entry;
 use crate::figures::scope::Part;
 use crate::figures::trail::Role;
 use crate::plan::{Answer, ColumnIx, Form, Kind, UnitIx, Units};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 
-use crate::figures::ledger::Entry;
+use crate::figures::entry::Entry;
 use crate::plan::ColumnIx;
 use crate::text::{closeness, words};
 
@@ -18,16 +18,16 @@ impl Names {
     /// The number of the name that a row gives, if it gives one.
     pub(super) fn of(&mut self, entry: &Entry<'_, '_>, column: Option<ColumnIx>) -> Option<u64> {
         let column = column?;
-        let number = entry.record().text_number(column)? as usize;
-        if self.known.len() <= entry.table_index() {
-            self.known.resize_with(entry.table_index() + 1, Vec::new);
+        let number = entry.record.text_number(column)? as usize;
+        if self.known.len() <= entry.table_index {
+            self.known.resize_with(entry.table_index + 1, Vec::new);
         }
-        let known = self.known.get_mut(entry.table_index())?;
+        let known = self.known.get_mut(entry.table_index)?;
         if known.len() <= number {
             known.resize(number + 1, None);
         }
         let slot = known.get_mut(number)?;
-        let number = *slot.get_or_insert_with(|| words_number(entry.record().text(column).unwrap_or_default()));
+        let number = *slot.get_or_insert_with(|| words_number(entry.record.text(column).unwrap_or_default()));
         (number > 0).then_some(number)
     }
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::groups::{Shared, Who};
 use super::joined::Joined;
 use super::names::Name;
-use crate::figures::ledger::{Entry, Ledger};
+use crate::figures::entry::Entry;
+use crate::figures::ledger::Ledger;
 use crate::figures::persons::{OfTable, People};
 use crate::plan::{ColumnIx, Form, FormIx, Identity, Kind};
 use crate::records::{Records, Table};
@@ -112,7 +113,7 @@ impl<'l, 'a> Rows<'l, 'a> {
         let names: BTreeSet<Name> = group
             .iter()
             .filter_map(|row| self.entry(row.row))
-            .filter_map(|entry| entry.record().text(column))
+            .filter_map(|entry| entry.record.text(column))
             .filter_map(Name::of)
             .collect();
         let mut rest = names.iter();

@@ -17,8 +17,6 @@ pub use owner::{Homes, Owner};
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use super::Datum;
 use crate::plan::{Answer, Column, ColumnIx, CourseIx, DepartmentIx, Form, UnitIx};
 use crate::pool::Pool;
@@ -265,12 +263,6 @@ impl<'t> Record<'t> {
     #[must_use]
     pub fn day(self, column: ColumnIx) -> Option<Day> {
         Day::numbered(self.number(column, Coded::Day)?)
-    }
-
-    /// The date in a column.
-    #[must_use]
-    pub fn date(self, column: ColumnIx) -> Option<Date> {
-        self.day(column).map(Day::date)
     }
 
     /// The answer in a column.

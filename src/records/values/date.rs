@@ -233,7 +233,9 @@ mod tests {
     #[test]
     fn a_plain_date_is_eight_digits_and_two_dashes() {
         assert_eq!(plain_day("2025-04-30"), Some(Day::of(date(2025, 4, 30))));
-        for text in ["", "2025-04-3", "2025-04-300", "2025-04-31", "2025-13-01", "1949-12-31", "2051-01-01", "2025-04-å"] {
+        for text in
+            ["", "2025-04-3", "2025-04-300", "2025-04-31", "2025-13-01", "1949-12-31", "2051-01-01", "2025-04-å"]
+        {
             assert_eq!(plain_day(text), None, "{text}");
         }
         for (at, letter) in (0..10).flat_map(|at| ('\0'..='\u{7f}').map(move |letter| (at, letter))) {

@@ -1,0 +1,100 @@
+//! Decides which rows are counted: what happened after the cut-off, what is told twice, what another row stands before.
+
+mod people;
+mod units;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as MapEntry;
+
+use jiff::civil::Date;
+
+use super::entry::Entry;
+use super::ledger::Ledger;
+use super::sums;
+use crate::finding::{Findings, Place, RowRepeated, Spot};
+use crate::plan::{ColumnIx, CourseIx, Form, FormIx, Kind, Plan, Register, RowKind, UnitIx};
+use crate::records::Reason;
+
+/// Decides every entry's fate. People must have been linked.
+pub(super) fn decide(plan: &Plan, register: &Register, cutoff: Date, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    for (form_ix, form) in plan.forms() {
+        match form.row {
+            RowKind::Person => {
+                people::after_cutoff(plan, form_ix, cutoff, ledger, findings);
+                people::one_row_a_person(form_ix, form, ledger, findings);
+            }
+            RowKind::Unit => units::one_row_a_unit(form_ix, register, plan, cutoff, ledger, findings),
+            RowKind::Activity => no_row_twice(form_ix, form, ledger, findings),
+        }
+    }
+    sums::people_first(plan, register, ledger, findings);
+}
+
+/// What a row is about: of several about the same one is counted.
+type About = (Option<UnitIx>, Option<CourseIx>);
+
+/// A row that another row is counted for.
+#[derive(Clone, Copy)]
+struct Repeat {
+    position: u32,
+    /// The number of its row, by which it is told: to look it up later takes long, where there are millions.
+    row: u32,
+    /// The position of the other, and whether that is in another table.
+    counted: u32,
+    is_elsewhere: bool,
+}
+
+impl Repeat {
+    fn new(ledger: &Ledger<'_>, position: usize, counted: usize) -> Self {
+        let (row, span) =
+            ledger.entry(position).map_or((0, 0..0), |entry| (entry.record.row(), ledger.span(entry.table_index)));
+        let is_elsewhere = !span.contains(&counted);
+        Self { position: short(position), row, counted: short(counted), is_elsewhere }
+    }
+}
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Leaves out a row of a unit that another row is counted for.
+fn leave_out_repeat(form: &Form, position: usize, counted: usize, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    let unit = form.find(|kind| *kind == Kind::Unit);
+    tell_repeat(unit, Repeat::new(ledger, position, counted), ledger, findings);
+    ledger.leave_out(position, Reason::Duplicate);
+}
+
+/// Tells of a row that another row is counted for. `unit` is the form's column of units.
+fn tell_repeat(unit: Option<ColumnIx>, repeat: Repeat, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    let (position, counted) = (repeat.position as usize, repeat.counted as usize);
+    if let Some(table) = ledger.table_at(position) {
+        let spot = unit.map_or(Spot::Row(repeat.row), |column| table.spot(repeat.row, column));
+        findings.add_at(RowRepeated::RULE, (&table.place, spot), || {
+            let counted = ledger.entry(counted).map_or_else(String::new, |counted| counted.place().to_string());
+            RowRepeated { counted }
+        });
+    }
+    if repeat.is_elsewhere {
+        ledger.note_repeat(position, counted);
+    }
+}
+
+/// The cell that names a row's unit, where what concerns the whole row is told.
+fn unit_cell(form: &Form, entry: &Entry<'_, '_>) -> Place {
+    form.find(|kind| *kind == Kind::Unit).map_or_else(|| entry.place(), |column| entry.at(column))
+}
+
+/// The same activity sent twice is one.
+fn no_row_twice(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
+    let mut seen = BTreeMap::new();
+    let entries: Vec<_> = ledger
+        .counted(form_ix)
+        .map(|entry| (entry.position, (entry.department(), entry.unit(), entry.values())))
+        .collect();
+    for (position, key) in entries {
+        match seen.entry(key) {
+            MapEntry::Vacant(free) => _ = free.insert(position),
+            MapEntry::Occupied(first) => leave_out_repeat(form, position, *first.get(), ledger, findings),
+        }
+    }
+}
