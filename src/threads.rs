@@ -60,6 +60,14 @@ pub fn fill<T: Send>(things: &mut [T], at_a_time: usize, work: impl Fn(usize, &m
     });
 }
 
+/// Gives up things on a thread of its own that nobody waits for: to give back the memory of millions of rows takes a while.
+pub fn give_up<T: Send + 'static>(things: T) {
+    if count() > 1 {
+        // Without a thread they are given up here.
+        _ = thread::Builder::new().spawn(move || drop(things));
+    }
+}
+
 /// What a thread gives when it has ended.
 ///
 /// # Panics

@@ -24,6 +24,7 @@ use crate::report::{self, Input};
 use crate::swedish::and_list;
 use crate::terminal::{Console, plan_faults};
 use crate::texts::{self, Texts};
+use crate::threads;
 use crate::workspace::{Workspace, io_reason, round, shown};
 
 /// An occasion, read and counted.
@@ -120,6 +121,7 @@ pub(super) fn read(console: &Console, workspace: &Workspace, wanted: &Round, tra
     tell_unused_templates(&workspace.templates(), &mut findings)?;
     // Once more, for what the later stages have said: their messages name files too.
     privacy::relabel(&guard, &mut sources, &mut tables, &mut findings);
+    threads::give_up(tables);
     privacy::mask_words(&guard, &mut findings);
     findings.sort();
     phases::end("texter");

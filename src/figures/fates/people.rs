@@ -87,25 +87,39 @@ pub(super) fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger
 fn repeats(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<(u32, Repeat)>> {
     let asking: Vec<ColumnIx> = asking(form).map(|(column, _)| column).collect();
     ledger.find_people(form_ix, || {
-        let (mut rows, asking): (Vec<(About, Rank, usize, usize)>, _) = (Vec::new(), &asking);
+        let (mut rows, asking): (Vec<Rival>, _) = (Vec::new(), &asking);
         move |first: usize, facts: &[Fact], found: &mut Vec<(u32, Repeat)>| {
             if facts.len() < 2 {
                 return;
             }
-            let row = |(place, fact): (usize, &Fact)| {
-                ((fact.unit(), fact.course()), rank(fact.state()), fact.position(), place)
-            };
+            let counted = (first..).zip(facts).filter(|(_, fact)| fact.is_counted());
             rows.clear();
-            rows.extend((first..).zip(facts).filter(|(_, fact)| fact.is_counted()).map(row));
-            rows.sort_by_key(|(about, ..)| *about);
-            for group in rows.chunk_by_mut(|left, right| left.0 == right.0).filter(|group| group.len() > 1) {
-                group.sort_by_key(|(_, rank, position, _)| (*rank, answered(asking, *position, ledger)));
-                let [(_, _, counted, _), others @ ..] = &*group else { continue };
-                let repeat = |position: usize| Repeat::new(ledger, position, *counted);
-                found.extend(others.iter().map(|(_, _, position, place)| (short(*place), repeat(*position))));
+            rows.extend(counted.map(|(place, fact)| Rival::new(place, *fact)));
+            rows.sort_by_key(|row| row.about);
+            for group in rows.chunk_by_mut(|left, right| left.about == right.about).filter(|group| group.len() > 1) {
+                group.sort_by_key(|row| (row.rank, answered(asking, row.position, ledger)));
+                let [counted, others @ ..] = &*group else { continue };
+                let repeat = |other: &Rival| Repeat::new(ledger, other.position, counted.position);
+                found.extend(others.iter().map(|other| (short(other.place), repeat(other))));
             }
         }
     })
+}
+
+/// A row of a person of which one is counted.
+struct Rival {
+    about: About,
+    rank: Rank,
+    position: usize,
+    /// Its place among the rows of the form's people.
+    place: usize,
+}
+
+impl Rival {
+    fn new(place: usize, fact: Fact) -> Self {
+        let (about, rank) = ((fact.unit(), fact.course()), rank(fact.state()));
+        Self { about, rank, position: fact.position(), place }
+    }
 }
 
 /// What puts one state before another.
