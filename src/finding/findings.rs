@@ -2,7 +2,6 @@
 
 use hashbrown::hash_map::EntryRef;
 use hashbrown::{Equivalent, HashMap};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{CellRef, Fault, Finding, Place, Rule, Severity, Spot, Suggestion, Tally, column_letters};
@@ -170,15 +169,13 @@ fn kind<'p>(code: &'static str, place: &'p Place, spot: Spot) -> Option<(KindAt<
 impl Findings {
     /// Adds one.
     pub fn add(&mut self, place: Place, fault: &dyn Fault) {
-        let spot = place.spot;
-        self.add_made(fault.rule(), (Cow::Owned(place), spot), |place| Finding::new(place, fault));
+        self.add_made(fault.rule(), place, |place| Finding::new(place, fault));
     }
 
     /// Adds one of a fault that is told at several places.
     pub fn tell(&mut self, place: Place, told: &Told) {
         let suggestion = || told.suggestion.clone();
-        let spot = place.spot;
-        self.add_made(told.fault.rule(), (Cow::Owned(place), spot), |place| Finding {
+        self.add_made(told.fault.rule(), place, |place| Finding {
             suggestion: suggestion(),
             ..Finding::new(place, &*told.fault)
         });
@@ -191,54 +188,65 @@ impl Findings {
         place: Place,
         make: impl FnOnce() -> (F, Option<Suggestion>),
     ) {
-        let spot = place.spot;
-        self.add_made(rule, (Cow::Owned(place), spot), |place| {
+        self.add_made(rule, place, |place| {
             let (fault, suggestion) = make();
             Finding { suggestion, ..Finding::new(place, &fault) }
         });
     }
 
-    /// The same at a spot of a sheet: of very many most are told together, and the place of each need not be made.
+    /// Adds one at a spot of a sheet, which is given by any place in it. Of very many most are told together, and their places need
+    /// not be made.
     pub fn add_at<F: Fault>(&mut self, rule: &'static Rule, (sheet, spot): (&Place, Spot), make: impl FnOnce() -> F) {
-        self.add_made(rule, (Cow::Borrowed(sheet), spot), |place| Finding::new(place, &make()));
+        if !self.is_with_latest(rule, sheet, spot) {
+            self.add_made(rule, Place { spot, ..sheet.clone() }, |place| Finding::new(place, &make()));
+        }
     }
 
-    /// `sheet` is a place in the sheet, of which the file and the sheet are meant.
-    fn add_made(
-        &mut self,
-        rule: &'static Rule,
-        (sheet, spot): (Cow<'_, Place>, Spot),
-        make: impl FnOnce(Place) -> Finding,
-    ) {
+    /// Tells of one together with the latest, if those are of its kind; whether they are.
+    fn is_with_latest(&mut self, rule: &'static Rule, sheet: &Place, spot: Spot) -> bool {
+        let Some((kind, row)) = kind(rule.code, sheet, spot) else { return false };
+        let latest = self.latest.as_ref().filter(|(latest, _)| latest.is_surely(&kind)).map(|(_, index)| *index);
+        if let Some(index) = latest {
+            self.count(rule);
+            self.tell_together(index, row);
+        }
+        latest.is_some()
+    }
+
+    fn count(&mut self, rule: &'static Rule) {
         self.added += 1;
         self.errors += u64::from(rule.severity == Severity::Error);
-        let make = |sheet: Cow<'_, Place>| make(Place { spot, ..sheet.into_owned() });
-        let Some((kind, row)) = kind(rule.code, &sheet, spot) else {
-            self.all.push(make(sheet));
-            return;
-        };
-        let latest = self.latest.as_ref().filter(|(latest, _)| latest.is_surely(&kind)).map(|(_, index)| *index);
-        let index = if let Some(index) = latest {
-            index
-        } else {
-            let (told, together) = slot(&mut self.kinds, &kind);
-            if *told < self.one_by_one {
-                *told += 1;
-                self.all.push(make(sheet));
-                self.tell_fewer();
-                return;
-            }
-            let latest = Kind::from(&kind);
-            let index = *together.get_or_insert_with(|| {
-                self.together.push(Finding { together: Some(Together::default()), suggestion: None, ..make(sheet) });
-                self.together.len() - 1
-            });
-            self.latest = Some((latest, index));
-            index
-        };
+    }
+
+    fn tell_together(&mut self, index: usize, row: u32) {
         if let Some(rows) = self.together.get_mut(index).and_then(|finding| finding.together.as_mut()) {
             rows.add(row);
         }
+    }
+
+    fn add_made(&mut self, rule: &'static Rule, place: Place, make: impl FnOnce(Place) -> Finding) {
+        if self.is_with_latest(rule, &place, place.spot) {
+            return;
+        }
+        self.count(rule);
+        let Some((kind, row)) = kind(rule.code, &place, place.spot) else {
+            self.all.push(make(place));
+            return;
+        };
+        let (told, together) = slot(&mut self.kinds, &kind);
+        if *told < self.one_by_one {
+            *told += 1;
+            self.all.push(make(place));
+            self.tell_fewer();
+            return;
+        }
+        let latest = Kind::from(&kind);
+        let index = *together.get_or_insert_with(|| {
+            self.together.push(Finding { together: Some(Together::default()), suggestion: None, ..make(place) });
+            self.together.len() - 1
+        });
+        self.latest = Some((latest, index));
+        self.tell_together(index, row);
     }
 
     /// Where very many are told one by one, tells fewer of each kind so, and the rest together.
