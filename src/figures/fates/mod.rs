@@ -57,7 +57,7 @@ fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Leaves out a row of a unit that another row is counted for.
+/// Leaves out a row, not one of people, that another row is counted for.
 fn leave_out_repeat(form: &Form, position: usize, counted: usize, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let unit = form.find(|kind| *kind == Kind::Unit);
     tell_repeat(unit, Repeat::new(ledger, position, counted), ledger, findings);

@@ -50,6 +50,7 @@ impl Linker<'_, '_, '_> {
         let rows = self.rows;
         let is_long = rows.count() as usize > PART;
         let (mut ids, mut emails) = threads::both_if(is_long, || Groups::new(&rows.ids), || Groups::new(&rows.emails));
+        let mut shared: Vec<Vec<u32>> = Vec::new();
         for round in 0..ids.rounds().max(emails.rounds()) {
             let by_ids = || {
                 let same = ids.of_round(round, |_| (), |_| Who::One);
@@ -60,10 +61,13 @@ impl Linker<'_, '_, '_> {
             for (first, other) in of_emails.one_person {
                 self.joined.join(first, other);
             }
-            for group in of_emails.others {
-                self.tell_shared(&group, findings);
-                self.same_on_shared(&group);
-            }
+            shared.extend(of_emails.others);
+        }
+        // In the order of the rows, and not of the keys, which mean nothing to anybody.
+        shared.sort_unstable_by_key(|group| group.first().copied());
+        for group in shared {
+            self.tell_shared(&group, findings);
+            self.same_on_shared(&group);
         }
     }
 
