@@ -55,6 +55,22 @@ pub fn plain_lower(letter: char) -> char {
     if letter.is_ascii() { letter.to_ascii_lowercase() } else { letter.to_lowercase().next().unwrap_or(letter) }
 }
 
+/// Whether a text begins and ends with something to see, as most do: there is nothing to trim.
+#[must_use]
+#[inline]
+pub const fn is_trimmed(text: &str) -> bool {
+    matches!(text.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic())
+}
+
+/// So many bytes: those there are, and others in place of the rest.
+#[must_use]
+#[inline]
+pub fn filled_up<const COUNT: usize>(bytes: &[u8], with: u8) -> [u8; COUNT] {
+    let mut filled = [with; COUNT];
+    filled.iter_mut().zip(bytes).for_each(|(byte, own)| *byte = *own);
+    filled
+}
+
 /// The words of a text, each folded.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {

@@ -1,65 +1,16 @@
 //! The findings of a run. Very many of a kind on one sheet are told as one, so that neither memory nor reports grow without end.
 
+use hashbrown::HashMap;
 use hashbrown::hash_map::EntryRef;
-use hashbrown::{Equivalent, HashMap};
-use std::sync::Arc;
 
-use super::{CellRef, Fault, Finding, Place, Rule, Severity, Spot, Suggestion, Tally, column_letters};
-use crate::swedish::integer;
+use super::together::{Kind, KindAt, Together, kind};
+use super::{Fault, Finding, Place, Rule, Severity, Spot, Suggestion, Tally};
 
 /// How many findings of a code in one column of a sheet are told one by one. The rest of them are told together.
 const ONE_BY_ONE: usize = 1000;
 
 /// How many findings of a run are told one by one. Where there are more, fewer of each code and column are.
 const ALL_TOGETHER: usize = 20_000;
-
-/// How many runs of rows are named where findings are told together.
-const NAMED_RUNS: usize = 20;
-
-/// A code in a column of a sheet; 0 is no column.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Kind {
-    code: &'static str,
-    column: u32,
-    sheet: Option<Arc<str>>,
-    file: Option<Arc<str>>,
-}
-
-/// The same, to look for: most findings are of a kind that is there.
-#[derive(Hash)]
-struct KindAt<'p> {
-    code: &'static str,
-    column: u32,
-    sheet: &'p Option<Arc<str>>,
-    file: &'p Option<Arc<str>>,
-}
-
-impl Equivalent<Kind> for KindAt<'_> {
-    fn equivalent(&self, kind: &Kind) -> bool {
-        self.code == kind.code && self.column == kind.column && *self.sheet == kind.sheet && *self.file == kind.file
-    }
-}
-
-impl From<&KindAt<'_>> for Kind {
-    fn from(at: &KindAt<'_>) -> Self {
-        Self { code: at.code, column: at.column, sheet: at.sheet.clone(), file: at.file.clone() }
-    }
-}
-
-impl Kind {
-    /// Whether it is that kind, without a look at the names: they may be equal though this says no.
-    fn is_surely(&self, at: &KindAt<'_>) -> bool {
-        let is_one = |own: &Option<Arc<str>>, other: &Option<Arc<str>>| match (own, other) {
-            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
-            (None, None) => true,
-            _ => false,
-        };
-        self.column == at.column
-            && std::ptr::eq(self.code, at.code)
-            && is_one(&self.file, at.file)
-            && is_one(&self.sheet, at.sheet)
-    }
-}
 
 /// Of a kind, how many are told one by one, and where those stand that are told together.
 type Slot = (usize, Option<usize>);
@@ -84,47 +35,6 @@ impl Told {
     #[must_use]
     pub fn new(fault: impl Fault + Send + 'static) -> Self {
         Self { fault: Box::new(fault), suggestion: None }
-    }
-}
-
-/// Rows told together: how many, and as many of their runs as are named.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Together {
-    count: u64,
-    runs: Vec<(u32, u32)>,
-    last: u32,
-}
-
-impl Together {
-    fn add(&mut self, row: u32) {
-        self.count += 1;
-        self.last = self.last.max(row);
-        let has_room = self.runs.len() < NAMED_RUNS;
-        match self.runs.last_mut() {
-            Some((_, last)) if *last == row || last.checked_add(1) == Some(row) => *last = row,
-            _ if has_room => self.runs.push((row, row)),
-            _ => {}
-        }
-    }
-
-    fn join(&mut self, other: &Self) {
-        self.count += other.count;
-        self.last = self.last.max(other.last);
-        let room = NAMED_RUNS.saturating_sub(self.runs.len());
-        self.runs.extend(other.runs.iter().take(room));
-    }
-
-    /// `Samma anmärkning gäller 2 000 rader till i kolumn H: rad 1 002–3 001.`
-    fn message(&self, column: u32) -> String {
-        let run =
-            |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
-        let runs: Vec<String> = self.runs.iter().map(run).collect();
-        let is_all = self.runs.iter().map(|(first, last)| u64::from(last - first) + 1).sum::<u64>() >= self.count;
-        let more = if is_all { String::new() } else { format!(" och fler, till och med rad {}", self.last) };
-        let rows =
-            if self.count == 1 { "1 rad till".to_owned() } else { format!("{} rader till", integer(self.count)) };
-        let column = if column == 0 { String::new() } else { format!(" i kolumn {}", column_letters(column)) };
-        format!("Samma anmärkning gäller {rows}{column}: rad {}{more}.", runs.join(", "))
     }
 }
 
@@ -155,15 +65,6 @@ impl Default for Findings {
             errors: 0,
         }
     }
-}
-
-fn kind<'p>(code: &'static str, place: &'p Place, spot: Spot) -> Option<(KindAt<'p>, u32)> {
-    let (row, column) = match spot {
-        Spot::Cell(CellRef { row, column }) => (row, column),
-        Spot::Row(row) => (row, 0),
-        _ => return None,
-    };
-    Some((KindAt { code, column, sheet: &place.sheet, file: &place.file }, row))
 }
 
 impl Findings {

@@ -18,12 +18,13 @@ mod privacy;
 mod register;
 mod templates;
 mod texts;
+mod together;
 
 pub use cell::*;
 pub use consistency::*;
 pub use corrections::*;
 pub use file::*;
-pub use findings::{Findings, Together, Told};
+pub use findings::{Findings, Told};
 pub use header::*;
 pub use place::{CellRef, Place, Spot, column_letters};
 pub use plan::*;
@@ -31,6 +32,7 @@ pub use privacy::*;
 pub use register::*;
 pub use templates::*;
 pub use texts::*;
+pub use together::Together;
 
 use serde::Serialize;
 

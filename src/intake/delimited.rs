@@ -17,6 +17,7 @@ use super::refusal::{Reading, Refusal};
 use super::separator;
 use super::{Sheet, Value, limits};
 use crate::finding::{ControlCharacters, Findings, Place};
+use crate::text::filled_up;
 
 /// How much text is held, in bytes, while there are too few rows in it for a piece.
 const HELD: usize = 1 << 20;
@@ -182,10 +183,9 @@ fn unwrapped(field: &str) -> &str {
 /// Whether a text may hold control characters.
 fn may_be_unclean(text: &str) -> bool {
     let (blocks, rest) = text.as_bytes().as_chunks();
-    let mut last = [b' '; 16];
-    last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
     // Without an early end many bytes are looked at at once.
-    let unclean = blocks.iter().fold(unclean(&last), |found, block| found | unclean(block));
+    let last = unclean(&filled_up(rest, b' '));
+    let unclean = blocks.iter().fold(last, |found, block| found | unclean(block));
     unclean.any()
 }
 

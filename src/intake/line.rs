@@ -4,6 +4,7 @@ use wide::u8x16;
 
 use super::build::is_blank;
 use super::packed::{Packed, Span, Tag, text_data};
+use crate::text::filled_up;
 
 /// A field in which there is something to see: its column, from 1, and where in what was read its text stands.
 pub(super) struct Field<'t> {
@@ -79,12 +80,10 @@ impl<'t> Fields<'t> {
     #[inline]
     fn ends_from(&self, start: usize) -> u64 {
         let rest = self.read.as_bytes().get(start..).unwrap_or_default();
-        let separators = if let Some(block) = rest.first_chunk() {
-            marks(block, self.separator)
-        } else {
-            let mut last = [0; BLOCK];
-            last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
-            marks(&last, self.separator)
+        // An ASCII character is none of the zeros that fill up the last bytes.
+        let separators = match rest.first_chunk() {
+            Some(block) => marks(block, self.separator),
+            _ => marks(&filled_up(rest, 0), self.separator),
         };
         // The end of the line is the end of a field, and what comes after it is none of the line's.
         match self.end.checked_sub(start) {

@@ -63,7 +63,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::finding::Findings;
-use crate::text::is_unprintable;
+use crate::text::{is_trimmed, is_unprintable};
 
 pub use block::Block;
 pub(crate) use package::resolve as resolve_part;
@@ -202,11 +202,8 @@ impl<'t> Value<'t> {
     #[inline]
     pub fn shown(self) -> Cow<'t, str> {
         match self {
-            Self::Text(text) => match text.as_bytes() {
-                // As most texts are: nothing to look for.
-                [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text.into(),
-                _ => trimmed(text).into(),
-            },
+            Self::Text(text) if is_trimmed(text) => text.into(),
+            Self::Text(text) => trimmed(text).into(),
             Self::Number(number) => decimal(number).into(),
             Self::Percent(fraction) => format!("{} %", decimal((fraction * 1e6).round() / 1e4)).into(),
             Self::Bool(true) => "SANT".into(),

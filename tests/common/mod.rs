@@ -196,6 +196,13 @@ impl Checked {
             .collect()
     }
 
+    /// The rows that findings of a code are about, in order.
+    pub fn rows(&self, code: &str) -> Vec<u64> {
+        let findings = self.document["findings"].as_array().expect("findings");
+        let of_code = findings.iter().filter(|finding| finding["code"] == code);
+        of_code.map(|finding| finding["row"].as_u64().expect("a row")).collect()
+    }
+
     /// Rows read, counted and not counted, over all tables.
     pub fn account(&self) -> (u64, u64, std::collections::BTreeMap<String, u64>) {
         account(&self.document["reconciliation"])

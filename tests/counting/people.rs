@@ -65,13 +65,7 @@ fn a_row_about_another_course_tells_who_a_person_is() {
     let (read, counted, not_counted) = report.account();
     assert_eq!((read, counted, not_counted["other-course"]), (6, 4, 2));
     // What is wrong with the address is told at the rows that count.
-    let shared: Vec<u64> = case.check().document["findings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|finding| finding["code"] == "F453")
-        .map(|finding| finding["row"].as_u64().unwrap())
-        .collect();
+    let shared: Vec<u64> = case.check().rows("F453");
     assert_eq!(shared, [5, 6]);
 }
 
@@ -82,13 +76,7 @@ fn of_very_many_shared_addresses_the_first_are_told_one_by_one() {
     let row = |row: usize| format!("HTJ;Norr;A{row};k{}@kommun.example;;;Våld (NCK);Pågår;", row % addresses);
     let rows: Vec<String> = (0..2 * addresses).map(row).collect();
     case.submit("a.csv", training(&rows.iter().map(String::as_str).collect::<Vec<_>>()));
-    let told: Vec<u64> = case.check().document["findings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|finding| finding["code"] == "F453")
-        .map(|finding| finding["row"].as_u64().unwrap())
-        .collect();
+    let told: Vec<u64> = case.check().rows("F453");
     // A thousand at both rows of five hundred addresses; the other two hundred together, at the first of their rows.
     let wanted: Vec<u64> = (2..=502).chain(602..=1101).collect();
     assert_eq!(told, wanted);

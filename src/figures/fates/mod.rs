@@ -8,10 +8,9 @@ use std::collections::btree_map::Entry as MapEntry;
 
 use jiff::civil::Date;
 
-use super::entry::Entry;
 use super::ledger::Ledger;
 use super::sums;
-use crate::finding::{Findings, Place, RowRepeated, Spot};
+use crate::finding::{Findings, RowRepeated, Spot};
 use crate::plan::{ColumnIx, CourseIx, Form, FormIx, Kind, Plan, Register, RowKind, UnitIx};
 use crate::records::Reason;
 
@@ -77,11 +76,6 @@ fn tell_repeat(unit: Option<ColumnIx>, repeat: Repeat, ledger: &mut Ledger<'_>, 
     if repeat.is_elsewhere {
         ledger.note_repeat(position, counted);
     }
-}
-
-/// The cell that names a row's unit, where what concerns the whole row is told.
-fn unit_cell(form: &Form, entry: &Entry<'_, '_>) -> Place {
-    form.find(|kind| *kind == Kind::Unit).map_or_else(|| entry.place(), |column| entry.at(column))
 }
 
 /// The same activity sent twice is one.

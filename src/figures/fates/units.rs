@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{About, leave_out_repeat, unit_cell};
+use super::{About, leave_out_repeat};
 use crate::figures::entry::Entry;
 use crate::figures::ledger::Ledger;
 use crate::finding::{Findings, Place, RowAfterCutoff, RowReplaced, UnitAnswersDiffer, UnitRowsDiffer};
-use crate::plan::{ColumnIx, Form, FormIx, Plan, Register};
+use crate::plan::{ColumnIx, Form, FormIx, Kind, Plan, Register};
 use crate::records::{Day, Reason};
 use crate::swedish::{and_list, long_date};
 
@@ -77,6 +77,11 @@ pub(super) fn one_row_a_unit(
         }
         leave_out_repeats(form, &left, ledger, findings);
     }
+}
+
+/// The cell that names a row's unit, where what concerns the whole row is told.
+fn unit_cell(form: &Form, entry: &Entry<'_, '_>) -> Place {
+    form.find(|kind| *kind == Kind::Unit).map_or_else(|| entry.place(), |column| entry.at(column))
 }
 
 fn answers_something(form: &Form, entry: &Entry<'_, '_>) -> bool {

@@ -20,8 +20,9 @@ const YEARS: RangeInclusive<u16> = 1950..=2050;
 
 /// The number of the first day of each month of those years, and of the month after them.
 static MONTHS: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let first = |month: i16| date(1950 + month / 12, i8::try_from(month % 12).unwrap_or_default() + 1, 1);
-    (0..=101 * 12).map(|month| Day::of(first(month)).number()).collect()
+    let (first, last) = (BEFORE_ALL.year() + 1, AFTER_ALL.year() - 1);
+    let months = (first..=last).flat_map(|year| (1..=12).map(move |month| date(year, month, 1)));
+    months.chain([AFTER_ALL]).map(|first| Day::of(first).number()).collect()
 });
 
 /// Every day as a date: to look one up is cheaper than to compute it, and there are five million rows.

@@ -4,6 +4,8 @@ use std::hash::{BuildHasher as _, Hasher as _};
 
 use foldhash::quality::FixedState;
 
+use crate::text::{filled_up, is_trimmed};
+
 /// What identifies a person in a column of ids or e-mail addresses: equal where they are, whatever their case.
 ///
 /// 64 bits of a hash. Among five million different ones the risk that any two meet is less than one in a million; among
@@ -15,11 +17,7 @@ impl Key {
     /// The key of an id or an e-mail address.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let text = match text.as_bytes() {
-            // As most are: nothing to take away.
-            [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-            _ => text.trim(),
-        };
+        let text = if is_trimmed(text) { text } else { text.trim() };
         let hash = if text.is_ascii() { hash(text.as_bytes()) } else { hash(text.to_lowercase().as_bytes()) };
         // 0 stands for no key.
         Self(hash.max(1))
@@ -46,11 +44,7 @@ fn hash(bytes: &[u8]) -> u64 {
         hasher.write_u64(lowered(u64::from_le_bytes(*eight)));
     }
     // The last eight: some of them are written twice, or they are filled up with zeros. With their number no others are the same.
-    let last = bytes.last_chunk().copied().unwrap_or_else(|| {
-        let mut last = [0; 8];
-        last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
-        last
-    });
+    let last = bytes.last_chunk().copied().unwrap_or_else(|| filled_up(rest, 0));
     hasher.write_u64(lowered(u64::from_le_bytes(last)));
     hasher.write_usize(bytes.len());
     hasher.finish()
