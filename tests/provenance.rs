@@ -226,6 +226,27 @@ fn the_page_tells_the_same_as_the_document_and_names_no_person() {
 }
 
 #[test]
+fn of_very_many_rows_the_page_names_the_first_and_the_document_all() {
+    let case = Case::june();
+    // Every other person's appointment has ended: no two rows that count follow on each other.
+    let row = |number: usize| {
+        let ended = if number.is_multiple_of(2) { "2025-01-31" } else { "" };
+        format!("Hemtjänsten;Norr;;p{number}@x.example;2024-03-01;{ended};Ja;;\n")
+    };
+    let header = PERSONS.split_inclusive('\n').next().unwrap().to_owned();
+    case.submit("personer.csv", header + &(1..=1200).map(row).collect::<String>());
+    let document = explained(&case.path(""), "nyckelpersonstruktur.antal");
+    let runs = |rows: usize| document["rows"][rows]["rows"].as_array().unwrap().len();
+    assert_eq!((runs(0), runs(1), &document["rows"][0]["count"]), (600, 600, &Value::from(600)));
+    case.report();
+    let page = case.written("granskning.html");
+    // The first counted row is 2, and the five hundredth 1 000.
+    assert!(page.contains("996, 998, 1000 och fler</td><td class=\"number\">600</td>"));
+    assert!(page.contains("997, 999, 1001 och fler</td><td class=\"number\">600</td>"));
+    assert!(page.contains("till exempel: fokusrapport forklara nyckelpersonstruktur.antal juni 2025</p>"));
+}
+
+#[test]
 fn what_is_not_an_indicator_is_answered() {
     let case = case();
     let said = |arguments: &[&str]| {

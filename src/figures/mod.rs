@@ -150,11 +150,7 @@ impl Book<'_, '_> {
         let figure = |part| figures.get(&part).copied();
         let total = figure(Part::All).unwrap_or_default();
         let latest = self.earlier.last().copied();
-        let is_asked = |id: &str| id.eq_ignore_ascii_case(&indicator.id);
-        let most = match self.trails {
-            Trails::WholeOf(id) if is_asked(id) => usize::MAX,
-            _ => trail::RUNS,
-        };
+        let is_whole = matches!(self.trails, Trails::WholeOf(id) if id.eq_ignore_ascii_case(&indicator.id));
         IndicatorFigures {
             id: indicator.id.clone(),
             total,
@@ -171,7 +167,7 @@ impl Book<'_, '_> {
             status: compare::status(&total, indicator.target.as_ref(), self.plan, self.cutoff),
             previous: compare::previous(&indicator.id, &total, self.plan, latest, self.revisions, self.cutoff),
             series: compare::series(&indicator.id, &total, self.plan, &self.earlier, self.revisions, self.cutoff),
-            trail: trail::trail(self.plan, &indicator.measure, self.ledger, self.owners, &rows, most),
+            trail: trail::trail(self.plan, &indicator.measure, self.ledger, self.owners, &rows, is_whole),
             register_rows: if indicator.measure.is_of_register() {
                 runs(asked.units().map(|(_, unit)| unit.row).collect())
             } else {

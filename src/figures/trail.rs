@@ -4,6 +4,7 @@
 //! adds up to the account of its tables, and a row that is left out is seen to be left out.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::ledger::Ledger;
@@ -81,6 +82,14 @@ pub struct TrailRows {
     pub amount: Option<u64>,
 }
 
+impl TrailRows {
+    /// Whether there are more rows than are named.
+    #[must_use]
+    pub fn is_shortened(&self) -> bool {
+        self.rows.iter().map(|(first, last)| u64::from(last - first) + 1).sum::<u64>() < self.count
+    }
+}
+
 /// What each row is to a figure, by the position of its entry in the ledger. A row of the figure's forms that is not noted
 /// here is outside it, or left out.
 pub(super) struct Uses {
@@ -117,14 +126,31 @@ impl Uses {
     }
 }
 
-/// How many runs of rows of a department, a sheet and a role are kept, where not all are asked for. What comes after them is
-/// counted and not named, or the trail of a country's rows would be as long as they are.
-pub(super) const RUNS: usize = 500;
+/// How many runs of rows are named, where not all are asked for. What comes after them is counted and not named, or the trail of
+/// a country's rows would be as long as they are.
+struct Bounds {
+    /// Of a department, a sheet and a role, at the most and at the least.
+    of_each: RangeInclusive<usize>,
+    /// Of all of a figure's, as far as each gets the least.
+    of_all: usize,
+}
+
+impl Bounds {
+    const SHORTENED: Self = Self { of_each: 20..=500, of_all: 100_000 };
+    const WHOLE: Self = Self { of_each: usize::MAX..=usize::MAX, of_all: usize::MAX };
+
+    /// How many of each are named, where there are so many sorts of rows.
+    fn of_so_many(&self, sorts: usize) -> usize {
+        (self.of_all / sorts.max(1)).clamp(*self.of_each.start(), *self.of_each.end())
+    }
+}
 
 /// Rows gathered in the order of a sheet.
 #[derive(Default)]
 struct Gathered {
     runs: Vec<Run>,
+    /// The row after the last run's, where a next one would go on.
+    after: u32,
     count: u64,
     amount: Option<u64>,
 }
@@ -132,12 +158,18 @@ struct Gathered {
 impl Gathered {
     fn add(&mut self, row: u32, most: usize) {
         self.count += 1;
-        let has_room = self.runs.len() < most;
-        match self.runs.last_mut() {
-            Some((_, last)) if *last == row || last.checked_add(1) == Some(row) => *last = row,
-            _ if has_room => self.runs.push((row, row)),
-            _ => {}
+        // Most rows are others than that, once as many are named as there is room for.
+        if row == self.after || self.runs.len() < most {
+            self.name(row);
         }
+    }
+
+    fn name(&mut self, row: u32) {
+        match self.runs.last_mut() {
+            Some((_, last)) if row == self.after || *last == row => *last = row,
+            _ => self.runs.push((row, row)),
+        }
+        self.after = row.saturating_add(1);
     }
 }
 
@@ -190,15 +222,17 @@ impl BySort {
     }
 }
 
-/// The trail of a figure, by department in the register's order, file, sheet, form and role, with at most so many runs of each.
+/// The trail of a figure, by department in the register's order, file, sheet, form and role.
 pub(super) fn trail(
     plan: &Plan,
     measure: &Measure,
     ledger: &Ledger<'_>,
     owners: &Owners,
     uses: &Uses,
-    most: usize,
+    is_whole: bool,
 ) -> Vec<TrailRows> {
+    let bounds = if is_whole { Bounds::WHOLE } else { Bounds::SHORTENED };
+    let most = *bounds.of_each.end();
     let mut all: BTreeMap<_, Gathered> = BTreeMap::new();
     let tables = ledger.tables().iter().enumerate().filter(|(_, table)| feeds(plan, measure, table.form));
     let mut of_table = BySort::default();
@@ -228,9 +262,11 @@ pub(super) fn trail(
             known.amount = known.amount.into_iter().chain(gathered.amount).reduce(|sum, more| sum + more);
         }
     }
+    let most = bounds.of_so_many(all.len());
     all.into_iter()
         .map(|((_, department, file, sheet, form, role), gathered)| {
-            let rows = joined(gathered.runs);
+            let mut rows = joined(gathered.runs);
+            rows.truncate(most);
             TrailRows { department, file, sheet, form, role, rows, count: gathered.count, amount: gathered.amount }
         })
         .collect()
@@ -267,12 +303,28 @@ fn joined(mut all: Vec<Run>) -> Vec<Run> {
 
 #[cfg(test)]
 mod tests {
-    use super::runs;
+    use super::{Bounds, Gathered, runs};
 
     #[test]
     fn consecutive_rows_are_a_run() {
         assert_eq!(runs(vec![]), []);
         assert_eq!(runs(vec![20, 5, 7, 6]), [(5, 7), (20, 20)]);
         assert_eq!(runs(vec![u32::MAX, u32::MAX - 1]), [(u32::MAX - 1, u32::MAX)]);
+    }
+
+    #[test]
+    fn the_more_sorts_of_rows_there_are_the_fewer_of_each_are_named() {
+        let of_so_many = |sorts| Bounds::SHORTENED.of_so_many(sorts);
+        assert_eq!([0, 1, 200, 400, 5000, 1_000_000].map(of_so_many), [500, 500, 500, 250, 20, 20]);
+        assert_eq!(Bounds::WHOLE.of_so_many(1_000_000), usize::MAX);
+    }
+
+    #[test]
+    fn the_last_run_goes_on_also_where_there_is_no_room_for_another() {
+        let mut gathered = Gathered::default();
+        for row in [2, 3, 5, 6, 8, 7, 9] {
+            gathered.add(row, 2);
+        }
+        assert_eq!((gathered.runs, gathered.count), (vec![(2, 3), (5, 7)], 7));
     }
 }

@@ -32,9 +32,21 @@ pub(super) fn part<F: Send>(
     ProvenancePart {
         id: "harkomst".to_owned(),
         title: "Varifrån siffrorna kommer".to_owned(),
-        text: "Öppna en siffra för att se hur den räknas och vilka rader den bygger på.".to_owned(),
+        text: text(input, &readings),
         areas: areas.iter().map(area).collect(),
     }
+}
+
+/// What the page tells, and how to see what it leaves out.
+fn text(input: &Input<'_>, readings: &[&Reading<'_>]) -> String {
+    let text = "Öppna en siffra för att se hur den räknas och vilka rader den bygger på.";
+    let is_shortened = |reading: &&&Reading<'_>| reading.figures.trail.iter().any(TrailRows::is_shortened);
+    let Some(shortened) = readings.iter().find(is_shortened) else { return text.to_owned() };
+    format!(
+        "{text} Där det står ”och fler” visar fokusrapport forklara alla rader, till exempel: \
+         fokusrapport forklara {} {} {}",
+        shortened.indicator.id, input.occasion.id, input.year
+    )
 }
 
 /// Where a figure comes from. The tables of the page are left out.
@@ -108,7 +120,7 @@ fn told(rows: &TrailRows, reading: &Reading<'_>) -> RowsProvenance {
         file: one_line(&rows.file),
         sheet: rows.sheet.as_deref().map(one_line),
         role: with_amount(roles::words(rows.role, &reading.indicator.measure), rows.amount),
-        rows: ranges::of_many(&rows.rows, rows.count),
+        rows: ranges::of_many(rows),
         count: rows.count,
     }
 }

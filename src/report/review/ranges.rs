@@ -1,6 +1,6 @@
 //! Rows and cells told in as few words as they can be: `5–17, 20`.
 
-use crate::figures::Run;
+use crate::figures::{Run, TrailRows};
 
 /// Runs in words, with something before each number: `5–17, 20`, `C5–C17, C20`.
 pub(super) fn words(runs: &[Run], before: &str) -> String {
@@ -25,10 +25,9 @@ pub(super) fn words(runs: &[Run], before: &str) -> String {
 }
 
 /// Runs in words, where there may be more rows than they hold: `5–17, 20 och fler`.
-pub(super) fn of_many(runs: &[Run], count: u64) -> String {
-    let told: u64 = runs.iter().map(|(first, last)| u64::from(last - first) + 1).sum();
-    let more = if told < count { " och fler" } else { "" };
-    words(runs, "") + more
+pub(super) fn of_many(rows: &TrailRows) -> String {
+    let more = if rows.is_shortened() { " och fler" } else { "" };
+    words(&rows.rows, "") + more
 }
 
 #[cfg(test)]
