@@ -153,11 +153,6 @@ impl<'a> Ledger<'a> {
         self.people.insert(form, people);
     }
 
-    /// What is known of the rows of people of a form: those that were counted when people were told apart.
-    pub(super) fn facts(&self, form: FormIx) -> &[Fact] {
-        self.people.get(&form).map(People::facts).unwrap_or_default()
-    }
-
     /// Gives what is known of each person's rows.
     pub(super) fn each_person(&self, form: FormIx, mut each: impl FnMut(&[Fact])) {
         if let Some(people) = self.people.get(&form) {

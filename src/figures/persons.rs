@@ -77,12 +77,7 @@ impl People {
         }
     }
 
-    /// What is known of all rows.
-    pub(super) fn facts(&self) -> &[Fact] {
-        &self.facts
-    }
-
-    /// The same, to be decided about.
+    /// What is known of all rows, to be decided about.
     pub(super) fn facts_mut(&mut self) -> &mut [Fact] {
         &mut self.facts
     }

@@ -178,6 +178,31 @@ impl<'a, T: Default> PartSums<'a, T> {
     }
 }
 
+/// Something for each owner, to be added to each of its parts in the end.
+#[derive(Default)]
+pub(super) struct OwnerSums<T>(Vec<T>);
+
+impl<T: Clone + Default> OwnerSums<T> {
+    /// Changes what there is for an owner.
+    pub(super) fn change(&mut self, owner: Owner, change: impl FnOnce(&mut T)) {
+        if self.0.len() <= owner.number() {
+            self.0.resize_with(owner.number() + 1, T::default);
+        }
+        if let Some(sum) = self.0.get_mut(owner.number()) {
+            change(sum);
+        }
+    }
+
+    /// Adds what there is for each owner to each of its parts.
+    pub(super) fn add_to_parts(self, asked: &Asked<'_>, sums: &mut PartSums<'_, T>, add: impl Fn(&mut T, T)) {
+        for (parts, sum) in asked.parts.iter().zip(self.0) {
+            for part in *parts {
+                sums.change(part, |of_part| add(of_part, sum.clone()));
+            }
+        }
+    }
+}
+
 /// A set of units, looked up by number.
 pub(super) struct Units(Vec<bool>);
 

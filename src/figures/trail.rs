@@ -149,35 +149,28 @@ impl Bounds {
 #[derive(Default)]
 struct Gathered {
     runs: Vec<Run>,
-    /// The row after the last run's, where a next one would go on.
-    after: u32,
     count: u64,
     amount: Option<u64>,
 }
 
-impl Gathered {
-    fn add(&mut self, row: u32, most: usize) {
-        self.count += 1;
-        // Most rows are others than that, once as many are named as there is room for.
-        if row == self.after || self.runs.len() < most {
-            self.name(row);
-        }
-    }
-
-    fn name(&mut self, row: u32) {
-        match self.runs.last_mut() {
-            Some((_, last)) if row == self.after || *last == row => *last = row,
-            _ => self.runs.push((row, row)),
-        }
-        self.after = row.saturating_add(1);
-    }
+/// How many rows of a sort there are as yet: all that is looked at for most of them.
+#[derive(Clone, Copy)]
+struct Tally {
+    count: u64,
+    /// The row after the last one that is named, where its run would go on.
+    after: u32,
+    /// Whether there is room for another run.
+    has_room: bool,
 }
 
 /// The rows of a sheet by their department and what they are, looked up by number: every row is, for every figure.
 #[derive(Default)]
 struct BySort {
+    /// How many runs of each sort are named.
+    most: usize,
     /// For each sort the place of its rows among those gathered, from 1.
-    places: Vec<usize>,
+    places: Vec<u32>,
+    tallies: Vec<Tally>,
     gathered: Vec<(Sort, Gathered)>,
 }
 
@@ -189,36 +182,73 @@ impl BySort {
         department.map_or(0, |DepartmentIx(index)| index + 1) * Role::COUNT + role.number()
     }
 
+    /// Adds a row.
     #[inline]
-    #[allow(clippy::indexing_slicing, reason = "there is a place for each number once it is asked for")]
-    fn of(&mut self, sort: Sort) -> &mut Gathered {
-        let place = self.places.get(Self::number(sort)).copied().filter(|place| *place > 0);
-        let place = place.unwrap_or_else(|| self.begin(sort));
-        &mut self.gathered[place - 1].1
+    fn add(&mut self, sort: Sort, row: u32) {
+        let place = self.place(sort);
+        if let Some(tally) = self.tallies.get_mut(place) {
+            tally.count += 1;
+            // Most rows are others than that, once as many are named as there is room for.
+            if row == tally.after || tally.has_room {
+                self.name(place, row);
+            }
+        }
+    }
+
+    /// Adds what a row gives where rows give numbers.
+    fn add_amount(&mut self, sort: Sort, amount: u64) {
+        let place = self.place(sort);
+        if let Some((_, gathered)) = self.gathered.get_mut(place) {
+            gathered.amount = Some(gathered.amount.unwrap_or_default() + amount);
+        }
+    }
+
+    fn name(&mut self, place: usize, row: u32) {
+        let Some((tally, (_, gathered))) = self.tallies.get_mut(place).zip(self.gathered.get_mut(place)) else {
+            return;
+        };
+        match gathered.runs.last_mut() {
+            Some((_, last)) if row == tally.after || *last == row => *last = row,
+            _ => gathered.runs.push((row, row)),
+        }
+        (tally.after, tally.has_room) = (row.saturating_add(1), gathered.runs.len() < self.most);
+    }
+
+    /// The place of the rows of a sort.
+    #[inline]
+    fn place(&mut self, sort: Sort) -> usize {
+        match self.places.get(Self::number(sort)) {
+            Some(place) if *place > 0 => *place as usize - 1,
+            _ => self.begin(sort),
+        }
     }
 
     /// A place for rows of a sort of which there have been none.
+    #[cold]
     fn begin(&mut self, sort: Sort) -> usize {
         let number = Self::number(sort);
         if self.places.len() <= number {
             self.places.resize(number + 1, 0);
         }
-        self.gathered.push((sort, Gathered::default()));
         let place = self.gathered.len();
-        if let Some(slot) = self.places.get_mut(number) {
-            *slot = place;
+        self.gathered.push((sort, Gathered::default()));
+        self.tallies.push(Tally { count: 0, after: 0, has_room: true });
+        if let (Some(slot), Ok(from_1)) = (self.places.get_mut(number), u32::try_from(place + 1)) {
+            *slot = from_1;
         }
         place
     }
 
     /// Takes out what has been gathered of a sheet, so that the next one may be.
-    fn take(&mut self) -> Vec<(Sort, Gathered)> {
+    fn take(&mut self) -> impl Iterator<Item = (Sort, Gathered)> + use<> {
         for (sort, _) in &self.gathered {
             if let Some(place) = self.places.get_mut(Self::number(*sort)) {
                 *place = 0;
             }
         }
-        std::mem::take(&mut self.gathered)
+        let (tallies, gathered) = (std::mem::take(&mut self.tallies), std::mem::take(&mut self.gathered));
+        let counted = |(tally, (sort, gathered)): (Tally, _)| (sort, Gathered { count: tally.count, ..gathered });
+        tallies.into_iter().zip(gathered).map(counted)
     }
 }
 
@@ -232,24 +262,23 @@ pub(super) fn trail(
     is_whole: bool,
 ) -> Vec<TrailRows> {
     let bounds = if is_whole { Bounds::WHOLE } else { Bounds::SHORTENED };
-    let most = *bounds.of_each.end();
     let mut all: BTreeMap<_, Gathered> = BTreeMap::new();
     let tables = ledger.tables().iter().enumerate().filter(|(_, table)| feeds(plan, measure, table.form));
-    let mut of_table = BySort::default();
+    let mut of_table = BySort { most: *bounds.of_each.end(), ..BySort::default() };
     for (index, table) in tables {
         let owner = owners.of(&table.place);
         for dropped in &table.dropped {
             let department = dropped.department.or(owner);
-            of_table.of((department, Role::LeftOut(dropped.reason))).add(dropped.row, most);
+            of_table.add((department, Role::LeftOut(dropped.reason)), dropped.row);
         }
         let rows = table.records.rows().iter().zip(table.records.owners());
         for ((position, out), (row, owner)) in ledger.span(index).zip(ledger.outs_of(index)).zip(rows) {
             let role = || uses.roles.get(position).copied().flatten().unwrap_or(Role::Outside);
             let role = out.map_or_else(role, Role::LeftOut);
-            let gathered = of_table.of((ledger.department(*owner), role));
-            gathered.add(*row, most);
+            let sort = (ledger.department(*owner), role);
+            of_table.add(sort, *row);
             if let Some(amount) = uses.amounts.get(&position) {
-                gathered.amount = Some(gathered.amount.unwrap_or_default() + amount);
+                of_table.add_amount(sort, *amount);
             }
         }
         let file = table.place.file.clone().unwrap_or_default();
@@ -303,7 +332,7 @@ fn joined(mut all: Vec<Run>) -> Vec<Run> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bounds, Gathered, runs};
+    use super::{Bounds, BySort, Role, runs};
 
     #[test]
     fn consecutive_rows_are_a_run() {
@@ -321,10 +350,12 @@ mod tests {
 
     #[test]
     fn the_last_run_goes_on_also_where_there_is_no_room_for_another() {
-        let mut gathered = Gathered::default();
+        let mut rows = BySort { most: 2, ..BySort::default() };
         for row in [2, 3, 5, 6, 8, 7, 9] {
-            gathered.add(row, 2);
+            rows.add((None, Role::Counted), row);
         }
-        assert_eq!((gathered.runs, gathered.count), (vec![(2, 3), (5, 7)], 7));
+        let gathered: Vec<_> = rows.take().map(|(sort, gathered)| (sort, gathered.runs, gathered.count)).collect();
+        assert_eq!(gathered, [((None, Role::Counted), vec![(2, 3), (5, 7)], 7)]);
+        assert_eq!(rows.take().count(), 0);
     }
 }

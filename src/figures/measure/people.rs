@@ -2,32 +2,38 @@
 
 use super::{Counted, Counter, Sums, is_wanted};
 use crate::figures::fact::{Fact, State};
-use crate::figures::scope::{Asked, Slot, Units};
+use crate::figures::scope::{Asked, OwnerSums, Slot, Units};
 use crate::figures::trail::{Role, Uses};
 use crate::plan::{ColumnIx, Completed, DepartmentIx, People, PeopleOf, Wanted};
 use crate::records::{Datum, Day, Owner, Reason};
 
 impl<'a> Counter<'a, '_> {
     pub(super) fn people(&self, people: &People) -> Counted {
-        let mut sums = self.asked.sums::<Sums>();
-        let mut rows = self.uses();
+        let (mut sums, mut of_owners) = (self.asked.sums::<Sums>(), OwnerSums::default());
+        let (mut rows, mut reported) = (self.uses(), Units::none(self.asked.register));
         let mut person = Person::default();
         self.ledger.each_person(people.form, |facts| {
-            self.learn(people, facts, &mut person);
+            self.learn(people, facts, &mut person, &mut reported);
             if person.rows.is_empty() && person.ended.is_empty() {
                 return;
             }
             let role = self.role(people, &person);
-            for part in &person.parts {
-                sums.change(*part, |sum| {
-                    sum.value += u64::from(role == Role::Counted);
-                    sum.of += u64::from(matches!(role, Role::Counted | Role::Asked));
-                });
+            let add = |sum: &mut Sums| {
+                sum.value += u64::from(role == Role::Counted);
+                sum.of += u64::from(matches!(role, Role::Counted | Role::Asked));
+            };
+            match person.whose {
+                Whose::Nobody => {}
+                Whose::One(owner) => of_owners.change(owner, add),
+                Whose::Several => person.parts.iter().for_each(|part| sums.change(*part, add)),
             }
             self.note_rows(people, &person, role, &mut rows);
             person.ended.iter().for_each(|position| rows.note(*position, Role::Ended));
         });
-        let mut reported = self.people_reported(people);
+        of_owners.add_to_parts(self.asked, &mut sums, |sum, of_owner: Sums| {
+            sum.value += of_owner.value;
+            sum.of += of_owner.of;
+        });
         for (position, unit, value, at_least) in self.summed(people.summed, people.course) {
             reported.insert(unit);
             for part in self.asked.parts(Owner::unit(unit)) {
@@ -58,17 +64,23 @@ impl<'a> Counter<'a, '_> {
     /// Who has completed in one department and is under way in another has completed in both, so completion and answers
     /// belong to the person, and the rows only tell in which parts the person stands. A row that has ended tells of the
     /// person too, and one after the cut-off when the person was hired.
-    fn learn(&self, people: &People, facts: &[Fact], person: &mut Person<'a>) {
+    ///
+    /// Units that have reported what a figure about people rests on are added: a row, and for a column's indicator a value in it.
+    fn learn(&self, people: &People, facts: &[Fact], person: &mut Person<'a>, reported: &mut Units) {
         person.forget();
         for &fact in facts {
             let has_ended = fact.is_counted() && fact.state() == State::Ended;
             if about(people, fact) {
-                person.hired = earliest(person.hired, self.hired(people, fact));
+                let hired = self.hired(people, fact);
+                person.hired = earliest(person.hired, hired);
                 if tells(fact) {
                     person.complete(fact.state());
-                    if people.answer.is_some() {
-                        person.answers.extend(self.answer(people, fact));
+                    let answer = people.answer.as_ref().map(|(column, _)| self.answer(fact, *column));
+                    let is_told = answer != Some(None) && (people.within_plan.is_none() || hired.is_some());
+                    if let (true, Some(unit)) = (is_told, fact.unit()) {
+                        reported.insert(unit);
                     }
+                    person.answers.extend(answer.flatten());
                 }
                 if fact.is_counted() && !has_ended {
                     person.stand(fact.position(), fact.owner(), self.asked);
@@ -89,10 +101,9 @@ impl<'a> Counter<'a, '_> {
         self.ledger.entry(fact.position())?.day(column)
     }
 
-    /// What a row answers, if that is asked for.
-    fn answer(&self, people: &People, fact: Fact) -> Option<Datum<'a>> {
-        let (column, _) = people.answer.as_ref()?;
-        self.ledger.entry(fact.position())?.get(*column)
+    /// What a row answers.
+    fn answer(&self, fact: Fact, column: ColumnIx) -> Option<Datum<'a>> {
+        self.ledger.entry(fact.position())?.get(column)
     }
 
     /// Notes what each row of a person is: in every department one row stands for the person, and of these the first in the
@@ -128,7 +139,12 @@ impl<'a> Counter<'a, '_> {
 
     /// What the rows of a person are to the figure.
     fn role(&self, people: &People, person: &Person<'_>) -> Role {
-        if person.parts.is_empty() || !self.is_asked_for(people, person) {
+        let is_nowhere = match person.whose {
+            Whose::Nobody => true,
+            Whose::One(owner) => self.asked.parts(owner).is_empty(),
+            Whose::Several => person.parts.is_empty(),
+        };
+        if is_nowhere || !self.is_asked_for(people, person) {
             Role::Outside
         } else if self.counts(people, person) {
             Role::Counted
@@ -156,20 +172,17 @@ impl<'a> Counter<'a, '_> {
         let answered = |(_, wanted): &(ColumnIx, Wanted)| person.answers.iter().any(|one| is_wanted(wanted, one));
         completed && people.answer.as_ref().is_none_or(answered)
     }
+}
 
-    /// Units that have reported what a figure about people rests on: a row, and for a column's indicator a value in it.
-    fn people_reported(&self, people: &People) -> Units {
-        let mut reported = Units::none(self.asked.register);
-        let facts = self.ledger.facts(people.form).iter().copied();
-        for fact in facts.filter(|fact| tells(*fact) && about(people, *fact)) {
-            let is_told = (people.answer.is_none() || self.answer(people, fact).is_some())
-                && (people.within_plan.is_none() || self.hired(people, fact).is_some());
-            if let (true, Some(unit)) = (is_told, fact.unit()) {
-                reported.insert(unit);
-            }
-        }
-        reported
-    }
+/// Whose the rows of a person that stand are.
+#[derive(Clone, Copy, Default)]
+enum Whose {
+    /// There are none.
+    #[default]
+    Nobody,
+    /// All are of one: so are most people's, and what they add is kept by owner and not for each of its parts.
+    One(Owner),
+    Several,
 }
 
 /// What the rows of a person tell together.
@@ -179,6 +192,8 @@ struct Person<'a> {
     completed_on: Option<Day>,
     hired: Option<Day>,
     answers: Vec<Datum<'a>>,
+    whose: Whose,
+    /// The parts that they are about, where they are of several.
     parts: Vec<Slot>,
     /// The positions of rows that stand, with whose each is, and those of what has ended.
     rows: Vec<(usize, Owner)>,
@@ -187,7 +202,7 @@ struct Person<'a> {
 
 impl Person<'_> {
     fn forget(&mut self) {
-        (self.completed, self.completed_on, self.hired) = (false, None, None);
+        (self.completed, self.completed_on, self.hired, self.whose) = (false, None, None, Whose::Nobody);
         self.answers.clear();
         self.parts.clear();
         self.rows.clear();
@@ -201,17 +216,27 @@ impl Person<'_> {
         }
     }
 
-    /// Notes a row that stands, and the parts that it is about.
+    /// Notes a row that stands, and whose it is.
     fn stand(&mut self, position: usize, owner: Owner, asked: &Asked<'_>) {
-        // Most rows of a person are about the same unit.
-        if self.rows.last().is_none_or(|(_, last)| *last != owner) {
-            for part in asked.parts(owner) {
-                if !self.parts.contains(&part) {
-                    self.parts.push(part);
-                }
+        match self.whose {
+            Whose::Nobody => self.whose = Whose::One(owner),
+            Whose::One(only) if only == owner => {}
+            Whose::One(first) => {
+                self.whose = Whose::Several;
+                self.add_parts(first, asked);
+                self.add_parts(owner, asked);
             }
+            Whose::Several => self.add_parts(owner, asked),
         }
         self.rows.push((position, owner));
+    }
+
+    fn add_parts(&mut self, owner: Owner, asked: &Asked<'_>) {
+        for part in asked.parts(owner) {
+            if !self.parts.contains(&part) {
+                self.parts.push(part);
+            }
+        }
     }
 }
 
