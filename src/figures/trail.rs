@@ -39,22 +39,26 @@ pub enum Role {
 
 impl Role {
     /// How many there are.
-    const COUNT: usize = 9 + Reason::COUNT;
+    const COUNT: usize = Reason::COUNT + 9;
 
-    /// A number for each, below [`Self::COUNT`].
+    /// A number for each, below [`Self::COUNT`]: in the order in which they are kept in a byte, so that nothing is asked for it.
+    #[inline]
     const fn number(self) -> usize {
-        match self {
-            Self::Counted => 0,
-            Self::Asked => 1,
-            Self::CountedElsewhere => 2,
-            Self::AskedElsewhere => 3,
-            Self::SamePerson => 4,
-            Self::NotRelevant => 5,
-            Self::Unanswered => 6,
-            Self::Ended => 7,
-            Self::Outside => 8,
-            Self::LeftOut(reason) => 9 + reason as usize,
+        if let Self::LeftOut(reason) = self {
+            return reason as usize;
         }
+        Reason::COUNT
+            + match self {
+                Self::Counted => 0,
+                Self::Asked => 1,
+                Self::CountedElsewhere => 2,
+                Self::AskedElsewhere => 3,
+                Self::SamePerson => 4,
+                Self::NotRelevant => 5,
+                Self::Unanswered => 6,
+                Self::Ended => 7,
+                Self::Outside | Self::LeftOut(_) => 8,
+            }
     }
 }
 
@@ -273,8 +277,9 @@ pub(super) fn trail(
         }
         let rows = table.records.rows().iter().zip(table.records.owners());
         for ((position, out), (row, owner)) in ledger.span(index).zip(ledger.outs_of(index)).zip(rows) {
-            let role = || uses.roles.get(position).copied().flatten().unwrap_or(Role::Outside);
-            let role = out.map_or_else(role, Role::LeftOut);
+            // Looked up for all: it costs less than to ask whether it is needed.
+            let role = uses.roles.get(position).copied().flatten().unwrap_or(Role::Outside);
+            let role = out.map_or(role, Role::LeftOut);
             let sort = (ledger.department(*owner), role);
             of_table.add(sort, *row);
             if let Some(amount) = uses.amounts.get(&position) {
