@@ -243,7 +243,7 @@ fn of_very_many_rows_the_page_names_the_first_and_the_document_all() {
     // The first counted row is 2, and the five hundredth 1 000.
     assert!(page.contains("996, 998, 1000 och fler</td><td class=\"number\">600</td>"));
     assert!(page.contains("997, 999, 1001 och fler</td><td class=\"number\">600</td>"));
-    assert!(page.contains("till exempel: fokusrapport forklara nyckelpersonstruktur.antal juni 2025</p>"));
+    assert!(page.contains("till exempel fokusrapport forklara nyckelpersonstruktur.antal juni 2025.</p>"));
 }
 
 #[test]

@@ -43,8 +43,8 @@ fn text(input: &Input<'_>, readings: &[&Reading<'_>]) -> String {
     let is_shortened = |reading: &&&Reading<'_>| reading.figures.trail.iter().any(TrailRows::is_shortened);
     let Some(shortened) = readings.iter().find(is_shortened) else { return text.to_owned() };
     format!(
-        "{text} Där det står ”och fler” visar fokusrapport forklara alla rader, till exempel: \
-         fokusrapport forklara {} {} {}",
+        "{text} Där det står ”och fler” finns fler rader än de som nämns: kör fokusrapport forklara med siffrans id för att \
+         se alla, till exempel fokusrapport forklara {} {} {}.",
         shortened.indicator.id, input.occasion.id, input.year
     )
 }

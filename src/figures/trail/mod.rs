@@ -3,9 +3,12 @@
 //! A row stands in the trail of each indicator that its form feeds, exactly once, whatever became of it. So a figure's trail
 //! adds up to the account of its tables, and a row that is left out is seen to be left out.
 
+mod sorts;
+
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
+
+use sorts::{Bounds, BySort, Gathered};
 
 use super::ledger::Ledger;
 use super::owners::Owners;
@@ -130,132 +133,6 @@ impl Uses {
     }
 }
 
-/// How many runs of rows are named, where not all are asked for. What comes after them is counted and not named, or the trail of
-/// a country's rows would be as long as they are.
-struct Bounds {
-    /// Of a department, a sheet and a role, at the most and at the least.
-    of_each: RangeInclusive<usize>,
-    /// Of all of a figure's, as far as each gets the least.
-    of_all: usize,
-}
-
-impl Bounds {
-    const SHORTENED: Self = Self { of_each: 20..=500, of_all: 100_000 };
-    const WHOLE: Self = Self { of_each: usize::MAX..=usize::MAX, of_all: usize::MAX };
-
-    /// How many of each are named, where there are so many sorts of rows.
-    fn of_so_many(&self, sorts: usize) -> usize {
-        (self.of_all / sorts.max(1)).clamp(*self.of_each.start(), *self.of_each.end())
-    }
-}
-
-/// Rows gathered in the order of a sheet.
-#[derive(Default)]
-struct Gathered {
-    runs: Vec<Run>,
-    count: u64,
-    amount: Option<u64>,
-}
-
-/// How many rows of a sort there are as yet: all that is looked at for most of them.
-#[derive(Clone, Copy)]
-struct Tally {
-    count: u64,
-    /// The row after the last one that is named, where its run would go on.
-    after: u32,
-    /// Whether there is room for another run.
-    has_room: bool,
-}
-
-/// The rows of a sheet by their department and what they are, looked up by number: every row is, for every figure.
-#[derive(Default)]
-struct BySort {
-    /// How many runs of each sort are named.
-    most: usize,
-    /// For each sort the place of its rows among those gathered, from 1.
-    places: Vec<u32>,
-    tallies: Vec<Tally>,
-    gathered: Vec<(Sort, Gathered)>,
-}
-
-/// A department, and what rows of it are.
-type Sort = (Option<DepartmentIx>, Role);
-
-impl BySort {
-    fn number((department, role): Sort) -> usize {
-        department.map_or(0, |DepartmentIx(index)| index + 1) * Role::COUNT + role.number()
-    }
-
-    /// Adds a row.
-    #[inline]
-    fn add(&mut self, sort: Sort, row: u32) {
-        let place = self.place(sort);
-        if let Some(tally) = self.tallies.get_mut(place) {
-            tally.count += 1;
-            // Most rows are others than that, once as many are named as there is room for.
-            if row == tally.after || tally.has_room {
-                self.name(place, row);
-            }
-        }
-    }
-
-    /// Adds what a row gives where rows give numbers.
-    fn add_amount(&mut self, sort: Sort, amount: u64) {
-        let place = self.place(sort);
-        if let Some((_, gathered)) = self.gathered.get_mut(place) {
-            gathered.amount = Some(gathered.amount.unwrap_or_default() + amount);
-        }
-    }
-
-    fn name(&mut self, place: usize, row: u32) {
-        let Some((tally, (_, gathered))) = self.tallies.get_mut(place).zip(self.gathered.get_mut(place)) else {
-            return;
-        };
-        match gathered.runs.last_mut() {
-            Some((_, last)) if row == tally.after || *last == row => *last = row,
-            _ => gathered.runs.push((row, row)),
-        }
-        (tally.after, tally.has_room) = (row.saturating_add(1), gathered.runs.len() < self.most);
-    }
-
-    /// The place of the rows of a sort.
-    #[inline]
-    fn place(&mut self, sort: Sort) -> usize {
-        match self.places.get(Self::number(sort)) {
-            Some(place) if *place > 0 => *place as usize - 1,
-            _ => self.begin(sort),
-        }
-    }
-
-    /// A place for rows of a sort of which there have been none.
-    #[cold]
-    fn begin(&mut self, sort: Sort) -> usize {
-        let number = Self::number(sort);
-        if self.places.len() <= number {
-            self.places.resize(number + 1, 0);
-        }
-        let place = self.gathered.len();
-        self.gathered.push((sort, Gathered::default()));
-        self.tallies.push(Tally { count: 0, after: 0, has_room: true });
-        if let (Some(slot), Ok(from_1)) = (self.places.get_mut(number), u32::try_from(place + 1)) {
-            *slot = from_1;
-        }
-        place
-    }
-
-    /// Takes out what has been gathered of a sheet, so that the next one may be.
-    fn take(&mut self) -> impl Iterator<Item = (Sort, Gathered)> + use<> {
-        for (sort, _) in &self.gathered {
-            if let Some(place) = self.places.get_mut(Self::number(*sort)) {
-                *place = 0;
-            }
-        }
-        let (tallies, gathered) = (std::mem::take(&mut self.tallies), std::mem::take(&mut self.gathered));
-        let counted = |(tally, (sort, gathered)): (Tally, _)| (sort, Gathered { count: tally.count, ..gathered });
-        tallies.into_iter().zip(gathered).map(counted)
-    }
-}
-
 /// The trail of a figure, by department in the register's order, file, sheet, form and role.
 pub(super) fn trail(
     plan: &Plan,
@@ -268,7 +145,7 @@ pub(super) fn trail(
     let bounds = if is_whole { Bounds::WHOLE } else { Bounds::SHORTENED };
     let mut all: BTreeMap<_, Gathered> = BTreeMap::new();
     let tables = ledger.tables().iter().enumerate().filter(|(_, table)| feeds(plan, measure, table.form));
-    let mut of_table = BySort { most: *bounds.of_each.end(), ..BySort::default() };
+    let mut of_table = BySort::within(&bounds);
     for (index, table) in tables {
         let owner = owners.of(&table.place);
         for dropped in &table.dropped {
@@ -337,30 +214,12 @@ fn joined(mut all: Vec<Run>) -> Vec<Run> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bounds, BySort, Role, runs};
+    use super::runs;
 
     #[test]
     fn consecutive_rows_are_a_run() {
         assert_eq!(runs(vec![]), []);
         assert_eq!(runs(vec![20, 5, 7, 6]), [(5, 7), (20, 20)]);
         assert_eq!(runs(vec![u32::MAX, u32::MAX - 1]), [(u32::MAX - 1, u32::MAX)]);
-    }
-
-    #[test]
-    fn the_more_sorts_of_rows_there_are_the_fewer_of_each_are_named() {
-        let of_so_many = |sorts| Bounds::SHORTENED.of_so_many(sorts);
-        assert_eq!([0, 1, 200, 400, 5000, 1_000_000].map(of_so_many), [500, 500, 500, 250, 20, 20]);
-        assert_eq!(Bounds::WHOLE.of_so_many(1_000_000), usize::MAX);
-    }
-
-    #[test]
-    fn the_last_run_goes_on_also_where_there_is_no_room_for_another() {
-        let mut rows = BySort { most: 2, ..BySort::default() };
-        for row in [2, 3, 5, 6, 8, 7, 9] {
-            rows.add((None, Role::Counted), row);
-        }
-        let gathered: Vec<_> = rows.take().map(|(sort, gathered)| (sort, gathered.runs, gathered.count)).collect();
-        assert_eq!(gathered, [((None, Role::Counted), vec![(2, 3), (5, 7)], 7)]);
-        assert_eq!(rows.take().count(), 0);
     }
 }
