@@ -106,6 +106,14 @@ impl<'a> Ledger<'a> {
         self.entry_of(self.table_of(position)?, position)
     }
 
+    /// The number of the row of the entry at a position, and the positions of its table's entries.
+    pub(super) fn row_of(&self, position: usize) -> Option<(u32, Range<usize>)> {
+        let table = self.table_of(position)?;
+        let span = self.span(table);
+        let row = self.tables.get(table)?.records.rows().get(position - span.start)?;
+        Some((*row, span))
+    }
+
     /// Which of the tables a position is in.
     fn table_of(&self, position: usize) -> Option<usize> {
         let near = *self.signposts.get(position / Self::STRIDE)?;

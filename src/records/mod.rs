@@ -206,13 +206,19 @@ impl Account {
             rows_counted: 0,
             not_counted: BTreeMap::new(),
         };
+        // Looked up by number: there may be millions of rows.
+        let mut not_counted = [(None, 0); Reason::COUNT];
         for fate in fates {
             account.rows_read += 1;
-            match fate {
-                None => account.rows_counted += 1,
-                Some(reason) => *account.not_counted.entry(reason).or_default() += 1,
+            let Some(reason) = fate else {
+                account.rows_counted += 1;
+                continue;
+            };
+            if let Some(slot) = not_counted.get_mut(reason as usize) {
+                *slot = (Some(reason), slot.1 + 1);
             }
         }
+        account.not_counted = not_counted.into_iter().filter_map(|(reason, count)| Some((reason?, count))).collect();
         account
     }
 

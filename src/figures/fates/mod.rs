@@ -45,8 +45,7 @@ struct Repeat {
 
 impl Repeat {
     fn new(ledger: &Ledger<'_>, position: usize, counted: usize) -> Self {
-        let (row, span) =
-            ledger.entry(position).map_or((0, 0..0), |entry| (entry.record.row(), ledger.span(entry.table_index)));
+        let (row, span) = ledger.row_of(position).unwrap_or_default();
         let is_elsewhere = !span.contains(&counted);
         Self { position: short(position), row, counted: short(counted), is_elsewhere }
     }
