@@ -245,7 +245,7 @@ pub(super) fn targets(statuses: &[Status]) -> Option<String> {
     let kinds = [
         (count(Status::Uppnatt), "är uppnått", "är uppnådda", "Alla är uppnådda"),
         (count(Status::Pagar), "pågår", "pågår", "Alla pågår"),
-        (count(Status::EjUppnatt), "är ej uppnått", "är ej uppnådda", "Inget är uppnått"),
+        (count(Status::EjUppnatt), "är inte uppnått", "är inte uppnådda", "Inget är uppnått"),
         (count(Status::UnderlagSaknas), UNJUDGED, UNJUDGED, "Inget går att bedöma, för underlag saknas"),
     ];
     let told: Vec<_> = kinds.into_iter().filter(|(number, ..)| *number > 0).collect();

@@ -110,9 +110,10 @@ fn forms_that_fewer_have_sent_are_told_and_no_others() {
 #[test]
 fn targets_are_told_in_agreement() {
     use Status::{EjUppnatt, Pagar, UnderlagSaknas, Uppnatt, UtanMal};
-    let cases: [(&[Status], Option<&str>); 7] = [
+    let cases: [(&[Status], Option<&str>); 8] = [
         (&[UtanMal], None),
         (&[Uppnatt, UtanMal], Some("Planen har ett mål i siffror. Det är uppnått.")),
+        (&[EjUppnatt], Some("Planen har ett mål i siffror. Det är inte uppnått.")),
         (&[UnderlagSaknas], Some("Planen har ett mål i siffror. Det går inte att bedöma, för underlag saknas.")),
         (&[Pagar, Pagar], Some("Planen har 2 mål i siffror. Alla pågår.")),
         (&[EjUppnatt, EjUppnatt], Some("Planen har 2 mål i siffror. Inget är uppnått.")),
@@ -120,7 +121,7 @@ fn targets_are_told_in_agreement() {
         (
             &[EjUppnatt, Uppnatt, UnderlagSaknas],
             Some(
-                "Planen har 3 mål i siffror: 1 är uppnått, 1 är ej uppnått och 1 går inte att bedöma, för underlag saknas.",
+                "Planen har 3 mål i siffror: 1 är uppnått, 1 är inte uppnått och 1 går inte att bedöma, för underlag saknas.",
             ),
         ),
     ];
