@@ -27,14 +27,14 @@ pub(super) struct People {
 }
 
 impl People {
-    /// Puts the rows of each person together. `firsts` tells for every row of the tables which is the first of the same person, or
-    /// a number beyond them for nobody's. The people are in the order of their first rows.
-    pub(super) fn new(firsts: Vec<u32>, tables: &[OfTable<'_>], columns: &FactColumns) -> Self {
+    /// Puts the rows of each person together: of the first so many people. For every row of the tables there is the number of its
+    /// person, or a number beyond them for nobody's.
+    pub(super) fn new((numbers, people): (Vec<u32>, u32), tables: &[OfTable<'_>], columns: &FactColumns) -> Self {
         // Each person's place is two further on, and one further on once the places before it are added up: the start of the
         // person, which moves to the end, where the next one starts.
-        let mut starts = vec![0_u32; firsts.len() + 2];
-        for first in &firsts {
-            if let Some(count) = starts.get_mut((*first as usize).saturating_add(2)) {
+        let mut starts = vec![0_u32; people as usize + 2];
+        for number in &numbers {
+            if let Some(count) = starts.get_mut((*number as usize).saturating_add(2)) {
                 *count += 1;
             }
         }
@@ -44,12 +44,12 @@ impl People {
             *start = count;
         }
         // First only where each row comes to stand: that takes little, so that what is waited for is waited for together.
-        let mut places = firsts;
+        let mut places = numbers;
         for place in &mut places {
             let next = starts.get_mut((*place as usize).saturating_add(1));
             *place = next.map_or(NOWHERE, |next| std::mem::replace(next, *next + 1));
         }
-        // Most rows are nobody's first.
+        // Of some people no row is counted.
         starts.dedup();
         let mut facts = vec![Fact::default(); count as usize];
         let share = facts.len().div_ceil(threads::count()).max(LEAST);

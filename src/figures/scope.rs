@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
+use std::ops::AddAssign;
 
 use jiff::civil::Date;
 
@@ -182,22 +183,22 @@ impl<'a, T: Default> PartSums<'a, T> {
 #[derive(Default)]
 pub(super) struct OwnerSums<T>(Vec<T>);
 
-impl<T: Clone + Default> OwnerSums<T> {
-    /// Changes what there is for an owner.
-    pub(super) fn change(&mut self, owner: Owner, change: impl FnOnce(&mut T)) {
+impl<T: AddAssign + Copy + Default> OwnerSums<T> {
+    /// Adds more for an owner.
+    pub(super) fn add(&mut self, owner: Owner, more: T) {
         if self.0.len() <= owner.number() {
             self.0.resize_with(owner.number() + 1, T::default);
         }
         if let Some(sum) = self.0.get_mut(owner.number()) {
-            change(sum);
+            *sum += more;
         }
     }
 
     /// Adds what there is for each owner to each of its parts.
-    pub(super) fn add_to_parts(self, asked: &Asked<'_>, sums: &mut PartSums<'_, T>, add: impl Fn(&mut T, T)) {
+    pub(super) fn add_to_parts(self, asked: &Asked<'_>, sums: &mut PartSums<'_, T>) {
         for (parts, sum) in asked.parts.iter().zip(self.0) {
             for part in *parts {
-                sums.change(part, |of_part| add(of_part, sum.clone()));
+                sums.change(part, |of_part| *of_part += sum);
             }
         }
     }

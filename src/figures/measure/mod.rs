@@ -6,6 +6,7 @@ mod units;
 pub(super) use units::in_force;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 use jiff::civil::Date;
 
@@ -43,6 +44,14 @@ struct Sums {
     value: u64,
     of: u64,
     at_least: bool,
+}
+
+impl AddAssign for Sums {
+    fn add_assign(&mut self, more: Self) {
+        self.value += more.value;
+        self.of += more.of;
+        self.at_least |= more.at_least;
+    }
 }
 
 impl<'l, 'a> Counter<'a, 'l> {
@@ -124,8 +133,7 @@ impl<'l, 'a> Counter<'a, 'l> {
             rows.note(position, if asked.is_empty() { Role::Outside } else { role });
             for part in asked {
                 parts.change(part, |(sums, senders)| {
-                    sums.of += 1;
-                    sums.value += u64::from(counts);
+                    *sums += Sums { value: u64::from(counts), of: 1, at_least: false };
                     senders.insert(owner);
                 });
             }
@@ -157,11 +165,7 @@ impl<'l, 'a> Counter<'a, 'l> {
             reported.insert(unit);
             rows.note_number(position, self.if_asked(unit, Role::Counted), value);
             for part in self.asked.parts(Owner::unit(unit)) {
-                sums.change(part, |sum| {
-                    sum.value += value;
-                    sum.of += base;
-                    sum.at_least |= at_least;
-                });
+                sums.change(part, |sum| *sum += Sums { value, of: base, at_least });
             }
         }
         let headcount = self.asked.headcount();

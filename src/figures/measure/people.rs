@@ -18,29 +18,24 @@ impl<'a> Counter<'a, '_> {
                 return;
             }
             let role = self.role(people, &person);
-            let add = |sum: &mut Sums| {
-                sum.value += u64::from(role == Role::Counted);
-                sum.of += u64::from(matches!(role, Role::Counted | Role::Asked));
+            let more = Sums {
+                value: u64::from(role == Role::Counted),
+                of: u64::from(matches!(role, Role::Counted | Role::Asked)),
+                at_least: false,
             };
             match person.whose {
                 Whose::Nobody => {}
-                Whose::One(owner) => of_owners.change(owner, add),
-                Whose::Several => person.parts.iter().for_each(|part| sums.change(*part, add)),
+                Whose::One(owner) => of_owners.add(owner, more),
+                Whose::Several => person.parts.iter().for_each(|part| sums.change(*part, |sum| *sum += more)),
             }
             self.note_rows(people, &person, role, &mut rows);
             person.ended.iter().for_each(|position| rows.note(*position, Role::Ended));
         });
-        of_owners.add_to_parts(self.asked, &mut sums, |sum, of_owner: Sums| {
-            sum.value += of_owner.value;
-            sum.of += of_owner.of;
-        });
+        of_owners.add_to_parts(self.asked, &mut sums);
         for (position, unit, value, at_least) in self.summed(people.summed, people.course) {
             reported.insert(unit);
             for part in self.asked.parts(Owner::unit(unit)) {
-                sums.change(part, |sum| {
-                    sum.value += value;
-                    sum.at_least |= at_least;
-                });
+                sums.change(part, |sum| *sum += Sums { value, of: 0, at_least });
             }
             rows.note_number(position, self.if_asked(unit, Role::Counted), value);
         }

@@ -1,6 +1,6 @@
 //! Rows that are joined as one person's.
 
-/// In place of the first row of a row's person: the row is not counted.
+/// In place of the number of a row's person: the row is not counted.
 pub(super) const NOT_COUNTED: u32 = u32::MAX;
 
 /// For each row one that is the same person: itself if none before it is.
@@ -43,20 +43,26 @@ impl Joined {
         }
     }
 
-    /// The first row of each row's person; [`NOT_COUNTED`] where `counted` tells of a row that it is not counted.
-    pub(super) fn firsts(self, counted: impl Iterator<Item = bool>) -> Vec<u32> {
-        let Self(mut firsts) = self;
-        for row in 0..firsts.len() {
-            // The one before it is known to be the first, or has been told which is.
-            let first = firsts.get(row).and_then(|before| firsts.get(*before as usize)).copied();
-            if let (Some(slot), Some(first)) = (firsts.get_mut(row), first) {
-                *slot = first;
+    /// Numbers the people in the order of their first rows, counted or not. Gives the number of each row's person, or
+    /// [`NOT_COUNTED`] where `counted` tells of a row that it is not counted, and how many people there are.
+    pub(super) fn numbered(self, counted: impl Iterator<Item = bool>) -> (Vec<u32>, u32) {
+        let Self(mut people) = self;
+        let mut count = 0;
+        for row in 0..people.len() {
+            // The one before it has got its person's number.
+            let number = match people.get(row) {
+                Some(before) if *before as usize != row => people.get(*before as usize).copied(),
+                _ => None,
+            };
+            if let Some(slot) = people.get_mut(row) {
+                *slot = number.unwrap_or(count);
             }
+            count += u32::from(number.is_none());
         }
-        for (first, _) in firsts.iter_mut().zip(counted).filter(|(_, is_counted)| !is_counted) {
-            *first = NOT_COUNTED;
+        for (person, _) in people.iter_mut().zip(counted).filter(|(_, is_counted)| !is_counted) {
+            *person = NOT_COUNTED;
         }
-        firsts
+        (people, count)
     }
 }
 
@@ -65,20 +71,20 @@ mod tests {
     use super::{Joined, NOT_COUNTED};
 
     #[test]
-    fn the_first_row_of_a_person_stands_for_all() {
-        let firsts = |joins: &[(u32, u32)], counted: [bool; 6]| {
+    fn people_are_numbered_by_their_first_rows() {
+        let numbered = |joins: &[(u32, u32)], counted: [bool; 6]| {
             let mut joined = Joined::new(6);
             for (left, right) in joins {
                 joined.join(*left, *right);
             }
-            joined.firsts(counted.into_iter())
+            joined.numbered(counted.into_iter())
         };
-        assert_eq!(firsts(&[], [true; 6]), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(numbered(&[], [true; 6]), (vec![0, 1, 2, 3, 4, 5], 6));
         // Joined from behind, through a third, and twice.
-        let joins = [(5, 3), (3, 1), (4, 2), (5, 1)];
-        assert_eq!(firsts(&joins, [true; 6]), [0, 1, 2, 1, 2, 1]);
-        // Also where the first is not counted itself.
-        let (no, counted) = (NOT_COUNTED, [true, false, true, true, false, true]);
-        assert_eq!(firsts(&joins, counted), [0, no, 2, 1, no, 1]);
+        let joins = [(4, 2), (2, 0), (3, 1), (4, 0)];
+        assert_eq!(numbered(&joins, [true; 6]), (vec![0, 1, 0, 1, 0, 2], 3));
+        // Also where the first is not counted itself, or none is.
+        let (no, counted) = (NOT_COUNTED, [false, false, true, false, true, true]);
+        assert_eq!(numbered(&joins, counted), (vec![no, no, 0, no, 0, 2], 3));
     }
 }

@@ -130,13 +130,13 @@ impl<'l, 'a> Rows<'l, 'a> {
     /// The people with the rows that are counted, in the order of their first rows.
     pub(super) fn people(&self, joined: Joined) -> People {
         let outs = self.tables.iter().flat_map(|(_, table)| self.ledger.outs_of(*table));
-        let firsts = joined.firsts(outs.map(Option::is_none));
+        let numbered = joined.numbered(outs.map(Option::is_none));
         let of_table = |(_, table): &(u32, usize)| {
             Some((self.ledger.span(*table).start, &self.ledger.tables().get(*table)?.records))
         };
         let tables: Vec<OfTable<'_>> = self.tables.iter().filter_map(of_table).collect();
         let columns = self.ledger.columns(self.form);
-        columns.map_or_else(People::default, |columns| People::new(firsts, &tables, columns))
+        columns.map_or_else(People::default, |columns| People::new(numbered, &tables, columns))
     }
 }
 
