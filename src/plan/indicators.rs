@@ -284,6 +284,13 @@ impl Reader<'_, '_, '_> {
             self.contradiction("summed", "Blanketten har inget summerat alternativ", "Ta bort summed.");
             return None;
         };
+        if tells_of_each(self.raw) {
+            self.contradiction(
+                "summed",
+                "En summa säger inte vilka den gäller, vad de har svarat eller när de anställdes",
+                "Ta bort summed, eller räkna utan column, within_plan och of = \"people\" eller \"answered\".",
+            );
+        }
         Some((summary, self.count_column(id, summary, "summed")?))
     }
 
@@ -351,6 +358,12 @@ impl Reader<'_, '_, '_> {
     fn contradiction(&mut self, key: &str, what: &str, remedy: &str) {
         self.resolver.contradiction(&format!("{}/{key}", self.pointer), what, remedy);
     }
+}
+
+/// Whether it is asked what each person or unit says, and not only how many there are.
+fn tells_of_each(raw: &RawIndicator) -> bool {
+    let of_each = matches!(raw.of, Some(RawOf::People | RawOf::Answered));
+    raw.column.is_some() || raw.within_plan.is_some() || of_each
 }
 
 /// Units, rows and reporting always have a denominator; people and sums only where it is said.

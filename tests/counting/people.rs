@@ -46,6 +46,22 @@ fn people_are_linked_through_a_third_row_and_stand_in_each_department() {
 }
 
 #[test]
+fn a_person_on_rows_of_departments_alone_stands_in_each_of_them() {
+    let case = Case::interim();
+    case.replace("plan.toml", "kind = \"unit\"\nrequired = true\n", "kind = \"unit\"\n");
+    let done = |whose: &str, id: &str| format!("{whose};{id};;;;Våld (NCK);Genomförd;2023-02-01");
+    let rows = [("HTJ;", "A1"), ("IFO;", "A1"), ("HTJ;", "A1"), ("HTJ;Norr", "A2"), ("IFO;Familjefrid", "A3")];
+    let rows = rows.map(|(whose, id)| done(whose, id));
+    case.submit("a.csv", training(&rows.each_ref().map(String::as_str)));
+    let report = case.report();
+    assert_eq!(report.figure("webbkurs.genomfort"), ">=3/50 [2/5]");
+    assert_eq!(report.department("webbkurs.genomfort", "Hemtjänsten"), "2/20 [1/2]");
+    assert_eq!(report.department("webbkurs.genomfort", "Individ- och familjeomsorgen"), "2/30 [1/3]");
+    // Twice in one department is once too often.
+    assert_eq!(report.account(), (5, 4, [("duplicate".to_owned(), 1)].into()));
+}
+
+#[test]
 fn a_row_about_another_course_tells_who_a_person_is() {
     let case = Case::interim();
     case.submit(

@@ -73,6 +73,41 @@ of = "units"
 }
 
 #[test]
+fn departments_that_answer_for_themselves_do_not_contradict_each_other() {
+    let case = Case::june();
+    let form = "id = \"barnperspektiv\"\ntitle = \"Barnperspektiv\"\nrow = \"unit\"";
+    case.replace("plan.toml", form, &format!("{form}\n# Här"));
+    let plan = std::fs::read_to_string(case.path("plan.toml")).unwrap();
+    let (before, after) = plan.split_once("# Här").unwrap();
+    let required = "kind = \"unit\"\nrequired = true\n";
+    case.file("plan.toml", before.to_owned() + &after.replacen(required, "kind = \"unit\"\n", 1));
+    case.submit("a.csv", "Avdelning;Enhet;Rutin barnperspektiv\nHTJ;;Ja\nIFO;;Nej\nHTJ;Norr;Ja\nHTJ;;Nej\n");
+    let checked = case.check();
+    let told: Vec<String> = checked.codes().into_iter().filter(|code| code.starts_with("F4")).collect();
+    // Only the two of one department do.
+    assert_eq!(told.iter().filter(|code| code.starts_with("F455") || code.starts_with("F462")).count(), 2, "{told:?}");
+    let text = String::from_utf8(case.run(&["granska", "juni", "2025"]).stdout).unwrap().replace('\n', " ");
+    assert!(text.contains("Hemtjänsten har "), "{text}");
+}
+
+#[test]
+fn a_sum_is_not_added_to_what_each_has_said() {
+    for asked in [
+        ("column = \"traff-var\"\nof = \"answered\"", "column = \"traff-var\"\nsummed = \"antal-nyckelpersoner\""),
+        ("summed = \"antal-nyckelpersoner\"", "summed = \"antal-nyckelpersoner\"\nof = \"people\""),
+        ("summed = \"antal-nyckelpersoner\"", "summed = \"antal-nyckelpersoner\"\nwithin_plan = \"utsedd-datum\""),
+    ] {
+        let case = Case::june();
+        case.replace("plan.toml", asked.0, asked.1);
+        let output = case.run(&["granska", "juni", "2025"]);
+        let told = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        let told: String = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("En summa säger inte vilka den gäller"), "{asked:?}: {told}");
+        assert_eq!(output.status.code(), Some(2), "{told}");
+    }
+}
+
+#[test]
 fn a_new_form_column_and_indicator_take_an_edit_of_the_plan_alone() {
     let case = Case::june();
     case.replace(

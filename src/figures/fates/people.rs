@@ -64,7 +64,7 @@ fn later_column(form: &Form, entry: &Entry<'_, '_>, cutoff: Day) -> Option<Colum
     columns.into_iter().flatten().find(|column| entry.day(*column).is_some_and(|day| day > cutoff))
 }
 
-/// Of several rows about a person in a unit (and a course) one is counted: the earliest completion, or the one that stands.
+/// Of several rows about a person in a unit, or else a department, (and a course) one is counted: the earliest completion, or the one that stands.
 pub(super) fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let (asks, unit) = (asking(form).next().is_some(), form.find(|kind| *kind == Kind::Unit));
     for part in repeats(form_ix, form, ledger) {
@@ -117,7 +117,7 @@ struct Rival {
 
 impl Rival {
     fn new(place: usize, fact: Fact) -> Self {
-        let (about, rank) = ((fact.unit(), fact.course()), rank(fact.state()));
+        let (about, rank) = ((fact.owner(), fact.course()), rank(fact.state()));
         Self { about, rank, position: fact.position(), place }
     }
 }

@@ -34,10 +34,10 @@ pub(super) fn one_row_a_unit(
             findings.add(place, &RowAfterCutoff { cutoff: long_date(cutoff) });
             ledger.leave_out(position, Reason::AfterCutoff);
         } else {
-            groups.entry((entry.unit(), entry.course())).or_default().push(position);
+            groups.entry((entry.owner(), entry.course())).or_default().push(position);
         }
     }
-    for ((unit, _), group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
+    for ((owner, _), group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
         let all_dated = group.iter().all(|position| as_of(ledger, *position).is_some());
         let latest = group.iter().filter_map(|position| as_of(ledger, *position)).max();
         let (current, replaced): (Vec<usize>, Vec<usize>) =
@@ -50,7 +50,7 @@ pub(super) fn one_row_a_unit(
             }
             ledger.leave_out(position, Reason::Replaced);
         }
-        let name = unit.map_or_else(String::new, |unit| register.unit(unit).name.clone());
+        let name = owner.name(register);
         let differing = differing_columns(form, &current, ledger);
         // Without a value in a required column there is no row.
         if differing.iter().any(|column| form.column(*column).required) {

@@ -23,15 +23,13 @@ impl Counter<'_, '_> {
                 rows.note(position, self.if_asked(unit, role));
             }
         }
-        if units.answer.is_none() {
-            for (position, unit, value, _) in self.summed(units.summed, None) {
-                seen.reported.insert(unit);
-                if value > 0 {
-                    seen.has.insert(unit);
-                }
-                let role = if value > 0 { Role::Counted } else { Role::Asked };
-                rows.note(position, self.if_asked(unit, role));
+        for (position, unit, value, _) in self.summed(units.summed, None) {
+            seen.reported.insert(unit);
+            if value > 0 {
+                seen.has.insert(unit);
             }
+            let role = if value > 0 { Role::Counted } else { Role::Asked };
+            rows.note(position, self.if_asked(unit, role));
         }
         let value = self.asked.count(&seen.has);
         let relevant =
