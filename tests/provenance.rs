@@ -243,7 +243,55 @@ fn of_very_many_rows_the_page_names_the_first_and_the_document_all() {
     // The first counted row is 2, and the five hundredth 1 000.
     assert!(page.contains("996, 998, 1000 och fler</td><td class=\"number\">600</td>"));
     assert!(page.contains("997, 999, 1001 och fler</td><td class=\"number\">600</td>"));
-    assert!(page.contains("till exempel fokusrapport forklara nyckelpersonstruktur.antal juni 2025.</p>"));
+    assert!(page.contains("Alla visas med kommandot som står vid siffran.</p>"));
+    assert!(page.contains("<dd>fokusrapport forklara nyckelpersonstruktur.antal juni 2025</dd>"));
+}
+
+#[test]
+fn of_rows_that_are_left_out_as_they_are_read_or_counted_the_first_are_named() {
+    let case = Case::june();
+    // Two rows of a unit that contradict each other, and then many that cannot be read, among others.
+    let row = |number: usize| format!("Hemtjänsten;Söder;{}\n", if number.is_multiple_of(2) { "3" } else { "tre" });
+    let head = "Avdelning;Enhet;Antal nyckelpersoner\nHemtjänsten;Norr;1\nHemtjänsten;Norr;2\n".to_owned();
+    case.submit("antal.csv", head + &(0..1200).map(row).collect::<String>());
+    case.report();
+    let page = case.written("granskning.html");
+    assert!(page.contains("räknas inte: fel i raden</td><td>2, 3, 5, 7, 9, "), "the first are named");
+}
+
+#[test]
+fn two_tables_beside_each_other_are_told_in_full() {
+    let case = Case::june();
+    let header = PERSONS.lines().next().unwrap();
+    let row = |unit: &str, id: u32| format!("Hemtjänsten;{unit};;p{id}@x.example;2024-03-01;;;;");
+    let people = [[row("Norr", 1), row("Söder", 2)], [row("Norr", 3), row("Söder", 4)]];
+    let lines = people.map(|[left, right]| format!("{left};;{right}\n"));
+    case.submit("personer.csv", format!("{header};;{header}\n{}", lines.concat()));
+    let document = explained(&case.path(""), "nyckelpersonstruktur.antal");
+    assert_eq!(rows(&document), ["personer.csv counted [[2,3]]"]);
+    assert_eq!((&document["rows"][0]["count"], &document["figure"]["value"]), (&Value::from(4), &Value::from(4)));
+    case.report();
+    let page = case.written("granskning.html");
+    assert!(page.contains("<td>2, 3</td><td class=\"number\">4</td>"), "all are named");
+    assert!(!page.contains("och fler"), "none are left");
+}
+
+#[test]
+fn a_row_of_an_unknown_unit_is_told_under_the_department_that_it_names() {
+    let case = Case::june();
+    let row = |whose: &str| format!("{whose};;x@x.example;2024-03-01;;;;\n");
+    let header = PERSONS.split_inclusive('\n').next().unwrap();
+    let sent = ["Hemtjänsten;Norr", "IFO;Okänd enhet", "IFO;", "Okänd;Okänd enhet"].map(row);
+    case.submit("personer.csv", header.to_owned() + &sent.concat());
+    let document = explained(&case.path(""), "nyckelpersonstruktur.antal");
+    let told = document["rows"].as_array().unwrap().iter();
+    let told: Vec<(Option<&str>, String)> =
+        told.map(|rows| (rows["department"].as_str(), rows["rows"].to_string())).collect();
+    let ours = Some("Individ- och familjeomsorgen");
+    assert_eq!(
+        told,
+        [(Some("Hemtjänsten"), "[[2,2]]".to_owned()), (ours, "[[3,4]]".to_owned()), (None, "[[5,5]]".to_owned())]
+    );
 }
 
 #[test]

@@ -57,6 +57,11 @@ fn found<T: Clone>(
     found
 }
 
+/// What a text stands for, where it can be one thing only.
+fn only<T: Copy>(found: &Found<T>) -> Option<T> {
+    if let [only] = found.candidates() { Some(*only) } else { None }
+}
+
 /// Longer texts are no misspelt names, and take long to compare.
 const LONGEST_HINTED: usize = 100;
 
@@ -120,7 +125,8 @@ impl<'a> Names<'a> {
         found(&mut memory.units, text, || self.units.find(text))
     }
 
-    /// Whose a row is that names a unit. `told` is the department that the sheet or file tells, where the row does not.
+    /// Whose a row is that names a unit. `told` is the department that the sheet or file tells, where the row does not. Of a unit
+    /// that is not known, the department that the row names, if that one is.
     pub(super) fn of_unit(
         &self,
         unit: &Stated<'_>,
@@ -128,26 +134,17 @@ impl<'a> Names<'a> {
         told: Option<DepartmentIx>,
         memory: &mut Memory,
         findings: &mut Findings,
-    ) -> Option<Owner> {
+    ) -> Result<Owner, Option<DepartmentIx>> {
         let found = self.unit_named(&unit.text, memory);
         let stated = department.map(|department| (department, self.department_named(&department.text, memory)));
-        let known = match &stated {
-            Some((_, found)) => {
-                if let [only] = found.candidates() {
-                    Some(*only)
-                } else {
-                    None
-                }
-            }
-            None => told,
-        };
-        let chosen = self.choose(&found, known);
+        let named = stated.as_ref().and_then(|(_, found)| only(found));
+        let chosen = self.choose(&found, if stated.is_some() { named } else { told });
         let Some(chosen) = chosen else {
             self.tell_unresolved(unit, &found, memory, findings);
             if let Some((stated, found)) = &stated {
                 self.tell_department(stated, found, findings);
             }
-            return None;
+            return Err(named);
         };
         let record = self.register.unit(chosen);
         if found.is_near() && unit.own {
@@ -160,7 +157,7 @@ impl<'a> Names<'a> {
         if let Some((stated, found)) = &stated {
             self.compare(chosen, stated, found, findings);
         }
-        Some(Owner::unit(chosen))
+        Ok(Owner::unit(chosen))
     }
 
     /// The one unit that is meant, if there is one.
@@ -294,6 +291,11 @@ impl<'a> Names<'a> {
                 None
             }
         }
+    }
+
+    /// The department that a text names, if it is one: nothing is told of it.
+    pub(super) fn department_of(&self, text: &str, memory: &mut Memory) -> Option<DepartmentIx> {
+        only(&self.department_named(text, memory))
     }
 
     /// Whose a row is that names a department and no unit.

@@ -172,6 +172,7 @@ fn indicator_figures(register: &Register, indicator: &Indicator) -> IndicatorFig
             rows: vec![(5, 9), (20, 20)],
             count: 6,
             amount: None,
+            is_shortened: false,
         }],
         register_rows: vec![(2, 13)],
     }

@@ -8,12 +8,12 @@ mod sorts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sorts::{Bounds, BySort, Gathered};
+use sorts::{Bounds, BySort, Gathered, Sort};
 
 use super::ledger::Ledger;
 use super::owners::Owners;
 use crate::plan::{DepartmentIx, FormIx, Measure, Plan};
-use crate::records::Reason;
+use crate::records::{Reason, Table};
 
 /// What a row is to a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,18 +83,12 @@ pub struct TrailRows {
     pub role: Role,
     /// The rows, in order; of very many runs only the first.
     pub rows: Vec<Run>,
-    /// How many rows there are, those of runs that are left out included.
+    /// How many rows of tables there are, those of runs that are left out included: of two tables side by side each has its own.
     pub count: u64,
     /// What they add to the value, where they give numbers and not one person or unit each.
     pub amount: Option<u64>,
-}
-
-impl TrailRows {
-    /// Whether there are more rows than are named.
-    #[must_use]
-    pub fn is_shortened(&self) -> bool {
-        self.rows.iter().map(|(first, last)| u64::from(last - first) + 1).sum::<u64>() < self.count
-    }
+    /// Whether there are more than are named.
+    pub is_shortened: bool,
 }
 
 /// What each row is to a figure, by the position of its entry in the ledger. A row of the figure's forms that is not noted
@@ -143,7 +137,7 @@ pub(super) fn trail(
     is_whole: bool,
 ) -> Vec<TrailRows> {
     let bounds = if is_whole { Bounds::WHOLE } else { Bounds::SHORTENED };
-    let mut all: BTreeMap<_, Gathered> = BTreeMap::new();
+    let mut all = All::new();
     let tables = ledger.tables().iter().enumerate().filter(|(_, table)| feeds(plan, measure, table.form));
     let mut of_table = BySort::within(&bounds);
     for (index, table) in tables {
@@ -152,6 +146,8 @@ pub(super) fn trail(
             let department = dropped.department.or(owner);
             of_table.add((department, Role::LeftOut(dropped.reason)), dropped.row);
         }
+        // Those that gave no record have room of their own: the first of all are to be named, wherever they stand.
+        join(&mut all, table, of_table.take());
         let rows = table.records.rows().iter().zip(table.records.owners());
         for ((position, out), (row, owner)) in ledger.span(index).zip(ledger.outs_of(index)).zip(rows) {
             // Looked up for all: it costs less than to ask whether it is needed.
@@ -163,24 +159,30 @@ pub(super) fn trail(
                 of_table.add_amount(sort, *amount);
             }
         }
-        let file = table.place.file.clone().unwrap_or_default();
-        for ((department, role), gathered) in of_table.take() {
-            // What is no department's comes last.
-            let key = (department.is_none(), department, file.clone(), table.place.sheet.clone(), table.form, role);
-            let known = all.entry(key).or_default();
-            known.runs.extend(gathered.runs);
-            known.count += gathered.count;
-            known.amount = known.amount.into_iter().chain(gathered.amount).reduce(|sum, more| sum + more);
-        }
+        join(&mut all, table, of_table.take());
     }
     let most = bounds.of_so_many(all.len());
     all.into_iter()
         .map(|((_, department, file, sheet, form, role), gathered)| {
             let mut rows = joined(gathered.runs);
+            let is_shortened = gathered.named < gathered.count || rows.len() > most;
             rows.truncate(most);
-            TrailRows { department, file, sheet, form, role, rows, count: gathered.count, amount: gathered.amount }
+            let Gathered { count, amount, .. } = gathered;
+            TrailRows { department, file, sheet, form, role, rows, count, amount, is_shortened }
         })
         .collect()
+}
+
+/// All rows of a trail: by whether they are no department's, which come last, department, file, sheet, form and role.
+type All = BTreeMap<(bool, Option<DepartmentIx>, Arc<str>, Option<Arc<str>>, FormIx, Role), Gathered>;
+
+/// Joins rows of a table to those of the same sort.
+fn join(all: &mut All, table: &Table, of_table: impl Iterator<Item = (Sort, Gathered)>) {
+    let file = table.place.file.clone().unwrap_or_default();
+    for ((department, role), gathered) in of_table {
+        let key = (department.is_none(), department, file.clone(), table.place.sheet.clone(), table.form, role);
+        all.entry(key).or_default().join(gathered);
+    }
 }
 
 /// Whether rows of a form can be behind the figure.

@@ -31,10 +31,22 @@ impl Bounds {
 pub(super) struct Gathered {
     /// Those that are named.
     pub(super) runs: Vec<Run>,
+    /// How many are named: two may stand on one row of a sheet.
+    pub(super) named: u64,
     /// How many there are.
     pub(super) count: u64,
     /// What they add up to, where they give numbers.
     pub(super) amount: Option<u64>,
+}
+
+impl Gathered {
+    /// Adds others of the same sort.
+    pub(super) fn join(&mut self, other: Self) {
+        self.runs.extend(other.runs);
+        self.named += other.named;
+        self.count += other.count;
+        self.amount = self.amount.into_iter().chain(other.amount).reduce(|sum, more| sum + more);
+    }
 }
 
 /// How many rows of a sort there are as yet: all that is looked at for most of them.
@@ -100,6 +112,7 @@ impl BySort {
             Some((_, last)) if row == tally.after || *last == row => *last = row,
             _ => gathered.runs.push((row, row)),
         }
+        gathered.named += 1;
         (tally.after, tally.has_room) = (row.saturating_add(1), gathered.runs.len() < self.most);
     }
 
@@ -143,7 +156,7 @@ impl BySort {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bounds, BySort, Role};
+    use super::{Bounds, BySort, Gathered, Role};
 
     #[test]
     fn the_more_sorts_of_rows_there_are_the_fewer_of_each_are_named() {
@@ -158,8 +171,9 @@ mod tests {
         for row in [2, 3, 5, 6, 8, 7, 9] {
             rows.add((None, Role::Counted), row);
         }
-        let gathered: Vec<_> = rows.take().map(|(sort, gathered)| (sort, gathered.runs, gathered.count)).collect();
-        assert_eq!(gathered, [((None, Role::Counted), vec![(2, 3), (5, 7)], 7)]);
+        let told = |(sort, Gathered { runs, named, count, .. })| (sort, runs, named, count);
+        let gathered: Vec<_> = rows.take().map(told).collect();
+        assert_eq!(gathered, [((None, Role::Counted), vec![(2, 3), (5, 7)], 5, 7)]);
         assert_eq!(rows.take().count(), 0);
     }
 }

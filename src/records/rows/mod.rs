@@ -235,22 +235,25 @@ impl<'r> TableReader<'r> {
             return Err((Reason::Empty, None));
         }
         let whose = self.whose(row.number(), stated, findings);
-        if let Some(unit) = whose.and_then(Owner::as_unit)
+        let said = whose.map_or_else(|said| said, Some);
+        if let Some(unit) = said.and_then(Owner::as_unit)
             && let Some(when) = self.closed(unit)
         {
             let place = self.place(row.number(), self.unit);
             let unit = self.basis.register.unit(unit).name.clone();
             findings.add(place, &UnitNotOpen { unit, cutoff: long_date(self.basis.cutoff), when });
-            return Err((Reason::NotExpected, whose));
+            return Err((Reason::NotExpected, said));
         }
         let told = findings.errors();
         let fatal = self.values(row.number(), line, findings);
         if !fatal && !self.answers() {
             let erred = findings.errors() > told;
-            return Err((if erred { Reason::Error } else { Reason::Empty }, whose));
+            return Err((if erred { Reason::Error } else { Reason::Empty }, said));
         }
-        let Some(known) = whose.filter(|_| !fatal) else { return Err((Reason::Error, whose)) };
-        self.end(row.number(), known, findings)
+        match whose {
+            Ok(whose) if !fatal => self.end(row.number(), whose, findings),
+            _ => Err((Reason::Error, said)),
+        }
     }
 
     /// What records are checked in.

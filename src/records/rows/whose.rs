@@ -31,13 +31,13 @@ impl TableReader<'_> {
         self.filler.row(row.number(), cells, [true, required])
     }
 
-    /// Whose the row is; none where that is told as an error.
+    /// Whose the row is. Where it is told as an error that this is not known, whose it is as far as it says.
     pub(super) fn whose(
         &mut self,
         row: u32,
         [department, unit]: [Option<Name<'_>>; 2],
         findings: &mut Findings,
-    ) -> Option<Owner> {
+    ) -> Result<Owner, Option<Owner>> {
         let (department_column, unit_column) = (self.department, self.unit);
         let cell = |column: Option<ColumnIx>| {
             column.and_then(|column| self.sheet_column(column)).map(|column| CellRef { row, column })
@@ -57,7 +57,8 @@ impl TableReader<'_> {
                 let unit = stated(name, *cell, &sheet);
                 let department = department.as_ref().map(|(name, cell)| stated(name, *cell, &sheet));
                 let before = findings.added();
-                let whose = self.basis.names.of_unit(&unit, department.as_ref(), told, &mut self.memory, findings)?;
+                let whose = self.basis.names.of_unit(&unit, department.as_ref(), told, &mut self.memory, findings);
+                let whose = whose.map_err(|department| department.map(Owner::department))?;
                 // What is filled from above is told nothing of, and so tells nothing of what is to be told.
                 let is_own = unit.own && department.as_ref().is_none_or(|department| department.own);
                 if let Some(pair) = pair.filter(|_| is_own && findings.added() == before) {
@@ -69,7 +70,7 @@ impl TableReader<'_> {
                 whose
             };
             self.note_department(row, is_stated, department_column, whose);
-            return Some(whose);
+            return Ok(whose);
         }
         let sheet = self.table.place.clone();
         let department = department.as_ref().map(|(name, cell)| stated(name, *cell, &sheet));
@@ -78,24 +79,27 @@ impl TableReader<'_> {
                 self.told_unit.as_ref().filter(|_| unit_column.is_none_or(|c| self.sheet_column(c).is_none()))
             {
                 self.notes.unit_told.add(row);
-                return Some(Owner::unit(told.who));
+                return Ok(Owner::unit(told.who));
             }
-            self.missing(row, unit_column?, findings);
-            return None;
+            if let Some(column) = unit_column {
+                self.missing(row, column, findings);
+            }
+            let named = department.and_then(|named| self.basis.names.department_of(&named.text, &mut self.memory));
+            return Err(named.map(Owner::department));
         }
         if let Some(department) = &department {
-            return self.basis.names.of_department(department, &mut self.memory, findings);
+            return self.basis.names.of_department(department, &mut self.memory, findings).ok_or(None);
         }
         if let Some(told) = told {
             self.notes.department_told.add(row);
-            return Some(Owner::department(told));
+            return Ok(Owner::department(told));
         }
         match department_column {
             Some(column) if self.form.column(column).required => {
                 self.missing(row, column, findings);
-                None
+                Err(None)
             }
-            _ => Some(Owner::NOBODY),
+            _ => Ok(Owner::NOBODY),
         }
     }
 

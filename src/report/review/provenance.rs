@@ -32,21 +32,18 @@ pub(super) fn part<F: Send>(
     ProvenancePart {
         id: "harkomst".to_owned(),
         title: "Varifrån siffrorna kommer".to_owned(),
-        text: text(input, &readings),
+        text: text(&readings),
         areas: areas.iter().map(area).collect(),
     }
 }
 
 /// What the page tells, and how to see what it leaves out.
-fn text(input: &Input<'_>, readings: &[&Reading<'_>]) -> String {
-    let text = "Öppna en siffra för att se hur den räknas och vilka rader den bygger på.";
-    let is_shortened = |reading: &&&Reading<'_>| reading.figures.trail.iter().any(TrailRows::is_shortened);
-    let Some(shortened) = readings.iter().find(is_shortened) else { return text.to_owned() };
-    format!(
-        "{text} Där det står ”och fler” finns fler rader än de som nämns: kör fokusrapport forklara med siffrans id för att \
-         se alla, till exempel fokusrapport forklara {} {} {}.",
-        shortened.indicator.id, input.occasion.id, input.year
-    )
+fn text(readings: &[&Reading<'_>]) -> String {
+    let mut text = "Öppna en siffra för att se hur den räknas och vilka rader den bygger på.".to_owned();
+    if readings.iter().flat_map(|reading| &reading.figures.trail).any(|rows| rows.is_shortened) {
+        text += " Där det står ”och fler” nämns bara de första raderna. Alla visas med kommandot som står vid siffran.";
+    }
+    text
 }
 
 /// Where a figure comes from. The tables of the page are left out.
@@ -70,9 +67,11 @@ pub(super) fn figure(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenan
     }
 }
 
-/// Where a figure comes from, with the tables of the page.
+/// Where a figure comes from, with the tables of the page, and the command that tells the same to the last row.
 fn on_page(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenance {
     let mut figure = figure(input, reading);
+    let command = format!("fokusrapport forklara {} {} {}", figure.indicator, input.occasion.id, input.year);
+    figure.facts.push(Labelled { label: "Kommando".to_owned(), text: command });
     let (id, parts) = (&figure.id, std::mem::take(&mut figure.parts));
     // Captions name the figure, so that a list of all tables tells them apart.
     let title = unique_title(input.plan, reading.area, reading.indicator);

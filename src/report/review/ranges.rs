@@ -26,7 +26,7 @@ pub(super) fn words(runs: &[Run], before: &str) -> String {
 
 /// Runs in words, where there may be more rows than they hold: `5–17, 20 och fler`.
 pub(super) fn of_many(rows: &TrailRows) -> String {
-    let more = if rows.is_shortened() { " och fler" } else { "" };
+    let more = if rows.is_shortened { " och fler" } else { "" };
     words(&rows.rows, "") + more
 }
 
