@@ -49,15 +49,14 @@ impl Joined {
         let Self(mut people) = self;
         let mut count = 0;
         for row in 0..people.len() {
-            // The one before it has got its person's number.
-            let number = match people.get(row) {
-                Some(before) if *before as usize != row => people.get(*before as usize).copied(),
-                _ => None,
-            };
+            let Some(before) = people.get(row).map(|before| *before as usize) else { continue };
+            // Looked up for first rows too: whether one is cannot be guessed, and to guess wrong takes longer.
+            let of_before = people.get(before).copied().unwrap_or_default();
+            let is_first = before == row;
             if let Some(slot) = people.get_mut(row) {
-                *slot = number.unwrap_or(count);
+                *slot = if is_first { count } else { of_before };
             }
-            count += u32::from(number.is_none());
+            count += u32::from(is_first);
         }
         for (person, _) in people.iter_mut().zip(counted).filter(|(_, is_counted)| !is_counted) {
             *person = NOT_COUNTED;
