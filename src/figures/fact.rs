@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use crate::plan::{ColumnIx, Completion, CourseIx, Form, Kind, Period, RowKind, UnitIx};
+use crate::plan::{ColumnIx, Completion, CourseIx, Form, Kind, Period, RowKind};
 use crate::records::{Day, Owner, Reason, Record};
 
 /// What a row of people tells of the cut-off.
@@ -75,11 +75,6 @@ impl Fact {
     /// Whose the row is.
     pub(super) const fn owner(self) -> Owner {
         self.owner
-    }
-
-    /// The unit that it is about.
-    pub(super) fn unit(self) -> Option<UnitIx> {
-        self.owner.as_unit()
     }
 
     /// The course that it is about, where the form has one.

@@ -5,8 +5,8 @@ use hashbrown::HashMap;
 use super::fact::State;
 use super::ledger::Ledger;
 use crate::finding::{Findings, NoneButPeople, SummedReplaced};
-use crate::plan::{ColumnIx, CourseIx, FormIx, Kind, Measure, Plan, Register};
-use crate::records::{Owner, Reason};
+use crate::plan::{ColumnIx, CourseIx, FormIx, Kind, Measure, Plan, Register, UnitIx};
+use crate::records::Reason;
 use crate::swedish::{counted, integer};
 
 /// For each unit and course the rows of people stand before the summed row.
@@ -18,7 +18,7 @@ pub(super) fn people_first(plan: &Plan, register: &Register, ledger: &mut Ledger
             continue;
         }
         // One row is counted of each person in a unit and course, so the rows that count are as many as the people.
-        let mut people: HashMap<(Owner, Option<CourseIx>), u64> = HashMap::new();
+        let mut people: HashMap<(Option<UnitIx>, Option<CourseIx>), u64> = HashMap::new();
         let form = plan.form(form_ix);
         for entry in ledger.counted(form_ix) {
             let counts = match entry.state() {
@@ -26,14 +26,14 @@ pub(super) fn people_first(plan: &Plan, register: &Register, ledger: &mut Ledger
                 State::Stands => form.completion.is_none(),
                 State::Ended => false,
             };
-            *people.entry((entry.owner(), entry.course())).or_default() += u64::from(counts);
+            *people.entry((entry.unit(), entry.course())).or_default() += u64::from(counts);
         }
         let total = last_count(plan, summary_ix);
         for position in summed {
             let Some(entry) = ledger.entry(position) else { continue };
-            let Some(&people) = people.get(&(entry.owner(), entry.course())) else { continue };
+            let Some(&people) = people.get(&(entry.unit(), entry.course())) else { continue };
             let summed = total.and_then(|column| entry.count(column));
-            let unit = entry.owner().name(register);
+            let unit = entry.unit().map_or_else(String::new, |unit| register.unit(unit).name.clone());
             match (summed, total) {
                 (Some((0, false)), Some(column)) if people > 0 => {
                     let column = summary.column(column).title.clone();

@@ -176,12 +176,14 @@ impl FormReader<'_, '_, '_> {
             RawKind::Choice => Kind::Choice { choices: raw.choices.clone().unwrap_or_default() },
             RawKind::Text => Kind::Text { published: raw.published.unwrap_or(false) },
         };
+        // A row a unit that names none is about nothing: no figure could use it.
+        let is_subject = self.form.row == RawRow::Unit && raw.kind == RawKind::Unit;
         Some(Column {
             id: raw.id.clone(),
             title: raw.title.clone(),
             kind,
             synonyms: raw.synonyms.clone(),
-            required: raw.required,
+            required: raw.required || is_subject,
         })
     }
 

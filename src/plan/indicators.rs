@@ -287,7 +287,7 @@ impl Reader<'_, '_, '_> {
         if tells_of_each(self.raw) {
             self.contradiction(
                 "summed",
-                "En summa säger inte vilka den gäller, vad de har svarat eller när de anställdes",
+                "En summa säger inte vilka den gäller, vad de har svarat eller vilka datum de har",
                 "Ta bort summed, eller räkna utan column, within_plan och of = \"people\" eller \"answered\".",
             );
         }

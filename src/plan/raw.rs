@@ -130,7 +130,7 @@ pub(super) struct RawForm {
     pub(super) column: Vec<RawColumn>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub(super) enum RawRow {
@@ -175,7 +175,9 @@ pub(super) struct RawColumn {
     #[schemars(description = "Andra rubriker som betyder samma sak")]
     pub(super) synonyms: Vec<String>,
     #[serde(default)]
-    #[schemars(description = "Om varje rad måste ha ett värde")]
+    #[schemars(
+        description = "Om varje rad måste ha ett värde. I en blankett med en rad per enhet måste enheten alltid stå"
+    )]
     pub(super) required: bool,
     #[schemars(description = "För person: vad som känner igen personen")]
     pub(super) identity: Option<RawIdentity>,

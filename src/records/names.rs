@@ -126,7 +126,7 @@ impl<'a> Names<'a> {
     }
 
     /// Whose a row is that names a unit. `told` is the department that the sheet or file tells, where the row does not. Of a unit
-    /// that is not known, the department that the row names, if that one is.
+    /// that is not known, the department that the row names, or else that one.
     pub(super) fn of_unit(
         &self,
         unit: &Stated<'_>,
@@ -137,14 +137,14 @@ impl<'a> Names<'a> {
     ) -> Result<Owner, Option<DepartmentIx>> {
         let found = self.unit_named(&unit.text, memory);
         let stated = department.map(|department| (department, self.department_named(&department.text, memory)));
-        let named = stated.as_ref().and_then(|(_, found)| only(found));
-        let chosen = self.choose(&found, if stated.is_some() { named } else { told });
+        let known = stated.as_ref().map_or(told, |(_, found)| only(found));
+        let chosen = self.choose(&found, known);
         let Some(chosen) = chosen else {
             self.tell_unresolved(unit, &found, memory, findings);
             if let Some((stated, found)) = &stated {
                 self.tell_department(stated, found, findings);
             }
-            return Err(named);
+            return Err(known);
         };
         let record = self.register.unit(chosen);
         if found.is_near() && unit.own {
@@ -291,11 +291,6 @@ impl<'a> Names<'a> {
                 None
             }
         }
-    }
-
-    /// The department that a text names, if it is one: nothing is told of it.
-    pub(super) fn department_of(&self, text: &str, memory: &mut Memory) -> Option<DepartmentIx> {
-        only(&self.department_named(text, memory))
     }
 
     /// Whose a row is that names a department and no unit.

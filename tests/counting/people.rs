@@ -62,6 +62,28 @@ fn a_person_on_rows_of_departments_alone_stands_in_each_of_them() {
 }
 
 #[test]
+fn people_whom_departments_alone_tell_of_are_counted_though_no_unit_has_reported() {
+    let case = Case::june();
+    case.replace(
+        "plan.toml",
+        "title = \"Nyckelpersoner\"\nrow = \"person\"",
+        "title = \"Nyckelpersoner\"\nrow = \"person\"\n# Här",
+    );
+    let plan = std::fs::read_to_string(case.path("plan.toml")).unwrap();
+    let (before, after) = plan.split_once("# Här").unwrap();
+    let required = "kind = \"unit\"\nrequired = true\n";
+    case.file("plan.toml", before.to_owned() + &after.replacen(required, "kind = \"unit\"\n", 1));
+    case.submit(
+        "a.csv",
+        "Avdelning;Enhet;E-post;Hederskurs\nHTJ;;a@x.example;\nIFO;;a@x.example;\nIFO;;b@x.example;\n",
+    );
+    let report = case.report();
+    assert_eq!(report.figure("nyckelpersonstruktur.antal"), ">=2/- [0/5]");
+    assert_eq!(report.department("nyckelpersonstruktur.antal", "Hemtjänsten"), "1/- [0/2]");
+    assert_eq!(report.department("nyckelpersonstruktur.antal", "Individ- och familjeomsorgen"), "2/- [0/3]");
+}
+
+#[test]
 fn a_row_about_another_course_tells_who_a_person_is() {
     let case = Case::interim();
     case.submit(

@@ -44,6 +44,8 @@ struct Sums {
     value: u64,
     of: u64,
     at_least: bool,
+    /// Whether a row of a department alone has told what the figure rests on. Units are told of one by one.
+    is_told: bool,
 }
 
 impl AddAssign for Sums {
@@ -51,6 +53,7 @@ impl AddAssign for Sums {
         self.value += more.value;
         self.of += more.of;
         self.at_least |= more.at_least;
+        self.is_told |= more.is_told;
     }
 }
 
@@ -79,7 +82,7 @@ impl<'l, 'a> Counter<'a, 'l> {
         Uses::of(self.ledger)
     }
 
-    /// Figures for every part with asked units. `value` and `of` are asked only where somebody has reported.
+    /// Figures for every part with asked units: `figure` gives value, denominator, and whether the value is a lower bound.
     fn figures(
         &self,
         reported: &BTreeSet<UnitIx>,
@@ -93,7 +96,6 @@ impl<'l, 'a> Counter<'a, 'l> {
             .map(|(part, expected)| {
                 let coverage = Coverage { expected, reported: reported.get(&part).copied().unwrap_or_default() };
                 let (value, of, at_least) = figure(part, coverage);
-                let value = value.filter(|_| coverage.reported > 0);
                 (part, Figure { value, of, coverage, lower_bound: at_least || !coverage.is_complete() })
             })
             .collect()
@@ -133,7 +135,7 @@ impl<'l, 'a> Counter<'a, 'l> {
             rows.note(position, if asked.is_empty() { Role::Outside } else { role });
             for part in asked {
                 parts.change(part, |(sums, senders)| {
-                    *sums += Sums { value: u64::from(counts), of: 1, at_least: false };
+                    *sums += Sums { value: u64::from(counts), of: 1, ..Sums::default() };
                     senders.insert(owner);
                 });
             }
@@ -165,7 +167,7 @@ impl<'l, 'a> Counter<'a, 'l> {
             reported.insert(unit);
             rows.note_number(position, self.if_asked(unit, Role::Counted), value);
             for part in self.asked.parts(Owner::unit(unit)) {
-                sums.change(part, |sum| *sum += Sums { value, of: base, at_least });
+                sums.change(part, |sum| *sum += Sums { value, of: base, at_least, ..Sums::default() });
             }
         }
         let headcount = self.asked.headcount();
@@ -176,7 +178,7 @@ impl<'l, 'a> Counter<'a, 'l> {
                 Some(SumOf::Headcount) => headcount.get(&part).copied().flatten(),
                 Some(SumOf::Column(_)) => (coverage.reported > 0).then_some(sum.of),
             };
-            (Some(sum.value), of, sum.at_least)
+            (Some(sum.value).filter(|_| coverage.reported > 0), of, sum.at_least)
         });
         Counted { figures, rows }
     }

@@ -11,9 +11,13 @@ impl<'a> Counter<'a, '_> {
     pub(super) fn people(&self, people: &People) -> Counted {
         let (mut sums, mut of_owners) = (self.asked.sums::<Sums>(), OwnerSums::default());
         let (mut rows, mut reported) = (self.uses(), Units::none(self.asked.register));
+        let is_told = Sums { is_told: true, ..Sums::default() };
         let mut person = Person::default();
         self.ledger.each_person(people.form, |facts| {
-            self.learn(people, facts, &mut person, &mut reported);
+            self.learn(people, facts, &mut person, |owner| match owner.as_unit() {
+                Some(unit) => reported.insert(unit),
+                None => of_owners.add(owner, is_told),
+            });
             if person.rows.is_empty() && person.ended.is_empty() {
                 return;
             }
@@ -21,7 +25,7 @@ impl<'a> Counter<'a, '_> {
             let more = Sums {
                 value: u64::from(role == Role::Counted),
                 of: u64::from(matches!(role, Role::Counted | Role::Asked)),
-                at_least: false,
+                ..Sums::default()
             };
             match person.whose {
                 Whose::Nobody => {}
@@ -35,7 +39,7 @@ impl<'a> Counter<'a, '_> {
         for (position, unit, value, at_least) in self.summed(people.summed, people.course) {
             reported.insert(unit);
             for part in self.asked.parts(Owner::unit(unit)) {
-                sums.change(part, |sum| *sum += Sums { value, of: 0, at_least });
+                sums.change(part, |sum| *sum += Sums { value, at_least, ..Sums::default() });
             }
             rows.note_number(position, self.if_asked(unit, Role::Counted), value);
         }
@@ -49,7 +53,7 @@ impl<'a> Counter<'a, '_> {
                 // People whom rows tell of are known, though nothing is told of what is asked.
                 Some(PeopleOf::People | PeopleOf::Answered) => (coverage.reported > 0 || sum.of > 0).then_some(sum.of),
             };
-            (Some(sum.value), of, sum.at_least)
+            (Some(sum.value).filter(|_| coverage.reported > 0 || sum.is_told), of, sum.at_least)
         });
         Counted { figures, rows }
     }
@@ -60,8 +64,9 @@ impl<'a> Counter<'a, '_> {
     /// belong to the person, and the rows only tell in which parts the person stands. A row that has ended tells of the
     /// person too, and one after the cut-off when the person was hired.
     ///
-    /// Units that have reported what a figure about people rests on are added: a row, and for a column's indicator a value in it.
-    fn learn(&self, people: &People, facts: &[Fact], person: &mut Person<'a>, reported: &mut Units) {
+    /// `report` is told of each whose row has told what a figure about people rests on: that there is one, and for a column's
+    /// indicator a value in it.
+    fn learn(&self, people: &People, facts: &[Fact], person: &mut Person<'a>, mut report: impl FnMut(Owner)) {
         person.forget();
         for &fact in facts {
             let has_ended = fact.is_counted() && fact.state() == State::Ended;
@@ -72,8 +77,8 @@ impl<'a> Counter<'a, '_> {
                     person.complete(fact.state());
                     let answer = people.answer.as_ref().map(|(column, _)| self.answer(fact, *column));
                     let is_told = answer != Some(None) && (people.within_plan.is_none() || hired.is_some());
-                    if let (true, Some(unit)) = (is_told, fact.unit()) {
-                        reported.insert(unit);
+                    if is_told {
+                        report(fact.owner());
                     }
                     person.answers.extend(answer.flatten());
                 }

@@ -36,7 +36,9 @@ impl Counter<'_, '_> {
             self.asked.units().map(|(unit, _)| unit).filter(|unit| !seen.not_relevant.contains(unit)).collect();
         let of = self.asked.count(&relevant);
         let count = |counts: &BTreeMap<Part, u64>, part: Part| Some(counts.get(&part).copied().unwrap_or_default());
-        let figures = self.figures(&seen.reported, |part, _| (count(&value, part), count(&of, part), false));
+        let figures = self.figures(&seen.reported, |part, coverage| {
+            (count(&value, part).filter(|_| coverage.reported > 0), count(&of, part), false)
+        });
         Counted { figures, rows }
     }
 

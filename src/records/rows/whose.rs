@@ -84,8 +84,9 @@ impl TableReader<'_> {
             if let Some(column) = unit_column {
                 self.missing(row, column, findings);
             }
-            let named = department.and_then(|named| self.basis.names.department_of(&named.text, &mut self.memory));
-            return Err(named.map(Owner::department));
+            let told = told.map(Owner::department);
+            let named = |named| self.basis.names.of_department(named, &mut self.memory, findings);
+            return Err(department.as_ref().map_or(told, named));
         }
         if let Some(department) = &department {
             return self.basis.names.of_department(department, &mut self.memory, findings).ok_or(None);

@@ -52,27 +52,12 @@ impl Owner {
         (self.0 % 2 == 1).then(|| UnitIx((self.number() - 3) / 2))
     }
 
-    /// The name of the department or unit. What is neither's is told of the whole.
-    #[must_use]
-    pub fn name(self, register: &Register) -> String {
-        match (self.as_unit(), self.as_department()) {
-            (Some(unit), _) => register.unit(unit).name.clone(),
-            (_, Some(department)) => register.department(department).name.clone(),
-            _ => "Hela förvaltningen".to_owned(),
-        }
-    }
-
-    /// The department, if it is one.
-    fn as_department(self) -> Option<DepartmentIx> {
-        (self.0.is_multiple_of(2) && self.0 > 0).then(|| DepartmentIx((self.number() - 2) / 2))
-    }
-
     /// The department, or that of the unit.
     #[must_use]
     pub fn in_department(self, homes: &Homes) -> Option<DepartmentIx> {
         match self.as_unit() {
             Some(UnitIx(unit)) => homes.0.get(unit).copied(),
-            None => self.as_department(),
+            None => (self.0 >= 2).then(|| DepartmentIx((self.number() - 2) / 2)),
         }
     }
 }
