@@ -170,7 +170,7 @@ fn a_series_tells_the_baseline_every_earlier_report_and_now() {
     assert_eq!(report.indicator("nyckelpersonstruktur.antal")["value"], 1);
     let lengths: Vec<f64> = strips.iter().map(|strip| (strip.shapes[0].1 / 35.5 * 120.0).round()).collect();
     assert_eq!(lengths, [116.0, 40.0, 90.0, 1.0]);
-    assert_eq!(picture.matches("Brott i serien").count(), 1);
+    assert_eq!(picture.matches("Tidsserien bryts här").count(), 1);
     assert_eq!(picture.matches("class=\"end\"").count(), 4, "three lower bounds, and the key");
     for table in ["<caption id=\"omrade-nyckelpersonstruktur-tid-1-tabell\">", "ur ett utkast"] {
         assert!(page.contains(table), "{table}");

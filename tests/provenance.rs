@@ -244,7 +244,9 @@ fn of_very_many_rows_the_page_names_the_first_and_the_document_all() {
     assert!(page.contains("996, 998, 1000 och fler</td><td class=\"number\">600</td>"));
     assert!(page.contains("997, 999, 1001 och fler</td><td class=\"number\">600</td>"));
     assert!(page.contains("Alla visas med kommandot som står vid siffran.</p>"));
-    assert!(page.contains("<dd>fokusrapport forklara nyckelpersonstruktur.antal juni 2025</dd>"));
+    assert!(
+        page.contains("<dt>Kör i arbetsmappen</dt><dd>fokusrapport forklara nyckelpersonstruktur.antal juni 2025</dd>")
+    );
 }
 
 #[test]

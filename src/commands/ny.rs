@@ -1,6 +1,6 @@
 //! `ny`: a workspace made from a built-in plan. In: a folder and a plan's id. Out: the files of the workspace, and what to do next.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -140,16 +140,14 @@ fn guide(plan: &Plan) -> String {
         (occasion.id.clone(), year.to_string())
     });
     let round = format!("{year}-{id}");
-    let of_areas = plan.areas.iter().map(|area| &area.id);
-    let of_perspectives = plan.perspectives.iter().map(|perspective| &perspective.id);
-    // A perspective with an area's id shares its text.
-    let ids: BTreeSet<&String> = of_areas.chain(of_perspectives).collect();
-    let sections = ids.into_iter().map(|id| format!("     {id}.md\n")).collect::<Vec<_>>().concat();
+    let sections = sections(plan);
     let occasions: String = plan.occasions.iter().map(|occasion| occasion_line(plan, occasion)).collect();
     format!(
         "\
 ARBETSMAPP FÖR FOKUSRAPPORT
 {title}
+
+Kommandona ges i den här mappen.
 
 1. Fyll i organisation.csv
    En rad för varje enhet som ska redovisa. Filen kan öppnas i Excel.
@@ -174,6 +172,14 @@ ARBETSMAPP FÖR FOKUSRAPPORT
      fokusrapport granska {id} {year}
    Visar vilka som har redovisat och vad som ska rättas, med fil och cell.
    En kod som F101 förklaras med: fokusrapport forklara F101
+   Rätta: be avdelningen om en ny fil, eller skriv rättelsen i rattelser.csv.
+     fokusrapport granska {id} {year} --forslag rattelser.csv
+   skriver filen, med en rad för varje cell där det framgår vad som menas.
+   Fyll i Ska vara, Motiv, Vem och Datum där det är rätt, ta bort de andra
+   raderna och lägg till egna. I Fil står mappen och filen, till exempel
+   {round}/hemtjänsten.xlsx, och i Blad bladets namn, tomt för csv. En
+   rättelse gäller bara så länge cellen innehåller precis det som står i Står.
+   Granska sedan igen.
 
 4. Skriv rapporten
      fokusrapport rapport {id} {year}
@@ -204,6 +210,18 @@ vad som kan stå där. Alla kommandon: fokusrapport --help
 ",
         title = plan.title,
     )
+}
+
+/// The files of texts about focus areas and perspectives, each with what it is about. A perspective with an area's id shares its text.
+fn sections(plan: &Plan) -> String {
+    let of_areas = plan.areas.iter().map(|area| (&area.id, format!("fokusområde {}, {}", area.number, area.title)));
+    let of_perspectives = plan.perspectives.iter().map(|one| (&one.id, format!("perspektivet {}", one.title)));
+    let mut about: BTreeMap<&String, String> = BTreeMap::new();
+    for (id, what) in of_areas.chain(of_perspectives) {
+        let line = about.entry(id).or_default();
+        *line = if line.is_empty() { what } else { format!("{line}, och {what}") };
+    }
+    about.iter().map(|(id, what)| format!("     {id}.md\n       {what}\n")).collect::<Vec<_>>().concat()
 }
 
 fn occasion_line(plan: &Plan, occasion: &Occasion) -> String {

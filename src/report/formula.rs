@@ -47,7 +47,9 @@ pub(super) fn denominator(plan: &Plan, indicator: &Indicator) -> Option<String> 
                 Some(format!("medarbetare enligt registret, enheter{whose} som är öppna på mätdagen"))
             }
             PeopleOf::People => {
-                Some(format!("alla personer i {} som hade kunnat räknas", form_title(plan, people.form)))
+                let course = course(plan, people).map(|course| format!(" med en rad om {course}")).unwrap_or_default();
+                let (active, within) = (active(plan, people), within(plan, people));
+                Some(format!("alla personer i {}{course}{active}{within}", form_title(plan, people.form)))
             }
             PeopleOf::Answered => {
                 Some(format!("de personer i {} som det finns ett svar om", form_title(plan, people.form)))
@@ -78,8 +80,7 @@ pub(super) fn whole(plan: &Plan, indicator: &Indicator) -> String {
 
 fn people(plan: &Plan, people: &People) -> String {
     let form = plan.form(people.form);
-    let course = people.course.and_then(|course| plan.courses.get(course.0)).map(|course| one_line(&course.title));
-    let course = course.unwrap_or_else(|| "kursen".to_owned());
+    let course = course(plan, people).unwrap_or_else(|| "kursen".to_owned());
     let completed = match people.completed {
         Some(Completed::Ever) => format!(" som har genomfört {course} senast på mätdagen"),
         Some(Completed::WithinPlan) => {
@@ -87,20 +88,29 @@ fn people(plan: &Plan, people: &People) -> String {
         }
         None => String::new(),
     };
-    let active = if form.period.is_some() { " vars uppdrag gäller på mätdagen" } else { "" };
     let answer = people.answer.as_ref().map(|(column, answers)| answered(form, *column, answers));
-    let within = people
-        .within_plan
-        .map(|column| format!(", bara de vars {} ligger inom planperioden", one_line(&form.column(column).title)));
     let parts = [
         format!("Olika personer i {}", one_line(&form.title)),
         completed,
-        active.to_owned(),
+        active(plan, people).to_owned(),
         answer.unwrap_or_default(),
-        within.unwrap_or_default(),
+        within(plan, people),
         summed(plan, people.summed),
     ];
     parts.concat()
+}
+
+fn course(plan: &Plan, people: &People) -> Option<String> {
+    people.course.and_then(|course| plan.courses.get(course.0)).map(|course| one_line(&course.title))
+}
+
+fn active(plan: &Plan, people: &People) -> &'static str {
+    if plan.form(people.form).period.is_some() { " vars uppdrag gäller på mätdagen" } else { "" }
+}
+
+fn within(plan: &Plan, people: &People) -> String {
+    let title = people.within_plan.map(|column| column_title(plan, people.form, column));
+    title.map(|title| format!(", bara de vars {title} ligger inom planperioden")).unwrap_or_default()
 }
 
 fn units(plan: &Plan, units: &Units) -> String {

@@ -231,7 +231,7 @@ pub(super) fn earlier_source(previous: &Previous) -> String {
 }
 
 /// What is said of a target that cannot be judged.
-const UNJUDGED: &str = "går inte att bedöma, för underlag saknas";
+const UNJUDGED: &str = "går inte att bedöma, eftersom underlag saknas";
 
 /// A short label in one piece, so that `juni 2024` is not broken in a narrow column.
 fn unbroken(label: &str) -> String {
@@ -246,7 +246,7 @@ pub(super) fn targets(statuses: &[Status]) -> Option<String> {
         (count(Status::Uppnatt), "är uppnått", "är uppnådda", "Alla är uppnådda"),
         (count(Status::Pagar), "pågår", "pågår", "Alla pågår"),
         (count(Status::EjUppnatt), "är inte uppnått", "är inte uppnådda", "Inget är uppnått"),
-        (count(Status::UnderlagSaknas), UNJUDGED, UNJUDGED, "Inget går att bedöma, för underlag saknas"),
+        (count(Status::UnderlagSaknas), UNJUDGED, UNJUDGED, "Inget går att bedöma, eftersom underlag saknas"),
     ];
     let told: Vec<_> = kinds.into_iter().filter(|(number, ..)| *number > 0).collect();
     match told.as_slice() {

@@ -114,14 +114,14 @@ fn targets_are_told_in_agreement() {
         (&[UtanMal], None),
         (&[Uppnatt, UtanMal], Some("Planen har ett mål i siffror. Det är uppnått.")),
         (&[EjUppnatt], Some("Planen har ett mål i siffror. Det är inte uppnått.")),
-        (&[UnderlagSaknas], Some("Planen har ett mål i siffror. Det går inte att bedöma, för underlag saknas.")),
+        (&[UnderlagSaknas], Some("Planen har ett mål i siffror. Det går inte att bedöma, eftersom underlag saknas.")),
         (&[Pagar, Pagar], Some("Planen har 2 mål i siffror. Alla pågår.")),
         (&[EjUppnatt, EjUppnatt], Some("Planen har 2 mål i siffror. Inget är uppnått.")),
         (&[Uppnatt, Uppnatt, Pagar], Some("Planen har 3 mål i siffror: 2 är uppnådda och 1 pågår.")),
         (
             &[EjUppnatt, Uppnatt, UnderlagSaknas],
             Some(
-                "Planen har 3 mål i siffror: 1 är uppnått, 1 är inte uppnått och 1 går inte att bedöma, för underlag saknas.",
+                "Planen har 3 mål i siffror: 1 är uppnått, 1 är inte uppnått och 1 går inte att bedöma, eftersom underlag saknas.",
             ),
         ),
     ];

@@ -264,7 +264,11 @@ fn strip(bar: &Bar, scale: Scale, place: Place, rule: bool) -> (Strip, Place) {
 }
 
 fn gap(after: Place) -> Gap {
-    Gap { place: after.plus(BETWEEN), line: Place { wide: 7, narrow: LINE + 4 }, text: "Brott i serien".to_owned() }
+    Gap {
+        place: after.plus(BETWEEN),
+        line: Place { wide: 7, narrow: LINE + 4 },
+        text: "Tidsserien bryts här".to_owned(),
+    }
 }
 
 fn shapes(bar: &Bar, scale: Scale) -> Vec<Shape> {

@@ -20,7 +20,8 @@ pub(super) fn part(input: &Input<'_>) -> AccountsPart {
         text: if accounts.is_empty() {
             "Ingen tabell är läst.".to_owned()
         } else {
-            "Varje tabell går jämnt ut: lästa rader är räknade rader plus de som inte räknas.".to_owned()
+            "I varje tabell är de lästa raderna lika många som de räknade och de som inte räknas tillsammans."
+                .to_owned()
         },
         table: (!accounts.is_empty()).then(|| table(input, accounts)),
     }

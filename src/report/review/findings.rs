@@ -89,7 +89,7 @@ fn department_part(number: usize, title: String, silent: Option<String>, finding
     let columns = vec![words("Plats"), words("Kod"), words("Vad"), words("Gör så här")];
     let rows: Vec<Row> = groups(findings).iter().map(|group| row(group)).collect();
     let id = format!("avdelning-{number}");
-    let table = Table::new(format!("{id}-tabell"), format!("Fynd: {title}"), columns, rows);
+    let table = Table::new(format!("{id}-tabell"), format!("Anmärkningar: {title}"), columns, rows);
     DepartmentFindings {
         text: tally_sentence(findings),
         table: (!table.rows.is_empty()).then_some(table),

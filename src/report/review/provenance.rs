@@ -71,7 +71,7 @@ pub(super) fn figure(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenan
 fn on_page(input: &Input<'_>, reading: &Reading<'_>) -> FigureProvenance {
     let mut figure = figure(input, reading);
     let command = format!("fokusrapport forklara {} {} {}", figure.indicator, input.occasion.id, input.year);
-    figure.facts.push(Labelled { label: "Kommando".to_owned(), text: command });
+    figure.facts.push(Labelled { label: "Kör i arbetsmappen".to_owned(), text: command });
     let (id, parts) = (&figure.id, std::mem::take(&mut figure.parts));
     // Captions name the figure, so that a list of all tables tells them apart.
     let title = unique_title(input.plan, reading.area, reading.indicator);
@@ -147,7 +147,8 @@ fn facts(input: &Input<'_>, reading: &Reading<'_>) -> Vec<Labelled> {
         facts.push(fact("Mål", format!("{level} {}: {status}", sentence::target_day(target))));
     }
     if let Some(previous) = &reading.figures.previous {
-        let since = sentence::change_since(previous).map(|change| format!("; nu {change}")).unwrap_or_default();
+        let unsure = if reading.is_unsure() { " (osäker förändring)" } else { "" };
+        let since = sentence::change_since(previous).map(|change| format!("; nu {change}{unsure}")).unwrap_or_default();
         let source = sentence::earlier_source(previous);
         facts.push(fact("Tidigare", format!("{} ({source}, {}){since}", sentence::earlier(previous), previous.date)));
     }
