@@ -112,6 +112,9 @@ fn suggestions_are_written_for_a_person_to_approve_and_take_no_effect_by_themsel
     assert_eq!(case.report().figure("heder.kurs"), ">=-/- [0/5]");
     assert!(case.check().codes().contains(&"F485 -".to_owned()));
 
+    let nowhere = case.run(&["granska", "juni", "2025", "--forslag", "mapp/rattelser.csv"]);
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("mapp finns inte. Ange en annan fil"));
+    assert!(nowhere.status.code() == Some(2) && !case.path("mapp").exists());
     let again = case.run(&["granska", "juni", "2025", "--forslag", "rattelser.csv"]);
     assert_eq!(again.status.code(), Some(2), "what a person may have filled in is not written over");
 

@@ -49,8 +49,13 @@ pub(super) fn run(
     Ok(if read.findings.tally().error == 0 { Outcome::Done } else { Outcome::Remaining })
 }
 
-/// The path, if nothing is there: a file that a person has filled in must not be written over.
+/// The path, if nothing is there: a file that a person has filled in must not be written over. Its folder must be there, since a
+/// file is not looked for in one that was misspelt.
 fn free(path: &Path) -> Result<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        bail!("Mappen {} finns inte. Ange en annan fil efter --forslag, eller skapa mappen.", shown(folder));
+    }
     if path.exists() {
         bail!("Filen {} finns redan. Ange ett annat namn efter --forslag, eller flytta den.", shown(path));
     }

@@ -194,7 +194,7 @@ pub fn build<F: Send>(input: &Input<'_>, show: impl Fn(FigureProvenance) -> F + 
     let mut review = Review {
         title: format!("Granskning – {}", super::name(input)),
         opening: vec![
-            format!("{}, {}.", one_line(&input.plan.title), one_line(&input.plan.case_number)),
+            format!("{}, {}.", one_line(&input.plan.title), one_line(&input.plan.case_number).replace(' ', "\u{a0}")),
             format!(
                 "Siffrorna visar läget den {}. Granskningen är gjord den {}.",
                 long_date(input.figures.cutoff),
