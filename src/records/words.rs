@@ -91,7 +91,8 @@ impl Words {
         if let Some(index) = cell.shared() {
             return *column.shared.get(index)?;
         }
-        let text = cell.text().filter(|text| !column.texts.is_empty() && is_word(text))?;
+        // Whether it is one that is remembered is told as fast by its hash.
+        let text = cell.text().filter(|text| !column.texts.is_empty() && text.len() <= LONGEST)?;
         column.find(self.hash(text))
     }
 
