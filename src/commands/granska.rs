@@ -43,8 +43,10 @@ pub(super) fn run(
         };
         console.report(&review(&shown, console.width()))?;
     }
-    if let Some(target) = target {
-        write_suggestions(console, &target, &read, &round(read.year, &read.occasion.id))?;
+    match target {
+        Some(target) => write_suggestions(console, &target, &read, &round(read.year, &read.occasion.id))?,
+        None if !as_json => tell_of_suggestions(console, workspace, &read)?,
+        None => {}
     }
     Ok(if read.findings.tally().error == 0 { Outcome::Done } else { Outcome::Remaining })
 }
@@ -60,6 +62,22 @@ fn free(path: &Path) -> Result<PathBuf> {
         bail!("Filen {} finns redan. Ange ett annat namn efter --forslag, eller flytta den.", shown(path));
     }
     Ok(path.to_owned())
+}
+
+/// How to get what the findings suggest, if they do.
+fn tell_of_suggestions(console: &Console, workspace: &Workspace, read: &FollowUp) -> Result<()> {
+    let (occasion, year) = (&read.occasion.id, read.year);
+    let (_, count) = corrections::suggestions(&read.findings, &round(year, occasion))?;
+    if count == 0 {
+        return Ok(());
+    }
+    // A file that a person has filled in is not written over.
+    let is_taken = workspace.path(Path::new(corrections::FILE)).exists();
+    let file = if is_taken { "forslag.csv" } else { corrections::FILE };
+    console.inform(&format!(
+        "{}. Få dem i en fil att godkänna:\n  fokusrapport granska {occasion} {year} --forslag {file}\n",
+        counted(count, "cell har ett förslag till rättelse", "celler har förslag till rättelser"),
+    ))
 }
 
 fn write_suggestions(console: &Console, target: &Path, read: &FollowUp, round: &str) -> Result<()> {
