@@ -103,9 +103,12 @@ fn suggestions_are_written_for_a_person_to_approve_and_take_no_effect_by_themsel
         "Avdelning;Enhet;E-post;Utsedd datum;Hederskurs\nHTJ;Nor;a@k.example;;ja\nHTJ;Söder;b@k.example;4/5/25;ja\n",
     );
     let said = |arguments: &[&str]| String::from_utf8(case.run(arguments).stdout).unwrap();
-    let hint = "2 celler har förslag till rättelser. Få dem i en fil att godkänna:\n  \
-        fokusrapport granska juni 2025 --forslag rattelser.csv\n";
-    assert!(said(&["granska", "juni", "2025"]).replace('\u{a0}', " ").ends_with(hint));
+    let hint = format!(
+        "2 celler har förslag till rättelser. Så hamnar det i en fil att godkänna:\n  \
+         fokusrapport -C {} granska juni 2025 --forslag rattelser.csv\n",
+        case.path("").display().to_string().trim_end_matches('/')
+    );
+    assert!(said(&["granska", "juni", "2025"]).replace('\u{a0}', " ").ends_with(&hint));
     assert!(!said(&["granska", "juni", "2025", "--quiet"]).contains("--forslag"));
     let output = case.run(&["granska", "juni", "2025", "--forslag", "rattelser.csv"]);
     assert_eq!(output.status.code(), Some(1));

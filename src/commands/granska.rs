@@ -16,7 +16,7 @@ use crate::finding::{Finding, Severity};
 use crate::records::Account;
 use crate::swedish::counted;
 use crate::terminal::{Console, Review, review};
-use crate::workspace::{Workspace, round, shown, write_all};
+use crate::workspace::{Workspace, inside, round, shown, write_all};
 
 /// Reads, counts, and shows who has reported and what was found.
 pub(super) fn run(
@@ -75,8 +75,9 @@ fn tell_of_suggestions(console: &Console, workspace: &Workspace, read: &FollowUp
     let is_taken = workspace.path(Path::new(corrections::FILE)).exists();
     let file = if is_taken { "forslag.csv" } else { corrections::FILE };
     console.inform(&format!(
-        "{}. Få dem i en fil att godkänna:\n  fokusrapport granska {occasion} {year} --forslag {file}\n",
+        "{}. Så hamnar det i en fil att godkänna:\n  fokusrapport {}granska {occasion} {year} --forslag {file}\n",
         counted(count, "cell har ett förslag till rättelse", "celler har förslag till rättelser"),
+        inside(&workspace.path(""))
     ))
 }
 

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use super::Outcome;
 use crate::plan::{self, Occasion, Plan};
 use crate::terminal::Console;
-use crate::workspace::{Workspace, io_reason, round, settle, shown, write_all};
+use crate::workspace::{Workspace, inside, io_reason, round, settle, shown, write_all};
 use crate::{swedish, text};
 
 /// The register, to be filled in. Excel takes the text for UTF-8 only if it begins with a byte order mark.
@@ -120,18 +120,6 @@ Gör så här nu:
         );
     }
     said
-}
-
-/// `-C` with the folder, for a command line to copy; nothing for the current folder.
-fn inside(target: &Path) -> String {
-    let path = shown(target);
-    match path.as_str() {
-        "." | "./" => String::new(),
-        _ if path.contains(|letter: char| !letter.is_alphanumeric() && !"/._-:".contains(letter)) => {
-            format!("-C \"{path}\" ")
-        }
-        _ => format!("-C {path} "),
-    }
 }
 
 /// LÄSMIG.txt.
@@ -251,12 +239,5 @@ mod tests {
         for line in guide.lines() {
             assert!(line.chars().count() <= 80, "{line}");
         }
-    }
-
-    #[test]
-    fn the_command_to_copy_quotes_a_path_with_spaces() {
-        assert_eq!(inside(Path::new("a/uppföljning")), "-C a/uppföljning ");
-        assert_eq!(inside(Path::new("min mapp")), "-C \"min mapp\" ");
-        assert_eq!(inside(Path::new(".")), "");
     }
 }

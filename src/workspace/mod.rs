@@ -190,6 +190,20 @@ pub fn shown(path: &Path) -> String {
     text::one_line(&if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace('\\', "/") })
 }
 
+/// `-C` with the folder, for a command line to copy; nothing for the current folder.
+#[must_use]
+pub fn inside(target: &Path) -> String {
+    let path = shown(target);
+    let path = if path.len() > 1 { path.trim_end_matches('/') } else { path.as_str() };
+    match path {
+        "" | "." => String::new(),
+        _ if path.contains(|letter: char| !letter.is_alphanumeric() && !"/._-:".contains(letter)) => {
+            format!("-C \"{path}\" ")
+        }
+        _ => format!("-C {path} "),
+    }
+}
+
 fn is_register(name: &str) -> bool {
     let Some((stem, ending)) = name.rsplit_once('.') else { return false };
     stem.eq_ignore_ascii_case("organisation") && REGISTER_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
@@ -258,5 +272,14 @@ mod tests {
         let missing = workspace.existing_submissions(2025, "juni").unwrap_err().to_string();
         assert!(missing.contains("De som finns: 2025-Juni och 2024-bokslut."), "{missing}");
         assert!(workspace.existing_submissions(2024, "bokslut").is_ok());
+    }
+
+    #[test]
+    fn the_command_to_copy_quotes_a_path_with_spaces() {
+        assert_eq!(inside(Path::new("a/uppföljning")), "-C a/uppföljning ");
+        assert_eq!(inside(Path::new("min mapp")), "-C \"min mapp\" ");
+        assert_eq!(inside(Path::new("a/b/")), "-C a/b ");
+        assert_eq!([".", "./", ""].map(|here| inside(Path::new(here))), ["", "", ""]);
+        assert_eq!(inside(Path::new("/")), "-C / ");
     }
 }
