@@ -104,7 +104,7 @@ fn suggestions_are_written_for_a_person_to_approve_and_take_no_effect_by_themsel
     );
     let said = |arguments: &[&str]| String::from_utf8(case.run(arguments).stdout).unwrap();
     let hint = format!(
-        "2 celler har förslag till rättelser. Så hamnar det i en fil att godkänna:\n  \
+        "2 celler har förslag till rättelser. Så skrivs förslagen i en fil att godkänna:\n  \
          fokusrapport -C {} granska juni 2025 --forslag rattelser.csv\n",
         case.path("").display().to_string().trim_end_matches('/')
     );

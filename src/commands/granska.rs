@@ -75,7 +75,7 @@ fn tell_of_suggestions(console: &Console, workspace: &Workspace, read: &FollowUp
     let is_taken = workspace.path(Path::new(corrections::FILE)).exists();
     let file = if is_taken { "forslag.csv" } else { corrections::FILE };
     console.inform(&format!(
-        "{}. Så hamnar det i en fil att godkänna:\n  fokusrapport {}granska {occasion} {year} --forslag {file}\n",
+        "{}. Så skrivs förslagen i en fil att godkänna:\n  fokusrapport {}granska {occasion} {year} --forslag {file}\n",
         counted(count, "cell har ett förslag till rättelse", "celler har förslag till rättelser"),
         inside(&workspace.path(""))
     ))

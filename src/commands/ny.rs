@@ -200,7 +200,8 @@ vad som kan stå där. Alla kommandon: fokusrapport --help
     )
 }
 
-/// The files of texts about focus areas and perspectives, each with what it is about. A perspective with an area's id shares its text.
+/// The files of texts about focus areas and perspectives, each with what it is about. A perspective with an area's id shares its
+/// text.
 fn sections(plan: &Plan) -> String {
     let of_areas = plan.areas.iter().map(|area| (&area.id, format!("fokusområde {}, {}", area.number, area.title)));
     let of_perspectives = plan.perspectives.iter().map(|one| (&one.id, format!("perspektivet {}", one.title)));

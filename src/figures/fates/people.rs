@@ -64,7 +64,8 @@ fn later_column(form: &Form, entry: &Entry<'_, '_>, cutoff: Day) -> Option<Colum
     columns.into_iter().flatten().find(|column| entry.day(*column).is_some_and(|day| day > cutoff))
 }
 
-/// Of several rows about a person in a unit, or else a department, (and a course) one is counted: the earliest completion, or the one that stands.
+/// Of several rows about a person in a unit (and a course) one is counted: the earliest completion, or the one that stands. Rows
+/// without a unit are about their department.
 pub(super) fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let (asks, unit) = (asking(form).next().is_some(), form.find(|kind| *kind == Kind::Unit));
     for part in repeats(form_ix, form, ledger) {
