@@ -117,7 +117,9 @@ def mutant(options, place, number, files):
     if options.cells and sealed and not row["wrong"] and not any(level == "error" for _, level, _ in row["findings"]):
         before, after = cells(options.cells, path), cells(options.cells, target)
         row["compared"] = True
-        if before is not None and (after is None or before[1] != after[1]):
+        # A file that is refused as it is has no cells to hold a copy against: what was damaged may have been what was wrong.
+        refused = before is not None and before[0] and not before[1].strip()
+        if before is not None and not refused and (after is None or before[1] != after[1]):
             row["wrong"].append("other cells without an error")
     if row["wrong"] and options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
