@@ -272,8 +272,9 @@ fn a_new_workspace_holds_what_is_needed_and_says_what_to_do() {
     let guide = fs::read_to_string(there.join("LÄSMIG.txt")).unwrap();
     assert!(guide.contains("inlamningar/2025-juni\r\n"), "{guide}");
     assert!(guide.contains("fokusrapport granska juni 2025 --forslag rattelser.csv\r\n"), "{guide}");
-    assert!(guide.contains("barnperspektiv.md\r\n       fokusområde 3, Barnperspektiv\r\n"), "{guide}");
-    assert!(guide.contains("barnperspektivet.md\r\n       perspektivet Barnperspektivet\r\n"), "{guide}");
+    assert!(guide.contains("barnperspektiv.md\r\n       Fokusområde 3 – Barnperspektiv\r\n"), "{guide}");
+    assert!(guide.contains("barnperspektivet.md\r\n       Barnperspektivet – avdelning för avdelning\r\n"), "{guide}");
+    assert!(guide.contains("forslag-till-beslut.md\r\n       Förslag till beslut\r\n"), "{guide}");
 }
 
 #[test]

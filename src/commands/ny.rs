@@ -1,6 +1,5 @@
 //! `ny`: a workspace made from a built-in plan. In: a folder and a plan's id. Out: the files of the workspace, and what to do next.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -12,7 +11,7 @@ use super::Outcome;
 use crate::plan::{self, Occasion, Plan};
 use crate::terminal::Console;
 use crate::workspace::{Workspace, inside, io_reason, round, settle, shown, write_all};
-use crate::{swedish, text};
+use crate::{report, swedish, text};
 
 /// The register, to be filled in. Excel takes the text for UTF-8 only if it begins with a byte order mark.
 const REGISTER: &str = "\u{feff}Avdelning;Kortnamn;Enhet;Enhetens kortnamn;Regi;Medarbetare;Från;Till\r\n";
@@ -128,7 +127,8 @@ fn guide(plan: &Plan) -> String {
         (occasion.id.clone(), year.to_string())
     });
     let round = format!("{year}-{id}");
-    let sections = sections(plan);
+    let texts = report::possible_texts(plan);
+    let texts = texts.iter().map(|(id, title)| format!("     {id}.md\n       {title}\n")).collect::<Vec<_>>().concat();
     let occasions: String = plan.occasions.iter().map(|occasion| occasion_line(plan, occasion)).collect();
     format!(
         "\
@@ -173,10 +173,8 @@ Kommandona ges i den här mappen.
      fokusrapport rapport {id} {year}
    Rapporten hamnar i rapporter/{round}. Den har rubriken UTKAST så
    länge det finns fel att rätta eller texter att skriva.
-   Texterna skrivs i texter/{round}: sammanfattning.md,
-   forslag-till-beslut.md, bedomning.md, ovrigt.md och en fil för varje
-   fokusområde och perspektiv:
-{sections}   De skrivs aldrig över. Text för ett fokusområde kan börja med rader som
+   Texterna skrivs i texter/{round}, en fil för varje rubrik:
+{texts}   De skrivs aldrig över. Text för ett fokusområde kan börja med rader som
    ändrar den förflyttning som siffrorna visar:
      ---
      forflyttning: viss
@@ -198,19 +196,6 @@ vad som kan stå där. Alla kommandon: fokusrapport --help
 ",
         title = plan.title,
     )
-}
-
-/// The files of texts about focus areas and perspectives, each with what it is about. A perspective with an area's id shares its
-/// text.
-fn sections(plan: &Plan) -> String {
-    let of_areas = plan.areas.iter().map(|area| (&area.id, format!("fokusområde {}, {}", area.number, area.title)));
-    let of_perspectives = plan.perspectives.iter().map(|one| (&one.id, format!("perspektivet {}", one.title)));
-    let mut about: BTreeMap<&String, String> = BTreeMap::new();
-    for (id, what) in of_areas.chain(of_perspectives) {
-        let line = about.entry(id).or_default();
-        *line = if line.is_empty() { what } else { format!("{line}, och {what}") };
-    }
-    about.iter().map(|(id, what)| format!("     {id}.md\n       {what}\n")).collect::<Vec<_>>().concat()
 }
 
 fn occasion_line(plan: &Plan, occasion: &Occasion) -> String {
