@@ -66,8 +66,7 @@ fn free(path: &Path) -> Result<PathBuf> {
 
 /// How to get what the findings suggest, if they do.
 fn tell_of_suggestions(console: &Console, workspace: &Workspace, read: &FollowUp) -> Result<()> {
-    let (occasion, year) = (&read.occasion.id, read.year);
-    let (_, count) = corrections::suggestions(&read.findings, &round(year, occasion))?;
+    let count = corrections::suggestion_count(&read.findings);
     if count == 0 {
         return Ok(());
     }
@@ -75,14 +74,16 @@ fn tell_of_suggestions(console: &Console, workspace: &Workspace, read: &FollowUp
     let is_taken = workspace.path(Path::new(corrections::FILE)).exists();
     let file = if is_taken { "forslag.csv" } else { corrections::FILE };
     console.inform(&format!(
-        "{}. Så skrivs förslagen i en fil att godkänna:\n  fokusrapport {}granska {occasion} {year} --forslag {file}\n",
+        "{}. Så skrivs förslagen i en fil att godkänna:\n  fokusrapport {}granska {} {} --forslag {file}\n",
         counted(count, "cell har ett förslag till rättelse", "celler har förslag till rättelser"),
-        inside(&workspace.path(""))
+        inside(&workspace.path("")),
+        read.occasion.id,
+        read.year
     ))
 }
 
 fn write_suggestions(console: &Console, target: &Path, read: &FollowUp, round: &str) -> Result<()> {
-    let (bytes, count) = corrections::suggestions(&read.findings, round)?;
+    let count = corrections::suggestion_count(&read.findings);
     let (Some(folder), Some(name)) = (target.parent(), target.file_name().and_then(|name| name.to_str())) else {
         bail!("{} går inte att använda som filnamn. Ange ett annat efter --forslag.", shown(target));
     };
@@ -90,7 +91,7 @@ fn write_suggestions(console: &Console, target: &Path, read: &FollowUp, round: &
         return console.inform("\nDet finns inget att föreslå, så ingen fil är skriven.\n");
     }
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    write_all(folder, &[(name, &bytes)])?;
+    write_all(folder, &[(name, &corrections::suggestions(&read.findings, round)?)])?;
     console.inform(&format!(
         "\n{} i {}.\nFyll i Ska vara, Motiv och Vem för dem som stämmer. De gäller när filen heter {} och ligger i arbetsmappen.\n",
         counted(count, "förslag till rättelse är skrivet", "förslag till rättelser är skrivna"),

@@ -10,7 +10,7 @@
 mod cell;
 mod suggest;
 
-pub use suggest::suggestions;
+pub use suggest::{suggestion_count, suggestions};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -75,6 +75,15 @@ impl Case {
         self.file(within, text.replacen(from, to, 1))
     }
 
+    /// Makes the unit optional in a form of the plan, whose declaration holds this text.
+    pub fn make_unit_optional(&self, form: &str) -> &Self {
+        let plan = fs::read_to_string(self.path("plan.toml")).expect("a file");
+        let (before, after) = plan.split_once(form).unwrap_or_else(|| panic!("the plan has no {form:?}"));
+        let required = "kind = \"unit\"\nrequired = true\n";
+        assert!(after.contains(required), "{form:?} has a unit that is required");
+        self.file("plan.toml", format!("{before}{form}{}", after.replacen(required, "kind = \"unit\"\n", 1)))
+    }
+
     /// Sends in a file.
     pub fn submit(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
         self.file(&format!("inlamningar/{}-{}/{name}", self.year, self.occasion), content)

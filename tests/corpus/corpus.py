@@ -118,8 +118,8 @@ def mutant(options, place, number, files):
         before, after = cells(options.cells, path), cells(options.cells, target)
         row["compared"] = True
         # A file that is refused as it is has no cells to hold a copy against: what was damaged may have been what was wrong.
-        refused = before is not None and before[0] and not before[1].strip()
-        if before is not None and not refused and (after is None or before[1] != after[1]):
+        is_read = before is not None and (before[1].strip() or not before[0])
+        if is_read and (after is None or before[1] != after[1]):
             row["wrong"].append("other cells without an error")
     if row["wrong"] and options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)

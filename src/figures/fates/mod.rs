@@ -12,7 +12,7 @@ use super::ledger::Ledger;
 use super::sums;
 use crate::finding::{Findings, RowRepeated, Spot};
 use crate::plan::{ColumnIx, CourseIx, Form, FormIx, Kind, Plan, Register, RowKind};
-use crate::records::Reason;
+use crate::records::{Owner, Reason};
 
 /// Decides every entry's fate. People must have been linked.
 pub(super) fn decide(plan: &Plan, register: &Register, cutoff: Date, ledger: &mut Ledger<'_>, findings: &mut Findings) {
@@ -30,7 +30,7 @@ pub(super) fn decide(plan: &Plan, register: &Register, cutoff: Date, ledger: &mu
 }
 
 /// What a row is about, whose and of what course: of several about the same one is counted.
-type About<W> = (W, Option<CourseIx>);
+type About = (Owner, Option<CourseIx>);
 
 /// A row that another row is counted for.
 #[derive(Clone, Copy)]

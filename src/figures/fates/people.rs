@@ -11,7 +11,7 @@ use crate::figures::fact::{Fact, State};
 use crate::figures::ledger::Ledger;
 use crate::finding::{AnswersDiffer, Findings, RowAfterCutoff};
 use crate::plan::{Answer, Column, ColumnIx, Form, FormIx, Kind, Measure, Plan};
-use crate::records::{Day, Owner, Reason};
+use crate::records::{Day, Reason};
 use crate::swedish::long_date;
 
 /// Leaves out the rows of people that tell of something after the cut-off.
@@ -109,7 +109,7 @@ fn repeats(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<(u32, R
 
 /// A row of a person of which one is counted.
 struct Rival {
-    about: About<Owner>,
+    about: About,
     rank: Rank,
     position: usize,
     /// Its place among the rows of the form's people.

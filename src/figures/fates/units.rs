@@ -9,7 +9,7 @@ use super::{About, leave_out_repeat};
 use crate::figures::entry::Entry;
 use crate::figures::ledger::Ledger;
 use crate::finding::{Findings, Place, RowAfterCutoff, RowReplaced, UnitAnswersDiffer, UnitRowsDiffer};
-use crate::plan::{ColumnIx, Form, FormIx, Kind, Plan, Register, UnitIx};
+use crate::plan::{ColumnIx, Form, FormIx, Kind, Plan, Register};
 use crate::records::{Day, Reason};
 use crate::swedish::{and_list, long_date};
 
@@ -26,7 +26,7 @@ pub(super) fn one_row_a_unit(
     let as_of =
         |ledger: &Ledger<'_>, position: usize| form.as_of.and_then(|column| ledger.entry(position)?.day(column));
     let last = Day::of(cutoff);
-    let mut groups: BTreeMap<About<Option<UnitIx>>, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<About, Vec<usize>> = BTreeMap::new();
     for position in ledger.positions(form_ix) {
         let Some(entry) = ledger.entry(position) else { continue };
         if as_of(ledger, position).is_some_and(|day| day > last) {
@@ -34,10 +34,10 @@ pub(super) fn one_row_a_unit(
             findings.add(place, &RowAfterCutoff { cutoff: long_date(cutoff) });
             ledger.leave_out(position, Reason::AfterCutoff);
         } else {
-            groups.entry((entry.unit(), entry.course())).or_default().push(position);
+            groups.entry((entry.owner(), entry.course())).or_default().push(position);
         }
     }
-    for ((unit, _), group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
+    for ((owner, _), group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
         let all_dated = group.iter().all(|position| as_of(ledger, *position).is_some());
         let latest = group.iter().filter_map(|position| as_of(ledger, *position)).max();
         let (current, replaced): (Vec<usize>, Vec<usize>) =
@@ -50,7 +50,7 @@ pub(super) fn one_row_a_unit(
             }
             ledger.leave_out(position, Reason::Replaced);
         }
-        let name = unit.map_or_else(String::new, |unit| register.unit(unit).name.clone());
+        let name = owner.as_unit().map_or_else(String::new, |unit| register.unit(unit).name.clone());
         let differing = differing_columns(form, &current, ledger);
         // Without a value in a required column there is no row.
         if differing.iter().any(|column| form.column(*column).required) {

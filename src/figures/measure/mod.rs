@@ -178,7 +178,7 @@ impl<'l, 'a> Counter<'a, 'l> {
                 Some(SumOf::Headcount) => headcount.get(&part).copied().flatten(),
                 Some(SumOf::Column(_)) => (coverage.reported > 0).then_some(sum.of),
             };
-            (Some(sum.value).filter(|_| coverage.reported > 0), of, sum.at_least)
+            ((coverage.reported > 0).then_some(sum.value), of, sum.at_least)
         });
         Counted { figures, rows }
     }

@@ -53,7 +53,7 @@ impl<'a> Counter<'a, '_> {
                 // People whom rows tell of are known, though nothing is told of what is asked.
                 Some(PeopleOf::People | PeopleOf::Answered) => (coverage.reported > 0 || sum.of > 0).then_some(sum.of),
             };
-            (Some(sum.value).filter(|_| coverage.reported > 0 || sum.is_told), of, sum.at_least)
+            ((coverage.reported > 0 || sum.is_told).then_some(sum.value), of, sum.at_least)
         });
         Counted { figures, rows }
     }

@@ -80,10 +80,15 @@ mod tests {
         };
         assert_eq!(numbered(&[], [true; 6]), (vec![0, 1, 2, 3, 4, 5], 6));
         // Joined from behind, through a third, and twice.
+        let joins = [(5, 3), (3, 1), (4, 2), (5, 1)];
+        assert_eq!(numbered(&joins, [true; 6]), (vec![0, 1, 2, 1, 2, 1], 3));
+        // Also where the first is not counted itself.
+        let (no, counted) = (NOT_COUNTED, [true, false, true, true, false, true]);
+        assert_eq!(numbered(&joins, counted), (vec![0, no, 2, 1, no, 1], 3));
+        // Numbers are those of people and not of rows, also where no row of one is counted.
         let joins = [(4, 2), (2, 0), (3, 1), (4, 0)];
         assert_eq!(numbered(&joins, [true; 6]), (vec![0, 1, 0, 1, 0, 2], 3));
-        // Also where the first is not counted itself, or none is.
-        let (no, counted) = (NOT_COUNTED, [false, false, true, false, true, true]);
+        let counted = [false, false, true, false, true, true];
         assert_eq!(numbered(&joins, counted), (vec![no, no, 0, no, 0, 2], 3));
     }
 }
