@@ -145,6 +145,11 @@ impl FactColumns {
         self.course.and_then(|column| record.course(column)).flatten()
     }
 
+    /// Whether rows are about courses.
+    pub(super) const fn has_course(&self) -> bool {
+        self.course.is_some()
+    }
+
     /// Whether a row is about another course than the plan's.
     pub(super) fn is_of_other_course(&self, record: Record<'_>) -> bool {
         self.course.and_then(|column| record.course(column)) == Some(None)

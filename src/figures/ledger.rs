@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::entry::Entry;
 use super::fact::{Fact, FactColumns};
 use super::model::Repeated;
-use super::persons::People;
+use super::persons::{Part, People};
 use crate::plan::{ColumnIx, DepartmentIx, FormIx, Plan, Register};
 use crate::records::{Account, Day, Homes, Owner, Reason, Table};
 use crate::threads;
@@ -39,16 +39,30 @@ impl<'a> Ledger<'a> {
     /// How many positions there are from one signpost to the next.
     const STRIDE: usize = 256;
 
+    /// How many of a table's records are looked at on a thread at a time.
+    const SHARE: usize = 1 << 16;
+
     /// Enters every record as counted, but those about other courses, with what it tells of the cut-off.
     pub(super) fn new(plan: &Plan, register: &Register, cutoff: Date, tables: &'a [Table]) -> Self {
         let columns: Vec<_> = plan.forms().map(|(_, form)| FactColumns::of(form, Day::of(cutoff))).collect();
         let mut starts = vec![0];
-        let mut outs = Vec::with_capacity(tables.iter().map(|table| table.records.len()).sum());
+        starts.extend(tables.iter().scan(0, |end, table| {
+            *end += table.records.len();
+            Some(*end)
+        }));
+        let mut outs = vec![None; starts.last().copied().unwrap_or_default()];
+        let mut rest = outs.as_mut_slice();
         for table in tables {
-            let columns: Option<&FactColumns> = columns.get(table.form.0);
-            let is_other = |record| columns.is_some_and(|columns| columns.is_of_other_course(record));
-            outs.extend(table.records.iter().map(|record| is_other(record).then_some(Reason::OtherCourse)));
-            starts.push(outs.len());
+            let Some((of_table, others)) = rest.split_at_mut_checked(table.records.len()) else { break };
+            rest = others;
+            let Some(columns) = columns.get(table.form.0).filter(|columns: &&FactColumns| columns.has_course()) else {
+                continue;
+            };
+            threads::fill(of_table, Self::SHARE, |first, some| {
+                for (out, record) in some.iter_mut().zip(table.records.from(first)) {
+                    *out = columns.is_of_other_course(record).then_some(Reason::OtherCourse);
+                }
+            });
         }
         let table_of = |position: usize| starts.partition_point(|start| *start <= position).saturating_sub(1);
         let signposts = (0..outs.len()).step_by(Self::STRIDE).map(table_of).collect();
@@ -163,29 +177,35 @@ impl<'a> Ledger<'a> {
 
     /// Gives what is known of each person's rows.
     pub(super) fn each_person(&self, form: FormIx, mut each: impl FnMut(&[Fact])) {
-        if let Some(people) = self.people.get(&form) {
-            people.each(0..people.count(), |_, facts| each(facts));
+        for part in self.people.get(&form).map(People::parts).unwrap_or_default() {
+            part.each(|_, facts| each(facts));
         }
     }
 
-    /// What is found about the people of a form, in their order: about some on one thread, and about some on another. `find`
-    /// makes what looks at their rows, of which it is told where the first stands among all, and adds to what was found.
+    /// What is found about the people of each part of a form's, in their order: about some on one thread, and about some on
+    /// another. `find` makes what looks at their rows, of which it is told where the first stands in the part, and adds to what
+    /// was found.
     pub(super) fn find_people<T: Default + Send, F: FnMut(usize, &[Fact], &mut T)>(
         &self,
         form: FormIx,
         find: impl Fn() -> F + Sync,
     ) -> Vec<T> {
-        let Some(people) = self.people.get(&form) else { return Vec::new() };
-        threads::map(&people.parts(), |part| {
+        threads::map(self.people.get(&form).map(People::parts).unwrap_or_default(), |part| {
             let (mut found, mut find) = (T::default(), find());
-            people.each(part.clone(), |first, facts| find(first, facts, &mut found));
+            part.each(|first, facts| find(first, facts, &mut found));
             found
         })
     }
 
-    /// Decides that rows of people are not counted, by their places among all.
-    pub(super) fn leave_out_of_people(&mut self, form: FormIx, places: impl Iterator<Item = usize>, reason: Reason) {
-        let facts = self.people.get_mut(&form).map(People::facts_mut).unwrap_or_default();
+    /// Decides that rows of people are not counted, by the number of their part and their places in it.
+    pub(super) fn leave_out_of_people(
+        &mut self,
+        (form, part): (FormIx, usize),
+        places: impl Iterator<Item = usize>,
+        reason: Reason,
+    ) {
+        let part = self.people.get_mut(&form).and_then(|people| people.parts_mut().get_mut(part));
+        let facts = part.map(Part::facts_mut).unwrap_or_default();
         for place in places {
             let Some(fact) = facts.get_mut(place) else { continue };
             fact.leave_out(reason);
@@ -197,7 +217,8 @@ impl<'a> Ledger<'a> {
 
     /// Takes over what has been decided about entries into what is known of people.
     pub(super) fn note_in_people(&mut self, form: FormIx) {
-        for fact in self.people.get_mut(&form).map(People::facts_mut).unwrap_or_default() {
+        let parts = self.people.get_mut(&form).map(People::parts_mut).unwrap_or_default();
+        for fact in parts.iter_mut().flat_map(Part::facts_mut) {
             if let Some(reason) = self.outs.get(fact.position()).copied().flatten() {
                 fact.leave_out(reason);
             }

@@ -78,11 +78,11 @@ pub struct Counting<'a> {
 /// Counts everything for an occasion. `earlier` are the reports there are, of any plan and day.
 pub fn count(counting: &Counting<'_>, tables: &[Table], earlier: &[Earlier], findings: &mut Findings) -> Figures {
     let Counting { plan, register, occasion, cutoff, trails } = *counting;
-    let mut ledger = Ledger::new(plan, register, cutoff, tables);
+    let (mut owners, mut ledger) =
+        threads::both(|| Owners::new(tables), || Ledger::new(plan, register, cutoff, tables));
     people::link(plan, &mut ledger, findings);
     fates::decide(plan, register, cutoff, &mut ledger, findings);
     note_what_is_not_yet_in_force(plan, cutoff, &ledger, findings);
-    let mut owners = Owners::new(tables);
     let before = earlier::before(plan, earlier, cutoff);
     let revisions = earlier::revisions(plan, &before);
     let book = Book {

@@ -1,40 +1,97 @@
 //! The people of a form and their rows.
 
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
-use super::fact::{Fact, FactColumns};
-use crate::records::Records;
+use super::fact::Fact;
 use crate::threads;
 
-/// How many people are looked at on a thread at a time.
-const PART: usize = 1 << 14;
+/// Among how many rows the people of a part have their first: as many as are put in order in a processor's own memory.
+const PART: u32 = 1 << 14;
 
 /// Fewer rows are not shared out.
-const LEAST: usize = 1 << 16;
+const LEAST: u32 = 1 << 16;
 
-/// The place of rows that come to stand nowhere.
-const NOWHERE: u32 = u32::MAX;
+/// How many rows are asked for at a time.
+const BLOCK: u32 = 1 << 12;
 
-/// The rows of a table: the position of the first, and their records.
-pub(super) type OfTable<'a> = (usize, &'a Records);
+/// A row, by the first row of its person.
+#[derive(Clone, Copy)]
+pub(super) struct OfPerson {
+    pub(super) first: u32,
+    pub(super) fact: Fact,
+}
 
 /// The people of a form: what is known of each one's rows, one person after the other.
 #[derive(Default)]
-pub(super) struct People {
+pub(super) struct People(Vec<Part>);
+
+impl People {
+    /// Puts the rows of each person together: in the order of their first rows. Some of so many rows are told of at a time, in
+    /// order, as far as they are counted.
+    pub(super) fn new<R: IntoIterator<Item = OfPerson>>(count: u32, rows: impl Fn(Range<u32>) -> R + Sync) -> Self {
+        // Several for each thread: the rows of one share may take longer than those of another.
+        let share = count.div_ceil(4 * u32::try_from(threads::count()).unwrap_or(1)).max(LEAST);
+        let shares: Vec<Range<u32>> = some_at_a_time(&(0..count), share).collect();
+        let parts = count.div_ceil(PART) as usize;
+        // What each share has of each part; then what each part has of each share.
+        let of_shares = threads::map(&shares, |share| {
+            let mut of_parts = vec![Vec::new(); parts];
+            for some in some_at_a_time(share, BLOCK) {
+                rows(some).into_iter().for_each(|row| {
+                    if let Some(part) = of_parts.get_mut((row.first / PART) as usize) {
+                        part.push(row);
+                    }
+                });
+            }
+            of_parts
+        });
+        // What it was told by is not needed any more, and takes memory.
+        drop(rows);
+        let mut of_shares: Vec<_> = of_shares.into_iter().map(Vec::into_iter).collect();
+        let of_part = |_| Mutex::new(of_shares.iter_mut().filter_map(Iterator::next).collect::<Vec<Vec<OfPerson>>>());
+        let parts: Vec<_> = (0..parts).map(of_part).collect();
+        // What a part is made of is given back as soon as it is made: all of it would be as much as the people take.
+        let part = |of_shares: &Mutex<Vec<Vec<OfPerson>>>| {
+            Part::new(&std::mem::take(&mut *of_shares.lock().unwrap_or_else(PoisonError::into_inner)))
+        };
+        Self(threads::map(&parts, part))
+    }
+
+    /// Parts of the people, for work to be done on several threads.
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.0
+    }
+
+    /// The parts, to be decided about.
+    pub(super) fn parts_mut(&mut self) -> &mut [Part] {
+        &mut self.0
+    }
+}
+
+/// Rows, so many at a time.
+fn some_at_a_time(rows: &Range<u32>, at_a_time: u32) -> impl Iterator<Item = Range<u32>> + use<> {
+    let end = rows.end;
+    rows.clone().step_by(at_a_time as usize).map(move |from| from..end.min(from.saturating_add(at_a_time)))
+}
+
+/// Some people, one after the other.
+pub(super) struct Part {
     facts: Vec<Fact>,
     /// Where each person's rows begin, and the end of the last.
     starts: Vec<u32>,
 }
 
-impl People {
-    /// Puts the rows of each person together: of the first so many people. For every row of the tables there is the number of its
-    /// person, or a number beyond them for nobody's.
-    pub(super) fn new((numbers, people): (Vec<u32>, u32), tables: &[OfTable<'_>], columns: &FactColumns) -> Self {
+impl Part {
+    /// Of people who have their first rows within [`PART`] rows.
+    fn new(of_shares: &[Vec<OfPerson>]) -> Self {
+        let rows = || of_shares.iter().flatten();
         // Each person's place is two further on, and one further on once the places before it are added up: the start of the
         // person, which moves to the end, where the next one starts.
-        let mut starts = vec![0_u32; people as usize + 2];
-        for number in &numbers {
-            if let Some(count) = starts.get_mut((*number as usize).saturating_add(2)) {
+        let mut starts = vec![0_u32; PART as usize + 2];
+        let place = |row: &OfPerson| (row.first % PART) as usize;
+        for row in rows() {
+            if let Some(count) = starts.get_mut(place(row) + 2) {
                 *count += 1;
             }
         }
@@ -43,35 +100,23 @@ impl People {
             count += *start;
             *start = count;
         }
-        // First only where each row comes to stand: that takes little, so that what is waited for is waited for together.
-        let mut places = numbers;
-        for place in &mut places {
-            let next = starts.get_mut((*place as usize).saturating_add(1));
-            *place = next.map_or(NOWHERE, |next| std::mem::replace(next, *next + 1));
-        }
-        // Of some people no row is counted.
-        starts.dedup();
         let mut facts = vec![Fact::default(); count as usize];
-        let share = facts.len().div_ceil(threads::count()).max(LEAST);
-        threads::fill(&mut facts, share, |first, share| fill(share, first, &places, tables, columns));
+        for row in rows() {
+            let Some(next) = starts.get_mut(place(row) + 1) else { continue };
+            if let Some(slot) = facts.get_mut(*next as usize) {
+                *slot = row.fact;
+            }
+            *next += 1;
+        }
+        // Most rows are not the first of a person, and of some people no row is counted.
+        starts.dedup();
+        starts.shrink_to_fit();
         Self { facts, starts }
     }
 
-    /// How many people there are.
-    pub(super) fn count(&self) -> usize {
-        self.starts.len().saturating_sub(1)
-    }
-
-    /// Parts of the people, for work to be done on several threads.
-    pub(super) fn parts(&self) -> Vec<Range<usize>> {
-        let count = self.count();
-        (0..count).step_by(PART).map(|first| first..count.min(first + PART)).collect()
-    }
-
-    /// What is known of each person's rows, with the place of the first of them among all.
-    pub(super) fn each(&self, people: Range<usize>, mut each: impl FnMut(usize, &[Fact])) {
-        let starts = self.starts.get(people.start..=people.end).unwrap_or_default();
-        for ends in starts.windows(2) {
+    /// What is known of each person's rows, with the place of the first of them in this part.
+    pub(super) fn each(&self, mut each: impl FnMut(usize, &[Fact])) {
+        for ends in self.starts.windows(2) {
             let [start, end] = ends else { continue };
             each(*start as usize, self.facts.get(*start as usize..*end as usize).unwrap_or_default());
         }
@@ -80,19 +125,5 @@ impl People {
     /// What is known of all rows, to be decided about.
     pub(super) fn facts_mut(&mut self) -> &mut [Fact] {
         &mut self.facts
-    }
-}
-
-/// Fills in a share of what is known of rows, from a place on: each row that comes to stand there.
-fn fill(share: &mut [Fact], first: usize, mut places: &[u32], tables: &[OfTable<'_>], columns: &FactColumns) {
-    for (start, records) in tables {
-        let Some((of_table, rest)) = places.split_at_checked(records.len()) else { break };
-        for (index, place) in of_table.iter().enumerate() {
-            let slot = (*place as usize).checked_sub(first).and_then(|place| share.get_mut(place));
-            if let Some((slot, record)) = slot.zip(records.get(index)) {
-                *slot = Fact::new(u32::try_from(start + index).unwrap_or(u32::MAX), record, columns);
-            }
-        }
-        places = rest;
     }
 }

@@ -13,6 +13,7 @@ use crate::finding::{AnswersDiffer, Findings, RowAfterCutoff};
 use crate::plan::{Answer, Column, ColumnIx, Form, FormIx, Kind, Measure, Plan};
 use crate::records::{Day, Reason};
 use crate::swedish::long_date;
+use crate::threads;
 
 /// Leaves out the rows of people that tell of something after the cut-off.
 pub(super) fn after_cutoff(
@@ -37,19 +38,21 @@ pub(super) fn after_cutoff(
     };
     let found = ledger.find_people(form_ix, || find);
     let fault = RowAfterCutoff { cutoff: long_date(cutoff) };
-    for Later { place, position, is_new, is_out } in found.into_iter().flatten() {
+    let found =
+        found.into_iter().enumerate().flat_map(|(part, found)| found.into_iter().map(move |later| (part, later)));
+    for (part, Later { place, position, is_new, is_out }) in found {
         let Some(entry) = ledger.entry(position) else { continue };
         let column = if is_out { form.hired } else { later_column(form, &entry, last) };
         findings.add(column.map_or_else(|| entry.place(), |column| entry.at(column)), &fault);
         if is_out || !is_new {
-            ledger.leave_out_of_people(form_ix, std::iter::once(place), Reason::AfterCutoff);
+            ledger.leave_out_of_people((form_ix, part), std::iter::once(place), Reason::AfterCutoff);
         }
     }
 }
 
 /// A row of people that tells of something after the cut-off.
 struct Later {
-    /// Its place among the rows of the form's people.
+    /// Its place among the rows of its part of the form's people.
     place: usize,
     position: usize,
     /// Whether the person was hired within the plan, and before the cut-off.
@@ -68,8 +71,8 @@ fn later_column(form: &Form, entry: &Entry<'_, '_>, cutoff: Day) -> Option<Colum
 /// without a unit are about their department.
 pub(super) fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let (asks, unit) = (asking(form).next().is_some(), form.find(|kind| *kind == Kind::Unit));
-    for part in repeats(form_ix, form, ledger) {
-        for group in part.chunk_by(|(_, left), (_, right)| left.counted == right.counted) {
+    for (part, repeats) in repeats(form_ix, form, ledger).into_iter().enumerate() {
+        for group in repeats.chunk_by(|(_, left), (_, right)| left.counted == right.counted) {
             if asks {
                 let counted = group.iter().take(1).map(|(_, first)| first.counted);
                 let positions = counted.chain(group.iter().map(|(_, repeat)| repeat.position));
@@ -79,17 +82,18 @@ pub(super) fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger
                 tell_repeat(unit, *repeat, ledger, findings);
             }
         }
-        ledger.leave_out_of_people(form_ix, part.iter().map(|(place, _)| *place as usize), Reason::Duplicate);
+        let places = repeats.iter().map(|(place, _)| *place as usize);
+        ledger.leave_out_of_people((form_ix, part), places, Reason::Duplicate);
     }
 }
 
-/// The rows about a person in a unit (and a course) for which another is counted, person by person, each with its place among the
-/// rows of the form's people.
+/// The rows about a person in a unit (and a course) for which another is counted, person by person: of each part of the form's
+/// people, with their places in it.
 fn repeats(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<(u32, Repeat)>> {
     let asking: Vec<ColumnIx> = asking(form).map(|(column, _)| column).collect();
-    ledger.find_people(form_ix, || {
+    let found = ledger.find_people(form_ix, || {
         let (mut rows, asking): (Vec<Rival>, _) = (Vec::new(), &asking);
-        move |first: usize, facts: &[Fact], found: &mut Vec<(u32, Repeat)>| {
+        move |first: usize, facts: &[Fact], found: &mut Vec<Pair>| {
             if facts.len() < 2 {
                 return;
             }
@@ -100,19 +104,26 @@ fn repeats(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<(u32, R
             for group in rows.chunk_by_mut(|left, right| left.about == right.about).filter(|group| group.len() > 1) {
                 group.sort_by_key(|row| (row.rank, answered(asking, row.position, ledger)));
                 let [counted, others @ ..] = &*group else { continue };
-                let repeat = |other: &Rival| Repeat::new(ledger, other.position, counted.position);
-                found.extend(others.iter().map(|other| (short(other.place), repeat(other))));
+                found.extend(others.iter().map(|other| (short(other.place), other.position, counted.position)));
             }
         }
+    });
+    // Looked up when they all are known: what is waited for is waited for together.
+    threads::map(&found, |pairs| {
+        let repeat = |&(place, position, counted): &Pair| (place, Repeat::new(ledger, position, counted));
+        pairs.iter().map(repeat).collect()
     })
 }
+
+/// A row for which another is counted: its place among the rows of its part of the form's people, its position, and that of the other.
+type Pair = (u32, usize, usize);
 
 /// A row of a person of which one is counted.
 struct Rival {
     about: About,
     rank: Rank,
     position: usize,
-    /// Its place among the rows of the form's people.
+    /// Its place among the rows of its part of the form's people.
     place: usize,
 }
 

@@ -1,7 +1,6 @@
 //! Rows that are joined as one person's.
 
-/// In place of the number of a row's person: the row is not counted.
-pub(super) const NOT_COUNTED: u32 = u32::MAX;
+use std::ops::Range;
 
 /// For each row one that is the same person: itself if none before it is.
 pub(super) struct Joined(Vec<u32>);
@@ -43,52 +42,42 @@ impl Joined {
         }
     }
 
-    /// Numbers the people in the order of their first rows, counted or not. Gives the number of each row's person, or
-    /// [`NOT_COUNTED`] where `counted` tells of a row that it is not counted, and how many people there are.
-    pub(super) fn numbered(self, counted: impl Iterator<Item = bool>) -> (Vec<u32>, u32) {
-        let Self(mut people) = self;
-        let mut count = 0;
-        for row in 0..people.len() {
-            let Some(before) = people.get(row).map(|before| *before as usize) else { continue };
-            // Looked up for first rows too: whether one is cannot be guessed, and to guess wrong takes longer.
-            let of_before = people.get(before).copied().unwrap_or_default();
-            let is_first = before == row;
-            if let Some(slot) = people.get_mut(row) {
-                *slot = if is_first { count } else { of_before };
+    /// The first row of the same person, for each of some rows.
+    pub(super) fn firsts(&self, rows: Range<u32>) -> Vec<u32> {
+        let before = |row: u32| self.0.get(row as usize).copied().unwrap_or(row);
+        // For nearly all of them one look further than the next is enough, and these looks need not wait for each other.
+        let first = |row: u32| {
+            let mut last = before(row);
+            loop {
+                let next = before(last);
+                if next == last {
+                    return last;
+                }
+                last = next;
             }
-            count += u32::from(is_first);
-        }
-        for (person, _) in people.iter_mut().zip(counted).filter(|(_, is_counted)| !is_counted) {
-            *person = NOT_COUNTED;
-        }
-        (people, count)
+        };
+        rows.map(first).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Joined, NOT_COUNTED};
+    use super::Joined;
 
     #[test]
-    fn people_are_numbered_by_their_first_rows() {
-        let numbered = |joins: &[(u32, u32)], counted: [bool; 6]| {
+    fn people_are_known_by_their_first_rows() {
+        let firsts = |joins: &[(u32, u32)]| {
             let mut joined = Joined::new(6);
             for (left, right) in joins {
                 joined.join(*left, *right);
             }
-            joined.numbered(counted.into_iter())
+            let firsts = joined.firsts(0..6);
+            assert_eq!(firsts, (0..6).map(|row| joined.first(row)).collect::<Vec<_>>());
+            firsts
         };
-        assert_eq!(numbered(&[], [true; 6]), (vec![0, 1, 2, 3, 4, 5], 6));
+        assert_eq!(firsts(&[]), [0, 1, 2, 3, 4, 5]);
         // Joined from behind, through a third, and twice.
-        let joins = [(5, 3), (3, 1), (4, 2), (5, 1)];
-        assert_eq!(numbered(&joins, [true; 6]), (vec![0, 1, 2, 1, 2, 1], 3));
-        // Also where the first is not counted itself.
-        let (no, counted) = (NOT_COUNTED, [true, false, true, true, false, true]);
-        assert_eq!(numbered(&joins, counted), (vec![0, no, 2, 1, no, 1], 3));
-        // Numbers are those of people and not of rows, also where no row of one is counted.
-        let joins = [(4, 2), (2, 0), (3, 1), (4, 0)];
-        assert_eq!(numbered(&joins, [true; 6]), (vec![0, 1, 0, 1, 0, 2], 3));
-        let counted = [false, false, true, false, true, true];
-        assert_eq!(numbered(&joins, counted), (vec![no, no, 0, no, 0, 2], 3));
+        assert_eq!(firsts(&[(5, 3), (3, 1), (4, 2), (5, 1)]), [0, 1, 2, 1, 2, 1]);
+        assert_eq!(firsts(&[(4, 2), (2, 0), (3, 1), (4, 0)]), [0, 1, 0, 1, 0, 5]);
     }
 }

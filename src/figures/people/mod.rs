@@ -11,7 +11,7 @@ mod names;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use hashbrown::HashSet;
 
@@ -29,8 +29,8 @@ pub(super) fn link(plan: &Plan, ledger: &mut Ledger<'_>, findings: &mut Findings
     for (form_ix, form) in plan.forms().filter(|(_, form)| form.row == RowKind::Person) {
         let rows = Rows::new(form_ix, form, ledger);
         let mut linker = Linker { rows: &rows, joined: Joined::new(rows.count()), names: Names::default() };
-        linker.by_keys(findings);
-        linker.by_name(findings);
+        let alone = linker.by_keys(findings);
+        linker.by_name(&alone, findings);
         let people = rows.people(linker.joined);
         ledger.set_people(form_ix, people);
     }
@@ -45,30 +45,39 @@ struct Linker<'r, 'l, 'a> {
 
 impl Linker<'_, '_, '_> {
     /// Joins rows that share an id, and those that share an e-mail address that is one person's: the two are looked for side
-    /// by side.
-    fn by_keys(&mut self, findings: &mut Findings) {
+    /// by side. Gives the rows that have neither.
+    fn by_keys(&mut self, findings: &mut Findings) -> Vec<u32> {
         let rows = self.rows;
-        let is_long = rows.count() as usize > PART;
-        let (mut ids, mut emails) = threads::both_if(is_long, || Groups::new(&rows.ids), || Groups::new(&rows.emails));
-        let mut shared: Vec<Vec<u32>> = Vec::new();
-        for round in 0..ids.rounds().max(emails.rounds()) {
-            let by_ids = || {
-                let same = ids.of_round(round, |_| (), |_| Who::One);
-                same.one_person.into_iter().for_each(|(first, other)| self.joined.join(first, other));
-            };
-            let of_emails = || emails.of_round(round, |row| rows.identity(row), |group| rows.who(group));
-            let ((), of_emails) = threads::both_if(is_long, by_ids, of_emails);
-            for (first, other) in of_emails.one_person {
-                self.joined.join(first, other);
+        let joined = Mutex::new(&mut self.joined);
+        let join = |pairs: Vec<(u32, u32)>| {
+            let mut joined = joined.lock().unwrap_or_else(PoisonError::into_inner);
+            for (first, other) in pairs {
+                joined.join(first, other);
             }
-            shared.extend(of_emails.others);
-        }
+        };
+        let by_ids = || {
+            let mut ids = Groups::new(&rows.ids);
+            (0..ids.rounds()).for_each(|round| join(ids.of_round(round, |_| (), |_| Who::One).one_person));
+            rows.alone()
+        };
+        let by_emails = || {
+            let (mut emails, mut shared) = (Groups::new(&rows.emails), Vec::new());
+            for round in 0..emails.rounds() {
+                let same = emails.of_round(round, |row| rows.identity(row), |group| rows.who(group));
+                join(same.one_person);
+                shared.extend(same.others);
+            }
+            shared
+        };
+        let is_long = rows.count() as usize > PART;
+        let (alone, mut shared) = threads::both_if(is_long, by_ids, by_emails);
         // In the order of the rows, and not of the keys, which mean nothing to anybody.
         shared.sort_unstable_by_key(|group| group.first().copied());
         for group in shared {
             self.tell_shared(&group, findings);
             self.same_on_shared(&group);
         }
+        alone
     }
 
     fn tell_shared(&self, group: &[u32], findings: &mut Findings) {
@@ -84,7 +93,7 @@ impl Linker<'_, '_, '_> {
         for row in group {
             let Some(entry) = self.rows.entry(*row) else { continue };
             let name = self.names.of(&entry, self.rows.name);
-            let id = self.rows.identity(*row).id;
+            let id = self.rows.identity(*row).id();
             same.entry((entry.unit(), id, name)).or_default().push(*row);
         }
         for rows in same.into_values() {
@@ -93,14 +102,13 @@ impl Linker<'_, '_, '_> {
     }
 
     /// A row with a name alone is the one person of that name in its unit.
-    fn by_name(&mut self, findings: &mut Findings) {
+    fn by_name(&mut self, alone: &[u32], findings: &mut Findings) {
         let rows = self.rows;
         let Some(column) = rows.name else { return };
         let named = |linker: &mut Self, row: u32| -> Option<(u64, UnitIx)> {
             let entry = rows.entry(row)?;
             Some((linker.names.of(&entry, Some(column))?, entry.unit()?))
         };
-        let alone: Vec<u32> = (0..rows.count()).filter(|row| rows.is_alone(*row)).collect();
         if alone.is_empty() {
             return;
         }

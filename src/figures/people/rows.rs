@@ -2,23 +2,36 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::groups::{Shared, Who};
 use super::joined::Joined;
 use super::names::Name;
 use crate::figures::entry::Entry;
+use crate::figures::fact::Fact;
 use crate::figures::ledger::Ledger;
-use crate::figures::persons::{OfTable, People};
+use crate::figures::persons::{OfPerson, People};
 use crate::plan::{ColumnIx, Form, FormIx, Identity, Kind};
-use crate::records::{Records, Table};
+use crate::records::{Record, Records, Table};
 
 /// What a row says of who it is about beside its e-mail address: the key of an id, and the number of a name in its table; 0
 /// for nothing.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Identified {
-    pub(super) id: u64,
+    /// The key in bytes, which leave no gap beside what else is kept of a row.
+    id: [u8; 8],
     name: u32,
 }
+
+impl Identified {
+    /// The key of the id, as a number; 0 for none.
+    pub(super) const fn id(self) -> u64 {
+        u64::from_ne_bytes(self.id)
+    }
+}
+
+/// There are very many.
+const _: () = assert!(size_of::<Shared<Identified>>() == 24);
 
 /// The rows of a form, numbered through all its tables.
 pub(super) struct Rows<'l, 'a> {
@@ -84,19 +97,19 @@ impl<'l, 'a> Rows<'l, 'a> {
 
     /// What else a row says of who it is about.
     pub(super) fn identity(&self, row: u32) -> Identified {
-        let id = self.ids.get(row as usize).copied().unwrap_or_default();
+        let id = self.ids.get(row as usize).copied().unwrap_or_default().to_ne_bytes();
         Identified { id, name: self.names.get(row as usize).copied().unwrap_or_default() }
     }
 
     /// Whether rows with one e-mail address are about one person, or clearly about several.
     pub(super) fn who(&self, group: &[Shared<Identified>]) -> Who {
-        let mut ids = group.iter().map(|row| row.beside.id).filter(|id| *id > 0);
+        let mut ids = group.iter().map(|row| row.beside.id()).filter(|id| *id > 0);
         let first = ids.next();
         if first.is_some_and(|first| ids.any(|other| other != first)) || self.are_named_differently(group) {
             return Who::Several;
         }
         // Rows with one id have been brought together by it.
-        if group.iter().all(|row| row.beside.id > 0) { Who::KnownAsOne } else { Who::One }
+        if group.iter().all(|row| row.beside.id() > 0) { Who::KnownAsOne } else { Who::One }
     }
 
     /// Whether rows give clearly different names.
@@ -127,16 +140,34 @@ impl<'l, 'a> Rows<'l, 'a> {
         !has(&self.ids) && !has(&self.emails)
     }
 
+    /// The rows that give neither an id nor an e-mail address.
+    pub(super) fn alone(&self) -> Vec<u32> {
+        (0..self.count).filter(|row| self.is_alone(*row)).collect()
+    }
+
     /// The people with the rows that are counted, in the order of their first rows.
     pub(super) fn people(&self, joined: Joined) -> People {
-        let outs = self.tables.iter().flat_map(|(_, table)| self.ledger.outs_of(*table));
-        let numbered = joined.numbered(outs.map(Option::is_none));
-        let of_table = |(_, table): &(u32, usize)| {
-            Some((self.ledger.span(*table).start, &self.ledger.tables().get(*table)?.records))
+        let Some(columns) = self.ledger.columns(self.form) else { return People::default() };
+        People::new(self.count, move |some| {
+            let (from, firsts) = (some.start, joined.firsts(some.clone()));
+            self.counted_of(some).filter_map(move |(row, position, record)| {
+                let first = *firsts.get((row - from) as usize)?;
+                Some(OfPerson { first, fact: Fact::new(u32::try_from(position).unwrap_or(u32::MAX), record, columns) })
+            })
+        })
+    }
+
+    /// Those of some rows that are counted as far as is known yet, with their positions and records.
+    fn counted_of(&self, some: Range<u32>) -> impl Iterator<Item = (u32, usize, Record<'a>)> {
+        let of_table = move |&(first, index): &(u32, usize)| {
+            let records = self.ledger.tables().get(index).map(|table| &table.records);
+            let (start, outs) = (self.ledger.span(index).start, self.ledger.outs_of(index));
+            let from = some.start.saturating_sub(first) as usize;
+            let to = outs.len().min(some.end.saturating_sub(first) as usize);
+            let counted = (from..to).zip(outs.get(from..to).unwrap_or_default()).filter(|(_, out)| out.is_none());
+            counted.filter_map(move |(at, _)| Some((first + u32::try_from(at).ok()?, start + at, records?.get(at)?)))
         };
-        let tables: Vec<OfTable<'_>> = self.tables.iter().filter_map(of_table).collect();
-        let columns = self.ledger.columns(self.form);
-        columns.map_or_else(People::default, |columns| People::new(numbered, &tables, columns))
+        self.tables.iter().flat_map(of_table)
     }
 }
 

@@ -167,7 +167,12 @@ impl Records {
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = Record<'_>> {
-        (0..self.len()).map(|index| Record { records: self, index })
+        self.from(0)
+    }
+
+    /// Those from a position on.
+    pub fn from(&self, position: usize) -> impl Iterator<Item = Record<'_>> {
+        (position..self.len()).map(|index| Record { records: self, index })
     }
 
     /// The record of a row of the sheet.
