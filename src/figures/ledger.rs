@@ -124,8 +124,8 @@ impl<'a> Ledger<'a> {
     pub(super) fn row_of(&self, position: usize) -> Option<(u32, Range<usize>)> {
         let table = self.table_of(position)?;
         let span = self.span(table);
-        let row = self.tables.get(table)?.records.rows().get(position - span.start)?;
-        Some((*row, span))
+        let row = self.tables.get(table)?.records.row(position - span.start)?;
+        Some((row, span))
     }
 
     /// Which of the tables a position is in.

@@ -148,15 +148,19 @@ pub(super) fn trail(
         }
         // Those that gave no record have room of their own: the first of all are to be named, wherever they stand.
         join(&mut all, table, of_table.take());
-        let rows = table.records.rows().iter().zip(table.records.owners());
-        for ((position, out), (row, owner)) in ledger.span(index).zip(ledger.outs_of(index)).zip(rows) {
-            // Looked up for all: it costs less than to ask whether it is needed.
-            let role = uses.roles.get(position).copied().flatten().unwrap_or(Role::Outside);
-            let role = out.map_or(role, Role::LeftOut);
-            let sort = (ledger.department(*owner), role);
-            of_table.add(sort, *row);
-            if let Some(amount) = uses.amounts.get(&position) {
-                of_table.add_amount(sort, *amount);
+        let (start, owners, outs) = (ledger.span(index).start, table.records.owners(), ledger.outs_of(index));
+        for (some, first) in table.records.runs() {
+            let of =
+                owners.get(some.clone()).unwrap_or_default().iter().zip(outs.get(some.clone()).unwrap_or_default());
+            for ((position, (owner, out)), row) in (start + some.start..).zip(of).zip(first..) {
+                // Looked up for all: it costs less than to ask whether it is needed.
+                let role = uses.roles.get(position).copied().flatten().unwrap_or(Role::Outside);
+                let role = out.map_or(role, Role::LeftOut);
+                let sort = (ledger.department(*owner), role);
+                of_table.add(sort, row);
+                if let Some(amount) = uses.amounts.get(&position) {
+                    of_table.add_amount(sort, *amount);
+                }
             }
         }
         join(&mut all, table, of_table.take());

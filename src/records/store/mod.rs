@@ -7,6 +7,7 @@ mod code;
 mod day;
 mod key;
 mod owner;
+mod rows;
 mod values;
 
 pub(super) use code::{Code, Coded};
@@ -20,12 +21,13 @@ use std::ops::Range;
 use super::Datum;
 use crate::plan::{Answer, Column, ColumnIx, CourseIx, DepartmentIx, Form, UnitIx};
 use crate::pool::Pool;
+use rows::RowNumbers;
 use values::Values;
 
 /// The records of a table, in the order of its rows.
 #[derive(Clone, Debug)]
 pub struct Records {
-    rows: Vec<u32>,
+    rows: RowNumbers,
     owners: Vec<Owner>,
     values: Vec<Values>,
     homes: Homes,
@@ -40,26 +42,25 @@ impl Records {
             None => Values::Nothing,
         };
         let values = form.columns().map(of_column).collect();
-        Self { rows: Vec::new(), owners: Vec::new(), values, homes: homes.clone() }
+        Self { rows: RowNumbers::default(), owners: Vec::new(), values, homes: homes.clone() }
     }
 
     /// None yet, of the same form and columns.
     #[must_use]
     pub(super) fn emptied(&self) -> Self {
         let values = self.values.iter().map(Values::emptied).collect();
-        Self { rows: Vec::new(), owners: Vec::new(), values, homes: self.homes.clone() }
+        Self { rows: RowNumbers::default(), owners: Vec::new(), values, homes: self.homes.clone() }
     }
 
     /// Sets memory aside for so many more.
     pub(super) fn reserve(&mut self, more: usize) {
-        self.rows.reserve(more);
         self.owners.reserve(more);
         self.values.iter_mut().for_each(|values| values.reserve(more));
     }
 
     /// Adds some of others, whose texts have the numbers of these. No record is being made.
     pub(super) fn append(&mut self, others: &Self, some: &Range<usize>) {
-        self.rows.extend_from_slice(others.rows.get(some.clone()).unwrap_or_default());
+        self.rows.append(&others.rows, some);
         self.owners.extend_from_slice(others.owners.get(some.clone()).unwrap_or_default());
         for (values, others) in self.values.iter_mut().zip(&others.values) {
             values.append(others, some);
@@ -125,7 +126,7 @@ impl Records {
 
     /// Gives back memory that was set aside for more.
     pub(super) fn shrink(&mut self) {
-        self.rows.shrink_to_fit();
+        self.rows.shrink();
         self.owners.shrink_to_fit();
         self.values.iter_mut().for_each(Values::shrink);
     }
@@ -139,13 +140,18 @@ impl Records {
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
-    /// The numbers of their rows.
+    /// Those whose rows follow on each other: their positions, and the number of the first row.
+    pub fn runs(&self) -> impl Iterator<Item = (Range<usize>, u32)> {
+        self.rows.runs()
+    }
+
+    /// The number of the row of the record at a position.
     #[must_use]
-    pub fn rows(&self) -> &[u32] {
-        &self.rows
+    pub fn row(&self, index: usize) -> Option<u32> {
+        self.rows.get(index)
     }
 
     /// Whose they are.
@@ -178,7 +184,7 @@ impl Records {
     /// The record of a row of the sheet.
     #[must_use]
     pub fn of_row(&self, row: u32) -> Option<Record<'_>> {
-        self.get(self.rows.binary_search(&row).ok()?)
+        self.get(self.rows.find(row)?)
     }
 
     /// The keys in a column of ids or e-mail addresses, of each record, as numbers: 0 where there is none. None at all where
@@ -227,7 +233,7 @@ impl<'t> Record<'t> {
     /// The row it came from, from 1.
     #[must_use]
     pub fn row(self) -> u32 {
-        self.records.rows.get(self.index).copied().unwrap_or_default()
+        self.records.rows.get(self.index).unwrap_or_default()
     }
 
     /// Whose it is.
