@@ -3,6 +3,7 @@
 use std::hash::{BuildHasher as _, Hasher as _};
 
 use foldhash::quality::FixedState;
+use wide::u8x16;
 
 use crate::text::{filled_up, is_trimmed};
 
@@ -39,28 +40,32 @@ impl Key {
 /// order of their keys.
 fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
-    let (eights, rest) = bytes.as_chunks();
-    for eight in eights {
-        hasher.write_u64(lowered(u64::from_le_bytes(*eight)));
+    let (sixteens, rest) = bytes.as_chunks();
+    for sixteen in sixteens {
+        hasher.write_u128(lowered(sixteen));
     }
-    // The last eight: some of them are written twice, or they are filled up with zeros. With their number no others are the same.
-    let last = bytes.last_chunk().copied().unwrap_or_else(|| filled_up(rest, 0));
-    hasher.write_u64(lowered(u64::from_le_bytes(last)));
+    // The last sixteen. Some of them may be there twice, or zeros among them; with their number no others are the same.
+    let last = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(last), _, _) => *last,
+        (None, Some(first), Some(last)) => both(*first, *last),
+        _ => filled_up(rest, 0),
+    };
+    hasher.write_u128(lowered(&last));
     hasher.write_usize(bytes.len());
     hasher.finish()
 }
 
-/// Eight bytes, the ASCII letters among them in lower case: all at once.
-const fn lowered(eight: u64) -> u64 {
-    const fn each(byte: u8) -> u64 {
-        u64::from_le_bytes([byte; 8])
-    }
-    // The highest bit of a byte tells whether its other seven, and something more, come to 128.
-    let seven = eight & each(0x7f);
-    let from_a = seven + each(0x80 - b'A');
-    let after_z = seven + each(0x7f - b'Z');
-    let is_capital = (from_a ^ after_z) & !eight & each(0x80);
-    eight | is_capital >> 2
+fn both(first: [u8; 8], last: [u8; 8]) -> [u8; 16] {
+    (u128::from(u64::from_le_bytes(first)) << 64 | u128::from(u64::from_le_bytes(last))).to_le_bytes()
+}
+
+/// Sixteen bytes, the ASCII letters among them in lower case: all at once.
+fn lowered(sixteen: &[u8; 16]) -> u128 {
+    let bytes = u8x16::new(*sixteen);
+    // How far each is after A, as far as Z; what is before A is far after it.
+    let after_a = bytes - u8x16::splat(b'A');
+    let is_capital = after_a.min(u8x16::splat(b'Z' - b'A')).simd_eq(after_a);
+    u128::from_le_bytes((bytes | (is_capital & u8x16::splat(b'a' - b'A'))).to_array())
 }
 
 #[cfg(test)]
@@ -81,10 +86,9 @@ mod tests {
     #[test]
     fn ascii_letters_are_lowered_and_nothing_else_is() {
         for byte in 0..=u8::MAX {
-            // Beside bytes that a carry would change.
-            let eight = [byte, 0, byte, 0xff, b'A', byte, b'z', byte];
-            let wanted = eight.map(|byte| byte.to_ascii_lowercase());
-            assert_eq!(lowered(u64::from_le_bytes(eight)).to_le_bytes(), wanted, "{byte}");
+            let sixteen = [byte, 0, byte, 0xff, b'A', byte, b'z', byte, b'@', b'[', byte, b'Z', b'`', b'{', byte, 0x80];
+            let wanted = sixteen.map(|byte| byte.to_ascii_lowercase());
+            assert_eq!(lowered(&sixteen).to_le_bytes(), wanted, "{byte}");
         }
     }
 }
