@@ -46,6 +46,31 @@ fn people_are_linked_through_a_third_row_and_stand_in_each_department() {
 }
 
 #[test]
+fn rows_of_a_person_come_together_however_far_apart_they_stand() {
+    // More than a thread looks at at a time, by their first rows and by all. Every other row of a person gives the id alone.
+    const PEOPLE: usize = 30_000;
+    let case = Case::june();
+    let told = [("HTJ;Norr", "Pågår;"), ("IFO;Familjefrid", "Pågår;"), ("HTJ;Norr", "Genomförd;2025-02-01")];
+    let rows: Vec<String> = (0..80_000)
+        .map(|row| {
+            let (person, (whose, state)) = (row % PEOPLE, told[row / PEOPLE]);
+            let email = if row / PEOPLE == 1 { String::new() } else { format!("p{person}@x.example") };
+            format!("{whose};A{person};{email};;;Våld (NCK);{state}")
+        })
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let (first, second) = rows.split_at(50_000);
+    case.submit("a.csv", training(first));
+    case.submit("b.csv", training(second));
+    let report = case.report();
+    assert_eq!(report.figure("utbildning.genomfort"), ">=20000/- [2/5]");
+    assert_eq!(report.department("utbildning.genomfort", "Hemtjänsten"), "20000/- [1/2]");
+    assert_eq!(report.department("utbildning.genomfort", "Individ- och familjeomsorgen"), "20000/- [1/3]");
+    let (read, counted, not_counted) = report.account();
+    assert_eq!((read, counted, not_counted), (80_000, 60_000, [("duplicate".to_owned(), 20_000)].into()));
+}
+
+#[test]
 fn a_person_on_rows_of_departments_alone_stands_in_each_of_them() {
     let case = Case::interim();
     case.make_unit_optional("title = \"Utbildning\"\nrow = \"person\"");

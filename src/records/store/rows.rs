@@ -101,7 +101,9 @@ mod tests {
 
     fn numbers(rows: &[u32]) -> RowNumbers {
         let mut numbers = RowNumbers::default();
-        rows.iter().for_each(|row| numbers.push(*row));
+        for row in rows {
+            numbers.push(*row);
+        }
         numbers
     }
 
@@ -125,7 +127,9 @@ mod tests {
             assert_eq!(all(&numbers), ROWS[..left]);
         }
         numbers.pop();
-        ROWS.iter().for_each(|row| numbers.push(*row));
+        for row in ROWS {
+            numbers.push(row);
+        }
         assert_eq!(all(&numbers), ROWS);
     }
 
