@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::{bare, closeness, fold, lower};
+use crate::text::{bare, closeness, fold, lower, nearest};
 
 /// How alike two names must be for a typo to be believed.
 const CLOSE: f64 = 0.85;
@@ -171,16 +171,46 @@ impl Letters {
     }
 }
 
+/// The digits and single letters of a name with these words.
+fn marks(words: &[String], folded: &str) -> Vec<String> {
+    let single = words.iter().filter(|word| word.chars().count() == 1 && !word.chars().all(char::is_numeric)).cloned();
+    let digits = folded.chars().filter(|letter| letter.is_numeric()).map(String::from);
+    single.chain(digits).collect()
+}
+
+/// The points of the compass among words.
+fn points(words: &[String]) -> Vec<&'static str> {
+    let point = |word: &String| match word.as_str() {
+        "norr" | "norra" | "nord" => Some("norr"),
+        "söder" | "södra" | "syd" => Some("söder"),
+        "öster" | "östra" | "öst" => Some("öster"),
+        "väster" | "västra" | "väst" => Some("väster"),
+        _ => None,
+    };
+    words.iter().filter_map(point).collect()
+}
+
+/// The name that is most likely meant, if any is near; none where the nearest has another number, another single letter or another
+/// point of the compass: it is another one's, however alike the rest is.
+pub(super) fn likely<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let of = |name: &str| {
+        let words = words(name);
+        (marks(&words, &fold(name)), points(&words))
+    };
+    let name = nearest(text, names)?;
+    let ((marks, points), (other_marks, other_points)) = (of(text), of(name));
+    let is_other = (!marks.is_empty() && !other_marks.is_empty() && marks != other_marks)
+        || (!points.is_empty() && !other_points.is_empty() && points != other_points);
+    (!is_other).then_some(name)
+}
+
 impl Spelling {
     fn new(name: &str) -> Self {
         let folded = fold(name);
         let words = words(name);
-        let single =
-            words.iter().filter(|word| word.chars().count() == 1 && !word.chars().all(char::is_numeric)).cloned();
-        let digits = folded.chars().filter(|letter| letter.is_numeric()).map(String::from);
         Self {
             length: folded.chars().count(),
-            marks: single.chain(digits).collect(),
+            marks: marks(&words, &folded),
             letters: Letters::of(&folded),
             folded,
             words,
@@ -258,6 +288,16 @@ mod tests {
         assert_eq!(units().find("FG"), Found::Nothing);
         assert_eq!(units().find(""), Found::Nothing);
         assert_eq!(units().find("–"), Found::Nothing);
+    }
+
+    #[test]
+    fn another_number_letter_or_point_of_the_compass_is_not_what_is_meant() {
+        let likely =
+            |text| likely(text, ["Solgården 1", "Hemtjänst Norr", "Väster", "Lag B", "Björkens hus"].into_iter());
+        assert_eq!([likely("Solgården 2"), likely("Hemtjänst södra"), likely("Öster"), likely("Lag C")], [None; 4]);
+        assert_eq!([likely("Solgord 1"), likely("Solgården")], [Some("Solgården 1"); 2]);
+        assert_eq!([likely("Hemtj. Norra"), likely("Hemtjänsten")], [Some("Hemtjänst Norr"); 2]);
+        assert_eq!(likely("Björkens hus 2"), Some("Björkens hus"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 
 use super::Owner;
 use super::labels::{Labels, Told};
-use super::lookup::{Found, Lookup};
+use super::lookup::{Found, Lookup, likely};
 use crate::finding::{
     CellRef, DepartmentAmbiguous, DepartmentCorrected, DepartmentOverruled, DepartmentUnknown, Findings, Place,
     Suggestion, UnitAmbiguous, UnitCorrected, UnitElsewhere, UnitUnknown,
@@ -18,7 +18,7 @@ use crate::finding::{
 use crate::intake::Sheet;
 use crate::plan::{DepartmentIx, Register, UnitIx};
 use crate::swedish::or_list;
-use crate::text::{excerpt, fold, nearest};
+use crate::text::{excerpt, fold};
 
 /// The register's names.
 pub(super) struct Names<'a> {
@@ -218,7 +218,7 @@ impl<'a> Names<'a> {
     /// The unit whose name is nearest, if any is near.
     fn likely_unit(&self, text: &str) -> Option<&str> {
         let names = self.register.units.iter().map(|unit| unit.name.as_str());
-        if text.len() > LONGEST_HINTED { None } else { nearest(text, names) }
+        if text.len() > LONGEST_HINTED { None } else { likely(text, names) }
     }
 
     fn department_hint(&self, text: &str) -> String {
@@ -229,7 +229,7 @@ impl<'a> Names<'a> {
             return String::new();
         }
         let names = self.register.departments.iter().map(|department| department.name.as_str());
-        nearest(text, names).map(|name| format!(" Menas ”{name}”?")).unwrap_or_default()
+        likely(text, names).map(|name| format!(" Menas ”{name}”?")).unwrap_or_default()
     }
 
     /// Tells where the department that stands there is not the unit's own, or was recognised with a correction.
