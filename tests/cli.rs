@@ -249,6 +249,7 @@ fn a_new_workspace_holds_what_is_needed_and_says_what_to_do() {
     assert_eq!((made.status, made.err.as_str()), (0, ""));
     for part in [
         "Arbetsmappen uppföljning är skapad",
+        "Planen är registrerad hos Socialnämnden som SON 2024/270.",
         "Fyll i organisation.csv",
         "fokusrapport -C uppföljning granska juni 2025",
     ] {
@@ -270,6 +271,7 @@ fn a_new_workspace_holds_what_is_needed_and_says_what_to_do() {
     let schema = fs::read_to_string(there.join("plan.schema.json")).unwrap();
     assert_eq!(schema, run(&["schema"]).out);
     let guide = fs::read_to_string(there.join("LÄSMIG.txt")).unwrap();
+    assert!(guide.contains("Stämmer det inte för er: ändra uppgifterna under [plan] i plan.toml.\r\n"), "{guide}");
     assert!(guide.contains("inlamningar/2025-juni\r\n"), "{guide}");
     assert!(guide.contains("fokusrapport granska juni 2025 --forslag rattelser.csv\r\n"), "{guide}");
     assert!(guide.contains("barnperspektiv.md\r\n       Fokusområde 3 – Barnperspektiv\r\n"), "{guide}");

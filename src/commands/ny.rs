@@ -95,7 +95,8 @@ fn example(plan: &Plan) -> Option<(&Occasion, i16)> {
 /// What is printed when the workspace has been made.
 fn done(plan: &Plan, target: &Path) -> String {
     let mut said = format!(
-        "Arbetsmappen {} är skapad, med planen {}.\n
+        "Arbetsmappen {} är skapad, med planen {}.
+{}\n
   plan.toml          vad som följs upp
   organisation.csv   vilka enheter som ska redovisa, att fylla i
   inlamningar/       här läggs det som avdelningarna skickar
@@ -107,6 +108,7 @@ Gör så här nu:
   1. Fyll i organisation.csv, en rad för varje enhet.\n",
         shown(target),
         plan.id,
+        whose(plan),
     );
     if let Some((occasion, year)) = example(plan) {
         let _ = write!(
@@ -119,6 +121,14 @@ Gör så här nu:
         );
     }
     said
+}
+
+/// Whose the plan is that the workspace begins with: nobody shall write a report under another's case number.
+fn whose(plan: &Plan) -> String {
+    format!(
+        "Planen är registrerad hos {} som {}.\nStämmer det inte för er: ändra uppgifterna under [plan] i plan.toml.",
+        plan.committee, plan.case_number
+    )
 }
 
 /// LÄSMIG.txt.
@@ -134,6 +144,8 @@ fn guide(plan: &Plan) -> String {
         "\
 ARBETSMAPP FÖR FOKUSRAPPORT
 {title}
+
+{whose}
 
 Kommandona ges i den här mappen.
 
@@ -195,6 +207,7 @@ plan.toml går att ändra. plan.schema.json hjälper en textredigerare att visa
 vad som kan stå där. Alla kommandon: fokusrapport --help
 ",
         title = plan.title,
+        whose = whose(plan),
     )
 }
 
