@@ -342,7 +342,7 @@ fn the_review_folds_and_names_every_row() {
         .collect();
     assert_eq!(
         rows,
-        ["hela filen (oof.xlsx)", "allmänt (-)", "Blad1: C5–C9, C12 (ifo.xlsx)", "bladet 'Läs mig' (ifo.xlsx)"]
+        ["filen (oof.xlsx)", "allmänt (-)", "Blad1: C5–C9, C12 (ifo.xlsx)", "bladet 'Läs mig' (ifo.xlsx)"]
     );
     let accounts = review.accounts.table.expect("accounts");
     let total: Vec<&str> = accounts.rows.last().expect("total").cells.iter().map(|cell| cell.text.as_str()).collect();

@@ -23,17 +23,17 @@ pub(super) fn tally(tally: Tally) -> Vec<TallyLine> {
         TallyLine {
             severity: id(Severity::Error),
             text: counted(tally.error, "fel", "fel"),
-            meaning: "måste rättas innan rapporten kan bli slutlig",
+            meaning: "fel måste rättas innan rapporten kan bli slutlig",
         },
         TallyLine {
             severity: id(Severity::Warning),
             text: counted(tally.warning, "varning", "varningar"),
-            meaning: "räknas med men bör kontrolleras",
+            meaning: "det som varningar gäller räknas med men bör kontrolleras",
         },
         TallyLine {
             severity: id(Severity::Note),
             text: counted(tally.note, "notering", "noteringar"),
-            meaning: "visar vad som har tolkats, ändrats eller lämnats utanför",
+            meaning: "noteringar visar vad som har tolkats, ändrats eller lämnats utanför",
         },
     ]
 }
@@ -167,7 +167,7 @@ fn row(group: &[&Finding]) -> Row {
 fn place(group: &[&Finding], first: &Finding) -> String {
     if group.len() == 1 {
         let within = first.place.within();
-        let whole = if first.place.file.is_some() { "hela filen" } else { "allmänt" };
+        let whole = if first.place.file.is_some() { "filen" } else { "allmänt" };
         return if within.is_empty() { whole.to_owned() } else { one_line(&within) };
     }
     let rows = runs(group.iter().filter_map(|finding| finding.place.row_number()).collect());
