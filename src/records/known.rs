@@ -51,6 +51,7 @@ impl Known {
     }
 
     /// Whose a row is that says this, if that was told before without a word.
+    #[inline]
     pub(super) fn whose(&self, pair: Pair) -> Option<Owner> {
         self.whose.get(&pair).copied()
     }

@@ -17,6 +17,7 @@ pub struct Key(u64);
 impl Key {
     /// The key of an id or an e-mail address.
     #[must_use]
+    #[inline]
     pub fn of(text: &str) -> Self {
         let text = if is_trimmed(text) { text } else { text.trim() };
         let hash = if text.is_ascii() { hash(text.as_bytes()) } else { hash(text.to_lowercase().as_bytes()) };
@@ -38,6 +39,7 @@ impl Key {
 
 /// A hash of bytes, whatever the case of the ASCII letters among them. The same in every run, since rows come together in the
 /// order of their keys.
+#[inline]
 fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
     let (sixteens, rest) = bytes.as_chunks();
@@ -60,6 +62,7 @@ fn both(first: [u8; 8], last: [u8; 8]) -> [u8; 16] {
 }
 
 /// Sixteen bytes, the ASCII letters among them in lower case: all at once.
+#[inline]
 fn lowered(sixteen: &[u8; 16]) -> u128 {
     let bytes = u8x16::new(*sixteen);
     // How far each is after A, as far as Z; what is before A is far after it.

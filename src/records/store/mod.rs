@@ -80,6 +80,7 @@ impl Records {
     }
 
     /// Puts a value that was met before in a column of codes or texts, by its number, or no value in any column.
+    #[inline]
     pub(super) fn put_number(&mut self, column: ColumnIx, number: Option<NonZeroU32>) {
         if let Some(values) = self.values.get_mut(column.0) {
             values.put_number(number);
@@ -87,6 +88,7 @@ impl Records {
     }
 
     /// Puts the key of a column into the record that is being made.
+    #[inline]
     pub(super) fn put_key(&mut self, column: ColumnIx, key: Key) {
         if let Some(Values::Keys(keys)) = self.values.get_mut(column.0) {
             keys.push(key.number());
@@ -94,6 +96,7 @@ impl Records {
     }
 
     /// Puts the day of a column into the record that is being made.
+    #[inline]
     pub(super) fn put_day(&mut self, column: ColumnIx, day: Day) {
         if let Some(Values::Codes(codes, Coded::Day)) = self.values.get_mut(column.0) {
             codes.push(day.number());

@@ -352,6 +352,7 @@ impl CellReader<'_> {
 }
 
 /// The key of an id or an e-mail address; none of a name, or of what can be no address.
+#[inline]
 pub(super) fn person_key(identity: Identity, text: &str) -> Option<Key> {
     match identity {
         Identity::Id => Some(Key::of(text)),
@@ -375,6 +376,7 @@ fn area_titles(plan: &Plan) -> String {
 }
 
 /// Whether a text may be an e-mail address: something on each side of one @, and no space in it.
+#[inline]
 fn is_address(text: &str) -> bool {
     // Without an early end many bytes are looked at at once.
     let (is_plain, marks) = text.bytes().fold((true, 0_u8), |(all, marks), byte| {
