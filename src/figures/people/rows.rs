@@ -167,7 +167,8 @@ impl<'l, 'a> Rows<'l, 'a> {
             let counted = (from..to).zip(outs.get(from..to).unwrap_or_default()).filter(|(_, out)| out.is_none());
             counted.filter_map(move |(at, _)| Some((first + u32::try_from(at).ok()?, start + at, records?.get(at)?)))
         };
-        self.tables.iter().flat_map(of_table)
+        let before = self.tables.partition_point(|(first, _)| *first <= some.start).saturating_sub(1);
+        self.tables.iter().skip(before).take_while(move |(first, _)| *first < some.end).flat_map(of_table)
     }
 }
 
