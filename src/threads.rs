@@ -49,15 +49,22 @@ pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<
     done.into_iter().map(|(_, output)| output).collect()
 }
 
+/// As [`map`], of items that `work` takes: what one is made of can be given back when it has been worked on.
+///
+/// # Panics
+/// Where `work` does.
+pub fn map_taken<I: Send, O: Send>(items: impl IntoIterator<Item = I>, work: impl Fn(I) -> O + Sync) -> Vec<O> {
+    let items: Vec<Mutex<Option<I>>> = items.into_iter().map(|item| Mutex::new(Some(item))).collect();
+    let take = |item: &Mutex<Option<I>>| item.lock().unwrap_or_else(PoisonError::into_inner).take();
+    map(&items, |item| take(item).map(&work)).into_iter().flatten().collect()
+}
+
 /// Lets `work` fill in things, so many at a time: it is told the place of the first of them.
 ///
 /// # Panics
 /// Where `work` does.
 pub fn fill<T: Send>(things: &mut [T], at_a_time: usize, work: impl Fn(usize, &mut [T]) + Sync) {
-    let parts = things.chunks_mut(at_a_time).enumerate().map(|(part, some)| (part * at_a_time, Mutex::new(some)));
-    map(&parts.collect::<Vec<_>>(), |(first, some)| {
-        work(*first, &mut some.lock().unwrap_or_else(PoisonError::into_inner));
-    });
+    map_taken(things.chunks_mut(at_a_time).enumerate(), |(part, some)| work(part * at_a_time, some));
 }
 
 /// Gives up things on a thread of its own that nobody waits for: to give back the memory of millions of rows takes a while.

@@ -67,6 +67,12 @@ impl Fact {
         }
     }
 
+    /// Of a row of which nothing is known but its position.
+    #[cfg(test)]
+    pub(super) fn at(position: u32) -> Self {
+        Self { position, ..Self::default() }
+    }
+
     /// Its position in the ledger.
     pub(super) const fn position(self) -> usize {
         self.position as usize
@@ -143,11 +149,6 @@ impl FactColumns {
     /// The course that a row is about, where the form has one.
     pub(super) fn course(&self, record: Record<'_>) -> Option<CourseIx> {
         self.course.and_then(|column| record.course(column)).flatten()
-    }
-
-    /// Whether rows are about courses.
-    pub(super) const fn has_course(&self) -> bool {
-        self.course.is_some()
     }
 
     /// Whether a row is about another course than the plan's.

@@ -45,20 +45,16 @@ impl<'a> Ledger<'a> {
     /// Enters every record as counted, but those about other courses, with what it tells of the cut-off.
     pub(super) fn new(plan: &Plan, register: &Register, cutoff: Date, tables: &'a [Table]) -> Self {
         let columns: Vec<_> = plan.forms().map(|(_, form)| FactColumns::of(form, Day::of(cutoff))).collect();
-        let mut starts = vec![0];
-        starts.extend(tables.iter().scan(0, |end, table| {
-            *end += table.records.len();
-            Some(*end)
-        }));
-        let mut outs = vec![None; starts.last().copied().unwrap_or_default()];
-        let mut rest = outs.as_mut_slice();
+        let (mut starts, mut end) = (vec![0], 0);
         for table in tables {
-            let Some((of_table, others)) = rest.split_at_mut_checked(table.records.len()) else { break };
-            rest = others;
-            let Some(columns) = columns.get(table.form.0).filter(|columns: &&FactColumns| columns.has_course()) else {
-                continue;
-            };
-            threads::fill(of_table, Self::SHARE, |first, some| {
+            end += table.records.len();
+            starts.push(end);
+        }
+        let mut outs = vec![None; end];
+        for (table, ends) in tables.iter().zip(starts.windows(2)) {
+            let [start, end] = *ends else { continue };
+            let (Some(columns), Some(outs)) = (columns.get(table.form.0), outs.get_mut(start..end)) else { continue };
+            threads::fill(outs, Self::SHARE, |first, some| {
                 for (out, record) in some.iter_mut().zip(table.records.from(first)) {
                     *out = columns.is_of_other_course(record).then_some(Reason::OtherCourse);
                 }
@@ -175,9 +171,13 @@ impl<'a> Ledger<'a> {
         self.people.insert(form, people);
     }
 
+    fn parts(&self, form: FormIx) -> &[Part] {
+        self.people.get(&form).map(People::parts).unwrap_or_default()
+    }
+
     /// Gives what is known of each person's rows.
     pub(super) fn each_person(&self, form: FormIx, mut each: impl FnMut(&[Fact])) {
-        for part in self.people.get(&form).map(People::parts).unwrap_or_default() {
+        for part in self.parts(form) {
             part.each(|_, facts| each(facts));
         }
     }
@@ -190,7 +190,7 @@ impl<'a> Ledger<'a> {
         form: FormIx,
         find: impl Fn() -> F + Sync,
     ) -> Vec<T> {
-        threads::map(self.people.get(&form).map(People::parts).unwrap_or_default(), |part| {
+        threads::map(self.parts(form), |part| {
             let (mut found, mut find) = (T::default(), find());
             part.each(|first, facts| find(first, facts, &mut found));
             found

@@ -1,7 +1,6 @@
 //! The people of a form and their rows.
 
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
 use super::fact::Fact;
 use crate::threads;
@@ -49,13 +48,9 @@ impl People {
         // What it was told by is not needed any more, and takes memory.
         drop(rows);
         let mut of_shares: Vec<_> = of_shares.into_iter().map(Vec::into_iter).collect();
-        let of_part = |_| Mutex::new(of_shares.iter_mut().filter_map(Iterator::next).collect::<Vec<Vec<OfPerson>>>());
-        let parts: Vec<_> = (0..parts).map(of_part).collect();
+        let of_parts = (0..parts).map(|_| of_shares.iter_mut().filter_map(Iterator::next).collect::<Vec<_>>());
         // What a part is made of is given back as soon as it is made: all of it would be as much as the people take.
-        let part = |of_shares: &Mutex<Vec<Vec<OfPerson>>>| {
-            Part::new(&std::mem::take(&mut *of_shares.lock().unwrap_or_else(PoisonError::into_inner)))
-        };
-        Self(threads::map(&parts, part))
+        Self(threads::map_taken(of_parts, |of_part| Part::new(&of_part)))
     }
 
     /// Parts of the people, for work to be done on several threads.
@@ -125,5 +120,50 @@ impl Part {
     /// What is known of all rows, to be decided about.
     pub(super) fn facts_mut(&mut self) -> &mut [Fact] {
         &mut self.facts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fact, OfPerson, People};
+
+    /// The positions of each person's rows, where each row has such a first and is counted or not.
+    fn people(rows: &[(u32, bool)]) -> Vec<Vec<usize>> {
+        let row = |position: u32| {
+            let (first, is_counted) = rows[position as usize];
+            is_counted.then(|| OfPerson { first, fact: Fact::at(position) })
+        };
+        let people = People::new(u32::try_from(rows.len()).unwrap(), |some| some.filter_map(row));
+        let mut found = Vec::new();
+        for part in people.parts() {
+            part.each(|_, facts| found.push(facts.iter().map(|fact| fact.position()).collect()));
+        }
+        found
+    }
+
+    #[test]
+    fn people_come_in_the_order_of_their_first_rows() {
+        let of = |firsts: [u32; 6], counted: [bool; 6]| people(&std::iter::zip(firsts, counted).collect::<Vec<_>>());
+        let alone: Vec<Vec<usize>> = (0..6).map(|row| vec![row]).collect();
+        assert_eq!(of([0, 1, 2, 3, 4, 5], [true; 6]), alone);
+        let firsts = [0, 1, 2, 1, 2, 1];
+        assert_eq!(of(firsts, [true; 6]), [vec![0], vec![1, 3, 5], vec![2, 4]]);
+        // Also where the first is not counted itself.
+        assert_eq!(of(firsts, [true, false, true, true, false, true]), [vec![0], vec![3, 5], vec![2]]);
+        // Also where no row of one is counted.
+        let firsts = [0, 1, 0, 1, 0, 5];
+        assert_eq!(of(firsts, [true; 6]), [vec![0, 2, 4], vec![1, 3], vec![5]]);
+        assert_eq!(of(firsts, [false, false, true, false, true, true]), [vec![2, 4], vec![5]]);
+        assert_eq!(people(&[]), Vec::<Vec<usize>>::new());
+    }
+
+    #[test]
+    fn people_of_many_rows_come_in_order_too() {
+        // Several parts, and several shares.
+        const PEOPLE: u32 = 40_000;
+        let rows: Vec<(u32, bool)> = (0..3 * PEOPLE).map(|row| (row % PEOPLE, row % 7 > 0)).collect();
+        let of = |person| (0..3).map(move |time| time * PEOPLE + person).filter(|row| row % 7 > 0);
+        let wanted: Vec<Vec<usize>> = (0..PEOPLE).map(|person| of(person).map(|row| row as usize).collect()).collect();
+        assert!(people(&rows) == wanted);
     }
 }

@@ -171,13 +171,6 @@ impl Letters {
     }
 }
 
-/// The digits and single letters of a name with these words.
-fn marks(words: &[String], folded: &str) -> Vec<String> {
-    let single = words.iter().filter(|word| word.chars().count() == 1 && !word.chars().all(char::is_numeric)).cloned();
-    let digits = folded.chars().filter(|letter| letter.is_numeric()).map(String::from);
-    single.chain(digits).collect()
-}
-
 /// The points of the compass among words.
 fn points(words: &[String]) -> Vec<&'static str> {
     let point = |word: &String| match word.as_str() {
@@ -193,13 +186,10 @@ fn points(words: &[String]) -> Vec<&'static str> {
 /// The name that is most likely meant, if any is near; none where the nearest has another number, another single letter or another
 /// point of the compass: it is another one's, however alike the rest is.
 pub(super) fn likely<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let of = |name: &str| {
-        let words = words(name);
-        (marks(&words, &fold(name)), points(&words))
-    };
     let name = nearest(text, names)?;
-    let ((marks, points), (other_marks, other_points)) = (of(text), of(name));
-    let is_other = (!marks.is_empty() && !other_marks.is_empty() && marks != other_marks)
+    let (wanted, there) = (Spelling::new(text), Spelling::new(name));
+    let (points, other_points) = (points(&wanted.words), points(&there.words));
+    let is_other = (!wanted.marks.is_empty() && !there.marks.is_empty() && wanted.marks != there.marks)
         || (!points.is_empty() && !other_points.is_empty() && points != other_points);
     (!is_other).then_some(name)
 }
@@ -208,9 +198,12 @@ impl Spelling {
     fn new(name: &str) -> Self {
         let folded = fold(name);
         let words = words(name);
+        let single =
+            words.iter().filter(|word| word.chars().count() == 1 && !word.chars().all(char::is_numeric)).cloned();
+        let digits = folded.chars().filter(|letter| letter.is_numeric()).map(String::from);
         Self {
             length: folded.chars().count(),
-            marks: marks(&words, &folded),
+            marks: single.chain(digits).collect(),
             letters: Letters::of(&folded),
             folded,
             words,

@@ -45,7 +45,7 @@ struct Linker<'r, 'l, 'a> {
 
 impl Linker<'_, '_, '_> {
     /// Joins rows that share an id, and those that share an e-mail address that is one person's: the two are looked for side
-    /// by side. Gives the rows that have neither.
+    /// by side. Gives the rows that have neither, and may have a name.
     fn by_keys(&mut self, findings: &mut Findings) -> Vec<u32> {
         let rows = self.rows;
         let joined = Mutex::new(&mut self.joined);

@@ -140,9 +140,10 @@ impl<'l, 'a> Rows<'l, 'a> {
         !has(&self.ids) && !has(&self.emails)
     }
 
-    /// The rows that give neither an id nor an e-mail address.
+    /// The rows that give neither an id nor an e-mail address, and may give a name.
     pub(super) fn alone(&self) -> Vec<u32> {
-        (0..self.count).filter(|row| self.is_alone(*row)).collect()
+        let count = if self.name.is_some() { self.count } else { 0 };
+        (0..count).filter(|row| self.is_alone(*row)).collect()
     }
 
     /// The people with the rows that are counted, in the order of their first rows.

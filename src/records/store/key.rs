@@ -57,6 +57,7 @@ fn hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// Eight bytes beside eight others.
 fn both(first: [u8; 8], last: [u8; 8]) -> [u8; 16] {
     (u128::from(u64::from_le_bytes(first)) << 64 | u128::from(u64::from_le_bytes(last))).to_le_bytes()
 }

@@ -45,14 +45,12 @@ impl RowNumbers {
 
     /// Adds some of others.
     pub(super) fn append(&mut self, others: &Self, some: &Range<usize>) {
-        let end = some.end.min(others.count);
-        let mut place = some.start;
-        for (index, run) in (0..).zip(&others.runs).skip(others.run_of(place).unwrap_or_default()) {
-            let next = others.runs.get(index + 1).map_or(end, |next| next.start.min(end));
-            if place < next {
-                self.push(run.at(place));
-                self.count += next - place - 1;
-                place = next;
+        let first = others.run_of(some.start).unwrap_or_default();
+        for (places, row) in others.runs_from(first).take_while(|(places, _)| places.start < some.end) {
+            let (start, end) = (places.start.max(some.start), places.end.min(some.end));
+            if start < end {
+                self.push(Run { start: places.start, row }.at(start));
+                self.count += end - start - 1;
             }
         }
     }
@@ -74,8 +72,14 @@ impl RowNumbers {
 
     /// Those that follow on each other: their places, and the number of the first.
     pub(super) fn runs(&self) -> impl Iterator<Item = (Range<usize>, u32)> {
-        let ends = self.runs.iter().skip(1).map(|next| next.start).chain([self.count]);
-        self.runs.iter().zip(ends).map(|(run, end)| (run.start..end, run.row))
+        self.runs_from(0)
+    }
+
+    /// The same, from the run of that index on.
+    fn runs_from(&self, index: usize) -> impl Iterator<Item = (Range<usize>, u32)> {
+        let runs = self.runs.get(index..).unwrap_or_default();
+        let ends = runs.iter().skip(1).map(|next| next.start).chain([self.count]);
+        runs.iter().zip(ends).map(|(run, end)| (run.start..end, run.row))
     }
 
     /// The run that a place is in, or would be.
