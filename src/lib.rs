@@ -81,6 +81,9 @@ pub mod pool;
 /// Text as people type it: folding, closeness, quoting.
 pub mod text;
 
+/// Memory that is given back is kept at hand.
+pub mod memory;
+
 /// Threads that work side by side.
 pub mod threads;
 

@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::cli::{Cli, Command, Stop};
+use crate::memory;
 use crate::render::TemplateFault;
 use crate::terminal::{Console, When};
 use crate::workspace::Workspace;
@@ -45,6 +46,7 @@ const COULD_NOT_RUN: u8 = 2;
 /// Runs a command. A command that cannot run says why on standard error.
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
+    memory::keep_at_hand();
     let console = Console::new(cli.color, cli.quiet, is_json(&cli.command));
     match dispatch(cli, &console) {
         Ok(outcome) => outcome.into(),
