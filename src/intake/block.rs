@@ -30,8 +30,8 @@ pub struct Block {
     read: String,
     /// What its lines are cut at, an ASCII character.
     separator: u8,
-    /// The cells of lines, by row, once they have been asked for.
-    cut: Vec<OnceLock<Vec<Packed>>>,
+    /// The cells of lines, by row, once they have been asked for: in most blocks none ever are.
+    cut: OnceLock<Box<[OnceLock<Vec<Packed>>]>>,
     /// The texts that the cells of a workbook share. A blank one is kept as an empty text.
     shared: Arc<Texts>,
 }
@@ -123,7 +123,6 @@ impl Block {
     /// Gives the block the text that its cells stand in.
     pub(super) fn stand_in(&mut self, read: String) {
         self.read = read;
-        self.cut.resize_with(self.heads.len(), OnceLock::new);
     }
 
     /// Copies the cells that stand in what is read, so that they need it no longer. Lines are cut into cells for that.
@@ -227,8 +226,9 @@ impl Block {
     /// The cells of the row at a position.
     pub(super) fn cells_of(&self, index: usize) -> Option<&[Packed]> {
         let head = self.heads.get(index)?;
-        if let (Some(line), Some(cut)) = (head.line, self.cut.get(index)) {
-            return Some(cut.get_or_init(|| Fields::new(&self.read, line, self.separator).cells()));
+        if let Some(line) = head.line {
+            let cut = self.cut.get_or_init(|| self.heads.iter().map(|_| OnceLock::new()).collect());
+            return Some(cut.get(index)?.get_or_init(|| Fields::new(&self.read, line, self.separator).cells()));
         }
         let start = index.checked_sub(1).and_then(|before| self.heads.get(before)).map_or(0, |head| head.end);
         self.cells.get(start as usize..head.end as usize)
@@ -237,7 +237,7 @@ impl Block {
     /// The fields of the row at a position, if it is a line that has not been cut into cells.
     pub(super) fn fields_of(&self, index: usize) -> Option<Fields<'_>> {
         let line = self.heads.get(index)?.line?;
-        let is_cut = self.cut.get(index).is_none_or(|cells| cells.get().is_some());
+        let is_cut = self.cut.get().and_then(|cut| cut.get(index)).is_some_and(|cells| cells.get().is_some());
         (!is_cut).then(|| Fields::new(&self.read, line, self.separator))
     }
 

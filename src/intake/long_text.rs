@@ -8,7 +8,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, ErrorKind, Read, Seek as _, SeekFrom};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
@@ -88,10 +88,15 @@ fn look_through(file: &mut File, mark: usize) -> io::Result<(Reading<Encoding>, 
 
 /// Reads a file from its beginning, and makes the checksum of what is read on a thread of its own.
 fn summed<T>(file: &mut File, read: impl FnOnce(&mut Pieces<'_>) -> io::Result<T>) -> (Sha256, io::Result<T>) {
-    let add = |hash: &mut Sha256, bytes: Vec<u8>| hash.update(&bytes);
+    let used = Mutex::new(Vec::new());
+    let add = |hash: &mut Sha256, bytes: Vec<u8>| {
+        hash.update(&bytes);
+        used.lock().unwrap_or_else(PoisonError::into_inner).push(bytes);
+    };
     threads::pass(Sha256::new(), add, |pass_on| {
         file.seek(SeekFrom::Start(0))?;
-        read(&mut Pieces { file: file.take(limits::FILE_BYTES + 1), piece: Vec::new(), at: 0, size: 0, pass_on })
+        let file = file.take(limits::FILE_BYTES + 1);
+        read(&mut Pieces { file, piece: Vec::new(), at: 0, size: 0, pass_on, used: &used })
     })
 }
 
@@ -103,6 +108,8 @@ struct Pieces<'a> {
     at: usize,
     size: u64,
     pass_on: &'a mut dyn FnMut(Vec<u8>),
+    /// Pieces that are needed no longer: they are filled again, since memory that is asked for anew has to be cleared first.
+    used: &'a Mutex<Vec<Vec<u8>>>,
 }
 
 impl Pieces<'_> {
@@ -123,9 +130,11 @@ impl Read for Pieces<'_> {
 impl BufRead for Pieces<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.at == self.piece.len() {
-            let mut next = Vec::with_capacity(limits::PIECE);
-            self.file.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut next)?;
-            self.size += next.len() as u64;
+            let mut next = self.used.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+            next.resize(limits::PIECE, 0);
+            let read = fill(&mut self.file, &mut next)?;
+            next.truncate(read);
+            self.size += read as u64;
             self.at = 0;
             (self.pass_on)(std::mem::replace(&mut self.piece, next));
         }
@@ -134,5 +143,21 @@ impl BufRead for Pieces<'_> {
 
     fn consume(&mut self, read: usize) {
         self.at += read;
+    }
+}
+
+/// Reads until a buffer is full, or nothing is left: how many bytes.
+fn fill(file: &mut impl Read, mut buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    loop {
+        match file.read(buffer) {
+            Ok(0) => return Ok(filled),
+            Ok(read) => {
+                filled += read;
+                buffer = buffer.get_mut(read..).unwrap_or_default();
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
 }
