@@ -102,6 +102,16 @@ impl Fact {
         }
     }
 
+    /// Whether what it tells of is completed.
+    pub(super) fn is_completed(self) -> bool {
+        self.stage == Stage::Completed
+    }
+
+    /// The day on which what it tells of was completed, if it is and the day is known.
+    pub(super) const fn completed_on(self) -> Option<Day> {
+        self.completed_on
+    }
+
     /// Whether what it tells of comes after the cut-off.
     pub(super) fn is_later(self) -> bool {
         self.stage == Stage::Later

@@ -39,6 +39,9 @@ impl<'a> Ledger<'a> {
     /// How many positions there are from one signpost to the next.
     const STRIDE: usize = 256;
 
+    /// So few rows are decided about and told of one after the other.
+    const FEW: usize = 1 << 10;
+
     /// How many of a table's records are looked at on a thread at a time.
     const SHARE: usize = 1 << 16;
 
@@ -197,22 +200,33 @@ impl<'a> Ledger<'a> {
         })
     }
 
-    /// Decides that rows of people are not counted, by the number of their part and their places in it.
+    /// Decides that rows of people are not counted, by their places in each part of the form's, while `tell` tells of them on
+    /// another thread. It cannot ask what has been decided.
     pub(super) fn leave_out_of_people(
         &mut self,
-        (form, part): (FormIx, usize),
-        places: impl Iterator<Item = usize>,
+        form: FormIx,
+        places: &[Vec<u32>],
         reason: Reason,
+        tell: impl FnOnce(&Self),
     ) {
-        let part = self.people.get_mut(&form).and_then(|people| people.parts_mut().get_mut(part));
-        let facts = part.map(Part::facts_mut).unwrap_or_default();
-        for place in places {
-            let Some(fact) = facts.get_mut(place) else { continue };
-            fact.leave_out(reason);
-            if let Some(out) = self.outs.get_mut(fact.position()) {
-                *out = Some(reason);
+        let mut outs = std::mem::take(&mut self.outs);
+        let mut people = self.people.remove(&form).unwrap_or_default();
+        let decide = || {
+            for (part, places) in people.parts_mut().iter_mut().zip(places) {
+                let facts = part.facts_mut();
+                for place in places {
+                    let Some(fact) = facts.get_mut(*place as usize) else { continue };
+                    fact.leave_out(reason);
+                    if let Some(out) = outs.get_mut(fact.position()) {
+                        *out = Some(reason);
+                    }
+                }
             }
-        }
+        };
+        let are_many = places.iter().map(Vec::len).sum::<usize>() > Self::FEW;
+        threads::both_if(are_many, decide, || tell(self));
+        self.outs = outs;
+        self.people.insert(form, people);
     }
 
     /// Takes over what has been decided about entries into what is known of people.

@@ -23,19 +23,8 @@ impl Owners {
         let mut owners = Self::default();
         for table in tables {
             let departments = owners.files.entry(table.place.file.clone()).or_default();
-            let read = table.records.iter().map(crate::records::Record::department);
-            let dropped = table.dropped.iter().map(|dropped| dropped.department);
-            let mut seen: Vec<bool> = Vec::new();
-            for DepartmentIx(index) in read.chain(dropped).flatten() {
-                if seen.len() <= index {
-                    seen.resize(index + 1, false);
-                }
-                if let Some(seen) = seen.get_mut(index) {
-                    *seen = true;
-                }
-            }
-            departments
-                .extend(seen.iter().enumerate().filter(|(_, seen)| **seen).map(|(index, _)| DepartmentIx(index)));
+            departments.extend(table.records.departments());
+            departments.extend(table.dropped.iter().filter_map(|dropped| dropped.department));
         }
         owners
     }

@@ -30,7 +30,7 @@ impl People {
     /// order, as far as they are counted.
     pub(super) fn new<R: IntoIterator<Item = OfPerson>>(count: u32, rows: impl Fn(Range<u32>) -> R + Sync) -> Self {
         // Several for each thread: the rows of one share may take longer than those of another.
-        let share = count.div_ceil(4 * u32::try_from(threads::count()).unwrap_or(1)).max(LEAST);
+        let share = count.div_ceil(8 * u32::try_from(threads::count()).unwrap_or(1)).max(LEAST);
         let shares: Vec<Range<u32>> = some_at_a_time(&(0..count), share).collect();
         let parts = count.div_ceil(PART) as usize;
         // What each share has of each part; then what each part has of each share.

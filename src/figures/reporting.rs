@@ -34,8 +34,8 @@ pub(super) fn reporting(
     let coverage = |reported: &BTreeSet<UnitIx>| -> (Coverage, Vec<(DepartmentIx, Coverage)>) {
         let (all, some) = (asked.count(&expected), asked.count(reported));
         let part = |part: Part| Coverage {
-            expected: all.get(&part).copied().unwrap_or_default(),
-            reported: some.get(&part).copied().unwrap_or_default(),
+            expected: all.get(part).copied().unwrap_or_default(),
+            reported: some.get(part).copied().unwrap_or_default(),
         };
         let departments = register.departments().map(|(index, _)| index);
         let by_department = departments.map(|index| (index, part(Part::Department(index))));

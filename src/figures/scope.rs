@@ -1,6 +1,6 @@
 //! The parts of the organisation that every figure is counted for: all of it, each department, each provider, each unit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use std::ops::AddAssign;
 
@@ -75,26 +75,43 @@ impl<'a> Asked<'a> {
     }
 
     /// How many of a set of units there are in each part.
-    pub(super) fn count(&self, units: &BTreeSet<UnitIx>) -> BTreeMap<Part, u64> {
-        let mut counts = BTreeMap::new();
-        for (index, unit) in self.units().filter(|(index, _)| units.contains(index)) {
-            for part in parts_of(index, unit).into_iter().flatten() {
-                *counts.entry(part).or_insert(0) += 1;
-            }
+    pub(super) fn count(&self, units: &BTreeSet<UnitIx>) -> PartSums<'a, u64> {
+        let mut counts = self.sums();
+        for part in units.iter().flat_map(|unit| self.parts(Owner::unit(*unit))) {
+            counts.change(part, |count| *count += 1);
         }
         counts
     }
 
-    /// The people of each part by the register; none where a unit lacks the number.
-    pub(super) fn headcount(&self) -> BTreeMap<Part, Option<u64>> {
-        let mut sums: BTreeMap<Part, Option<u64>> = BTreeMap::new();
+    /// The people of each part by the register.
+    pub(super) fn headcount(&self) -> Headcount<'a> {
+        let mut sums = self.sums::<Known>();
         for (index, unit) in self.units() {
-            for part in parts_of(index, unit).into_iter().flatten() {
-                let sum = sums.entry(part).or_insert(Some(0));
-                *sum = sum.zip(unit.headcount).map(|(sum, more)| sum + more);
+            for part in self.parts(Owner::unit(index)) {
+                sums.change(part, |Known(sum)| *sum = sum.zip(unit.headcount).map(|(sum, more)| sum + more));
             }
         }
-        sums
+        Headcount(sums)
+    }
+}
+
+/// A number as far as it is known.
+#[derive(Clone, Copy)]
+struct Known(Option<u64>);
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(Some(0))
+    }
+}
+
+/// The people of each part by the register.
+pub(super) struct Headcount<'a>(PartSums<'a, Known>);
+
+impl Headcount<'_> {
+    /// Those of a part; none where one of its units lacks the number, or it has no unit.
+    pub(super) fn get(&self, part: Part) -> Option<u64> {
+        self.0.get(part)?.0
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checked;
-use crate::figures::scope::{Asked, Part};
+use crate::figures::scope::{Asked, Headcount, Part};
 use crate::figures::{Figure, IndicatorFigures};
 use crate::finding::{Findings, MoreThanHeadcount, MoreThanUnitHeadcount, Place};
 use crate::plan::{FormIx, Indicator, Measure, UnitIx};
@@ -58,13 +58,13 @@ fn of_people<'a>(checked: &Checked<'a>) -> impl Iterator<Item = (&'a Indicator, 
     checked.indicators().filter(|(indicator, _)| matches!(indicator.measure, Measure::People(_)))
 }
 
-fn headcount(checked: &Checked<'_>, indicator: &Indicator) -> BTreeMap<Part, Option<u64>> {
+fn headcount<'a>(checked: &Checked<'a>, indicator: &Indicator) -> Headcount<'a> {
     Asked::new(checked.register, checked.figures.cutoff, indicator.provider).headcount()
 }
 
 /// How many there are, and how many the register has, where that is fewer.
-fn over(figure: &Figure, part: Part, headcount: &BTreeMap<Part, Option<u64>>) -> Option<(u64, u64)> {
-    let (value, of) = (figure.value?, (*headcount.get(&part)?)?);
+fn over(figure: &Figure, part: Part, headcount: &Headcount<'_>) -> Option<(u64, u64)> {
+    let (value, of) = (figure.value?, headcount.get(part)?);
     (value > of).then_some((value, of))
 }
 

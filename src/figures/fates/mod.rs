@@ -58,22 +58,28 @@ fn short(number: usize) -> u32 {
 /// Leaves out a row, not one of people, that another row is counted for.
 fn leave_out_repeat(form: &Form, position: usize, counted: usize, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     let unit = form.find(|kind| *kind == Kind::Unit);
-    tell_repeat(unit, Repeat::new(ledger, position, counted), ledger, findings);
+    let repeat = Repeat::new(ledger, position, counted);
+    tell_repeat(unit, repeat, ledger, findings);
+    note_repeat(repeat, ledger);
     ledger.leave_out(position, Reason::Duplicate);
 }
 
 /// Tells of a row that another row is counted for. `unit` is the form's column of units.
-fn tell_repeat(unit: Option<ColumnIx>, repeat: Repeat, ledger: &mut Ledger<'_>, findings: &mut Findings) {
-    let (position, counted) = (repeat.position as usize, repeat.counted as usize);
-    if let Some(table) = ledger.table_at(position) {
+fn tell_repeat(unit: Option<ColumnIx>, repeat: Repeat, ledger: &Ledger<'_>, findings: &mut Findings) {
+    if let Some(table) = ledger.table_at(repeat.position as usize) {
         let spot = unit.map_or(Spot::Row(repeat.row), |column| table.spot(repeat.row, column));
         findings.add_at(RowRepeated::RULE, (&table.place, spot), || {
-            let counted = ledger.entry(counted).map_or_else(String::new, |counted| counted.place().to_string());
+            let counted =
+                ledger.entry(repeat.counted as usize).map_or_else(String::new, |counted| counted.place().to_string());
             RowRepeated { counted }
         });
     }
+}
+
+/// Notes a row that says what one of another table says.
+fn note_repeat(repeat: Repeat, ledger: &mut Ledger<'_>) {
     if repeat.is_elsewhere {
-        ledger.note_repeat(position, counted);
+        ledger.note_repeat(repeat.position as usize, repeat.counted as usize);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{About, Repeat, short, tell_repeat};
+use super::{About, Repeat, note_repeat, short, tell_repeat};
 use crate::figures::entry::Entry;
 use crate::figures::fact::{Fact, State};
 use crate::figures::ledger::Ledger;
@@ -34,26 +34,31 @@ pub(super) fn after_cutoff(
         let is_new = new_employees_are_asked && hired.is_some_and(|hired| from <= hired && hired <= last);
         let is_out = hired.is_some_and(|hired| hired > last);
         let told = (first..).zip(facts).filter(|(_, fact)| is_out || fact.is_later());
-        found.extend(told.map(|(place, fact)| Later { place, position: fact.position(), is_new, is_out }));
+        found.extend(told.map(|(place, fact)| Later {
+            place: short(place),
+            position: fact.position(),
+            is_new,
+            is_out,
+        }));
     };
     let found = ledger.find_people(form_ix, || find);
     let fault = RowAfterCutoff { cutoff: long_date(cutoff) };
-    let found =
-        found.into_iter().enumerate().flat_map(|(part, found)| found.into_iter().map(move |later| (part, later)));
-    for (part, Later { place, position, is_new, is_out }) in found {
-        let Some(entry) = ledger.entry(position) else { continue };
-        let column = if is_out { form.hired } else { later_column(form, &entry, last) };
-        findings.add(column.map_or_else(|| entry.place(), |column| entry.at(column)), &fault);
-        if is_out || !is_new {
-            ledger.leave_out_of_people((form_ix, part), std::iter::once(place), Reason::AfterCutoff);
+    let is_left_out = |later: &&Later| later.is_out || !later.is_new;
+    let places: Vec<Vec<u32>> =
+        found.iter().map(|some| some.iter().filter(is_left_out).map(|later| later.place).collect()).collect();
+    ledger.leave_out_of_people(form_ix, &places, Reason::AfterCutoff, |ledger| {
+        for later in found.iter().flatten() {
+            let Some(entry) = ledger.entry(later.position) else { continue };
+            let column = if later.is_out { form.hired } else { later_column(form, &entry, last) };
+            findings.add(column.map_or_else(|| entry.place(), |column| entry.at(column)), &fault);
         }
-    }
+    });
 }
 
 /// A row of people that tells of something after the cut-off.
 struct Later {
     /// Its place among the rows of its part of the form's people.
-    place: usize,
+    place: u32,
     position: usize,
     /// Whether the person was hired within the plan, and before the cut-off.
     is_new: bool,
@@ -70,20 +75,30 @@ fn later_column(form: &Form, entry: &Entry<'_, '_>, cutoff: Day) -> Option<Colum
 /// Of several rows about a person in a unit (and a course) one is counted: the earliest completion, or the one that stands. Rows
 /// without a unit are about their department.
 pub(super) fn one_row_a_person(form_ix: FormIx, form: &Form, ledger: &mut Ledger<'_>, findings: &mut Findings) {
-    let (asks, unit) = (asking(form).next().is_some(), form.find(|kind| *kind == Kind::Unit));
-    for (part, repeats) in repeats(form_ix, form, ledger).into_iter().enumerate() {
-        for group in repeats.chunk_by(|(_, left), (_, right)| left.counted == right.counted) {
-            if asks {
-                let counted = group.iter().take(1).map(|(_, first)| first.counted);
-                let positions = counted.chain(group.iter().map(|(_, repeat)| repeat.position));
-                differing_answers(form, &positions.map(|position| position as usize), ledger, findings);
-            }
-            for (_, repeat) in group {
-                tell_repeat(unit, *repeat, ledger, findings);
-            }
+    let of_parts = repeats(form_ix, form, ledger);
+    let places: Vec<Vec<u32>> = of_parts.iter().map(|some| some.iter().map(|(place, _)| *place).collect()).collect();
+    ledger.leave_out_of_people(form_ix, &places, Reason::Duplicate, |ledger| {
+        for repeats in &of_parts {
+            tell_repeats(form, repeats, ledger, findings);
         }
-        let places = repeats.iter().map(|(place, _)| *place as usize);
-        ledger.leave_out_of_people((form_ix, part), places, Reason::Duplicate);
+    });
+    for (_, repeat) in of_parts.iter().flatten() {
+        note_repeat(*repeat, ledger);
+    }
+}
+
+/// Tells of the rows of some people for which another is counted.
+fn tell_repeats(form: &Form, repeats: &[(u32, Repeat)], ledger: &Ledger<'_>, findings: &mut Findings) {
+    let (asks, unit) = (asking(form).next().is_some(), form.find(|kind| *kind == Kind::Unit));
+    for group in repeats.chunk_by(|(_, left), (_, right)| left.counted == right.counted) {
+        if asks {
+            let counted = group.iter().take(1).map(|(_, first)| first.counted);
+            let positions = counted.chain(group.iter().map(|(_, repeat)| repeat.position));
+            differing_answers(form, &positions.map(|position| position as usize), ledger, findings);
+        }
+        for (_, repeat) in group {
+            tell_repeat(unit, *repeat, ledger, findings);
+        }
     }
 }
 

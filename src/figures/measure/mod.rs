@@ -92,9 +92,9 @@ impl<'l, 'a> Counter<'a, 'l> {
         let reported = self.asked.count(reported);
         self.asked
             .count(&all)
-            .into_iter()
+            .into_parts()
             .map(|(part, expected)| {
-                let coverage = Coverage { expected, reported: reported.get(&part).copied().unwrap_or_default() };
+                let coverage = Coverage { expected, reported: reported.get(part).copied().unwrap_or_default() };
                 let (value, of, at_least) = figure(part, coverage);
                 (part, Figure { value, of, coverage, lower_bound: at_least || !coverage.is_complete() })
             })
@@ -170,12 +170,12 @@ impl<'l, 'a> Counter<'a, 'l> {
                 sums.change(part, |sum| *sum += Sums { value, of: base, at_least, ..Sums::default() });
             }
         }
-        let headcount = self.asked.headcount();
+        let headcount = (of == Some(SumOf::Headcount)).then(|| self.asked.headcount());
         let figures = self.figures(&reported, |part, coverage| {
             let sum = sums.get(part).copied().unwrap_or_default();
             let of = match of {
                 None => None,
-                Some(SumOf::Headcount) => headcount.get(&part).copied().flatten(),
+                Some(SumOf::Headcount) => headcount.as_ref().and_then(|headcount| headcount.get(part)),
                 Some(SumOf::Column(_)) => (coverage.reported > 0).then_some(sum.of),
             };
             ((coverage.reported > 0).then_some(sum.value), of, sum.at_least)
@@ -201,7 +201,7 @@ impl<'l, 'a> Counter<'a, 'l> {
         let all: BTreeSet<UnitIx> = self.asked.units().map(|(unit, _)| unit).collect();
         let value = self.asked.count(&reported);
         let mut figures = self.figures(&all, |part, coverage| {
-            (Some(value.get(&part).copied().unwrap_or_default()), Some(coverage.expected), false)
+            (Some(value.get(part).copied().unwrap_or_default()), Some(coverage.expected), false)
         });
         // 0 of 0 where nobody is asked: to count the reporting is always possible.
         for part in [Part::All, Part::Provider(Provider::Egen), Part::Provider(Provider::Privat)] {

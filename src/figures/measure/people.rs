@@ -44,12 +44,12 @@ impl<'a> Counter<'a, '_> {
             rows.note_number(position, self.if_asked(unit, Role::Counted), value);
         }
         let reported = reported.into_set();
-        let headcount = self.asked.headcount();
+        let headcount = (people.of == Some(PeopleOf::Headcount)).then(|| self.asked.headcount());
         let figures = self.figures(&reported, |part, coverage| {
             let sum = sums.get(part).copied().unwrap_or_default();
             let of = match people.of {
                 None => None,
-                Some(PeopleOf::Headcount) => headcount.get(&part).copied().flatten(),
+                Some(PeopleOf::Headcount) => headcount.as_ref().and_then(|headcount| headcount.get(part)),
                 // People whom rows tell of are known, though nothing is told of what is asked.
                 Some(PeopleOf::People | PeopleOf::Answered) => (coverage.reported > 0 || sum.of > 0).then_some(sum.of),
             };
@@ -72,9 +72,9 @@ impl<'a> Counter<'a, '_> {
             let has_ended = fact.is_counted() && fact.state() == State::Ended;
             if about(people, fact) {
                 let hired = self.hired(people, fact);
-                person.hired = earliest(person.hired, hired);
+                person.hired = Day::earliest(person.hired, hired);
                 if tells(fact) {
-                    person.complete(fact.state());
+                    person.complete(fact);
                     let answer = people.answer.as_ref().map(|(column, _)| self.answer(fact, *column));
                     let is_told = answer != Some(None) && (people.within_plan.is_none() || hired.is_some());
                     if is_told {
@@ -209,11 +209,9 @@ impl Person<'_> {
         self.ended.clear();
     }
 
-    fn complete(&mut self, state: State) {
-        if let State::Completed(day) = state {
-            self.completed = true;
-            self.completed_on = earliest(self.completed_on, day);
-        }
+    fn complete(&mut self, fact: Fact) {
+        self.completed |= fact.is_completed();
+        self.completed_on = Day::earliest(self.completed_on, fact.completed_on());
     }
 
     /// Notes a row that stands, and whose it is.
@@ -249,11 +247,4 @@ fn about(people: &People, fact: Fact) -> bool {
 /// and no row that is out for another reason is.
 fn tells(fact: Fact) -> bool {
     fact.is_counted() || fact.out() == Some(Reason::Duplicate)
-}
-
-fn earliest(left: Option<Day>, right: Option<Day>) -> Option<Day> {
-    match (left, right) {
-        (Some(left), Some(right)) => Some(left.min(right)),
-        (left, right) => left.or(right),
-    }
 }

@@ -1,6 +1,6 @@
 //! Units where a form has a certain answer, or anyone who counts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Counted, Counter, is_wanted};
 use crate::figures::entry::Entry;
 use crate::figures::fact::State;
-use crate::figures::scope::Part;
+use crate::figures::scope::{Part, PartSums};
 use crate::figures::trail::Role;
 use crate::plan::{Answer, ColumnIx, Form, Kind, UnitIx, Units};
 use crate::records::{Datum, Day};
@@ -35,7 +35,7 @@ impl Counter<'_, '_> {
         let relevant =
             self.asked.units().map(|(unit, _)| unit).filter(|unit| !seen.not_relevant.contains(unit)).collect();
         let of = self.asked.count(&relevant);
-        let count = |counts: &BTreeMap<Part, u64>, part: Part| Some(counts.get(&part).copied().unwrap_or_default());
+        let count = |counts: &PartSums<'_, u64>, part: Part| Some(counts.get(part).copied().unwrap_or_default());
         let figures = self.figures(&seen.reported, |part, coverage| {
             (count(&value, part).filter(|_| coverage.reported > 0), count(&of, part), false)
         });

@@ -49,14 +49,20 @@ impl Gathered {
     }
 }
 
-/// How many rows of a sort there are as yet: all that is looked at for most of them.
+/// How many rows of a sort there are as yet: all that is looked at for most of them. Rows are numbered in four bytes.
 #[derive(Clone, Copy)]
 struct Tally {
-    count: u64,
+    count: u32,
     /// The row after the last one that is named, where its run would go on.
     after: u32,
+    /// The place of the rows among those gathered, from 1; 0 where there are none.
+    place: u32,
     /// Whether there is room for another run.
     has_room: bool,
+}
+
+impl Tally {
+    const NONE: Self = Self { count: 0, after: 0, place: 0, has_room: true };
 }
 
 /// The rows of a sheet by their department and what they are, looked up by number: every row is, for every figure.
@@ -64,8 +70,7 @@ struct Tally {
 pub(super) struct BySort {
     /// How many runs of each sort are named.
     most: usize,
-    /// For each sort the place of its rows among those gathered, from 1.
-    places: Vec<u32>,
+    /// For each sort, by its number.
     tallies: Vec<Tally>,
     gathered: Vec<(Sort, Gathered)>,
 }
@@ -86,71 +91,55 @@ impl BySort {
     /// Adds a row.
     #[inline]
     pub(super) fn add(&mut self, sort: Sort, row: u32) {
-        let place = self.place(sort);
-        if let Some(tally) = self.tallies.get_mut(place) {
-            tally.count += 1;
+        match self.tallies.get_mut(Self::number(sort)) {
             // Most rows are others than that, once as many are named as there is room for.
-            if row == tally.after || tally.has_room {
-                self.name(place, row);
-            }
+            Some(tally) if row != tally.after && !tally.has_room => tally.count += 1,
+            _ => self.name(sort, row),
         }
     }
 
     /// Adds what a row gives where rows give numbers.
     pub(super) fn add_amount(&mut self, sort: Sort, amount: u64) {
-        let place = self.place(sort);
-        if let Some((_, gathered)) = self.gathered.get_mut(place) {
+        if let Some((_, gathered)) = self.of(sort) {
             gathered.amount = Some(gathered.amount.unwrap_or_default() + amount);
         }
     }
 
-    fn name(&mut self, place: usize, row: u32) {
-        let Some((tally, (_, gathered))) = self.tallies.get_mut(place).zip(self.gathered.get_mut(place)) else {
-            return;
-        };
+    /// Adds a row that is named.
+    fn name(&mut self, sort: Sort, row: u32) {
+        let most = self.most;
+        let Some((tally, gathered)) = self.of(sort) else { return };
         match gathered.runs.last_mut() {
             Some((_, last)) if row == tally.after || *last == row => *last = row,
             _ => gathered.runs.push((row, row)),
         }
         gathered.named += 1;
-        (tally.after, tally.has_room) = (row.saturating_add(1), gathered.runs.len() < self.most);
+        tally.count += 1;
+        (tally.after, tally.has_room) = (row.saturating_add(1), gathered.runs.len() < most);
     }
 
-    /// The place of the rows of a sort.
-    #[inline]
-    fn place(&mut self, sort: Sort) -> usize {
-        match self.places.get(Self::number(sort)) {
-            Some(place) if *place > 0 => *place as usize - 1,
-            _ => self.begin(sort),
-        }
-    }
-
-    /// A place for rows of a sort of which there have been none.
-    #[cold]
-    fn begin(&mut self, sort: Sort) -> usize {
+    /// How many rows of a sort there are, and what has been gathered of them: nothing yet where there are none.
+    fn of(&mut self, sort: Sort) -> Option<(&mut Tally, &mut Gathered)> {
         let number = Self::number(sort);
-        if self.places.len() <= number {
-            self.places.resize(number + 1, 0);
+        if self.tallies.len() <= number {
+            self.tallies.resize(number + 1, Tally::NONE);
         }
-        let place = self.gathered.len();
-        self.gathered.push((sort, Gathered::default()));
-        self.tallies.push(Tally { count: 0, after: 0, has_room: true });
-        if let (Some(slot), Ok(from_1)) = (self.places.get_mut(number), u32::try_from(place + 1)) {
-            *slot = from_1;
+        let tally = self.tallies.get_mut(number)?;
+        if tally.place == 0 {
+            self.gathered.push((sort, Gathered::default()));
+            tally.place = u32::try_from(self.gathered.len()).unwrap_or(u32::MAX);
         }
-        place
+        let (_, gathered) = self.gathered.get_mut(tally.place as usize - 1)?;
+        Some((tally, gathered))
     }
 
     /// Takes out what has been gathered of a sheet, so that the next one may be.
-    pub(super) fn take(&mut self) -> impl Iterator<Item = (Sort, Gathered)> + use<> {
-        for (sort, _) in &self.gathered {
-            if let Some(place) = self.places.get_mut(Self::number(*sort)) {
-                *place = 0;
-            }
-        }
-        let (tallies, gathered) = (std::mem::take(&mut self.tallies), std::mem::take(&mut self.gathered));
-        let counted = |(tally, (sort, gathered)): (Tally, _)| (sort, Gathered { count: tally.count, ..gathered });
-        tallies.into_iter().zip(gathered).map(counted)
+    pub(super) fn take(&mut self) -> impl Iterator<Item = (Sort, Gathered)> {
+        std::mem::take(&mut self.gathered).into_iter().map(|(sort, gathered)| {
+            let tally = self.tallies.get_mut(Self::number(sort));
+            let count = tally.map_or(0, |tally| std::mem::replace(tally, Tally::NONE).count);
+            (sort, Gathered { count: count.into(), ..gathered })
+        })
     }
 }
 

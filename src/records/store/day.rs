@@ -52,6 +52,16 @@ impl Day {
         Self::numbered(number).filter(|_| (*first..*next).contains(&number))
     }
 
+    /// The earlier of two days, or the one that there is. Without a branch: which of them there are is different from row to
+    /// row.
+    #[must_use]
+    #[inline]
+    pub fn earliest(left: Option<Self>, right: Option<Self>) -> Option<Self> {
+        // No day comes after all others so.
+        let after = |day: Option<Self>| day.map_or(0, Self::number).wrapping_sub(1);
+        Self::numbered(after(left).min(after(right)).wrapping_add(1))
+    }
+
     /// The date of the day.
     #[must_use]
     pub fn date(self) -> Date {
@@ -70,6 +80,14 @@ impl Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_earliest_day_is_the_one_there_is() {
+        let days = [None, Some(Day::of(BEFORE_ALL)), Some(Day::of(date(2025, 4, 30))), Some(Day::of(AFTER_ALL))];
+        for (left, right) in days.iter().flat_map(|left| days.iter().map(move |right| (*left, *right))) {
+            assert_eq!(Day::earliest(left, right), left.into_iter().chain(right).min());
+        }
+    }
 
     #[test]
     fn days_are_dates_and_keep_their_order() {

@@ -15,6 +15,7 @@ pub use day::Day;
 pub use key::Key;
 pub use owner::{Homes, Owner};
 
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
@@ -161,6 +162,23 @@ impl Records {
     #[must_use]
     pub fn owners(&self) -> &[Owner] {
         &self.owners
+    }
+
+    /// The departments that they or their units belong to.
+    #[must_use]
+    pub fn departments(&self) -> BTreeSet<DepartmentIx> {
+        // By their numbers: there are millions, and of few different ones.
+        let mut seen = Vec::new();
+        for number in self.owners.iter().map(|owner| owner.number()) {
+            if seen.len() <= number {
+                seen.resize(number + 1, false);
+            }
+            if let Some(seen) = seen.get_mut(number) {
+                *seen = true;
+            }
+        }
+        let owners = seen.iter().enumerate().filter(|(_, seen)| **seen).map(|(number, _)| Owner::numbered(number));
+        owners.filter_map(|owner| owner.in_department(&self.homes)).collect()
     }
 
     /// The record at a position.

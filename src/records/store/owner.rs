@@ -46,6 +46,11 @@ impl Owner {
         self.0 as usize
     }
 
+    /// The one of that number.
+    pub(super) fn numbered(number: usize) -> Self {
+        Self(u32::try_from(number).unwrap_or_default())
+    }
+
     /// The unit, if it is one.
     #[must_use]
     pub fn as_unit(self) -> Option<UnitIx> {
