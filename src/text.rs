@@ -163,6 +163,11 @@ pub fn is_sign_of_letters(letter: char) -> bool {
 /// Text on one line without unprintable characters: white space runs become one space.
 #[must_use]
 pub fn one_line(text: &str) -> String {
+    // As nearly all are; a dash and letters of Latin-1 are told from what cannot be seen at once.
+    let is_seen = |letter: char| matches!(letter, ' '..='~' | 'À'..='ÿ' | '–');
+    if is_trimmed(text) && text.chars().all(is_seen) && !text.contains("  ") {
+        return text.to_owned();
+    }
     let visible: String = text
         .chars()
         .map(|letter| if letter.is_whitespace() { ' ' } else { letter })

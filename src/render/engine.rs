@@ -84,6 +84,9 @@ impl Engine {
             let rendered = tera.render_to(&wanted, &context, &mut page);
             // Nobody listens when the time is out.
             let _ = sender.send(rendered.map(|()| page.0));
+            // Nothing renders anything after its reports, and the process ends soon: to give back so many small values takes
+            // a tenth of the time that it took to print them.
+            std::mem::forget(context);
         };
         std::thread::Builder::new()
             .stack_size(STACK)
