@@ -88,6 +88,11 @@ impl Fact {
         self.course.map(|number| CourseIx(usize::from(number.get()) - 1))
     }
 
+    /// What it is about, as a number: whose it is and of what course.
+    pub(super) fn about(self) -> u64 {
+        (self.owner.number() as u64) << 16 | u64::from(self.course.map_or(0, NonZeroU16::get))
+    }
+
     /// The day in the form's column of hiring.
     pub(super) const fn hired(self) -> Option<Day> {
         self.hired

@@ -206,19 +206,19 @@ impl Account {
             rows_counted: 0,
             not_counted: BTreeMap::new(),
         };
-        // Looked up by number: there may be millions of rows.
-        let mut not_counted = [(None, 0); Reason::COUNT];
-        for fate in fates {
-            account.rows_read += 1;
-            let Some(reason) = fate else {
-                account.rows_counted += 1;
-                continue;
-            };
-            if let Some(slot) = not_counted.get_mut(reason as usize) {
-                *slot = (Some(reason), slot.1 + 1);
+        // Looked up by number, those that are counted last: there may be millions of rows.
+        let mut all = [(None, 0); Reason::COUNT + 1];
+        fates.into_iter().for_each(|fate| {
+            let number = fate.map_or(Reason::COUNT, |reason| reason as usize);
+            if let Some((of, count)) = all.get_mut(number) {
+                *of = fate;
+                *count += 1;
             }
-        }
-        account.not_counted = not_counted.into_iter().filter_map(|(reason, count)| Some((reason?, count))).collect();
+        });
+        account.rows_read = all.iter().map(|(_, count)| count).sum();
+        let reason_of = |(reason, count): (Option<Reason>, u64)| Some((reason?, count));
+        account.not_counted = all.into_iter().filter_map(reason_of).collect();
+        account.rows_counted = account.rows_read - account.not_counted.values().sum::<u64>();
         account
     }
 

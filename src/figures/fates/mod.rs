@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use super::ledger::Ledger;
 use super::sums;
 use crate::finding::{Findings, RowRepeated, Spot};
-use crate::plan::{ColumnIx, CourseIx, Form, FormIx, Kind, Plan, Register, RowKind};
-use crate::records::{Owner, Reason};
+use crate::plan::{ColumnIx, Form, FormIx, Kind, Plan, Register, RowKind};
+use crate::records::Reason;
 
 /// Decides every entry's fate. People must have been linked.
 pub(super) fn decide(plan: &Plan, register: &Register, cutoff: Date, ledger: &mut Ledger<'_>, findings: &mut Findings) {
@@ -28,9 +28,6 @@ pub(super) fn decide(plan: &Plan, register: &Register, cutoff: Date, ledger: &mu
     }
     sums::people_first(plan, register, ledger, findings);
 }
-
-/// What a row is about, whose and of what course: of several about the same one is counted.
-type About = (Owner, Option<CourseIx>);
 
 /// A row that another row is counted for.
 #[derive(Clone, Copy)]

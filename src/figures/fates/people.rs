@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{About, Repeat, note_repeat, short, tell_repeat};
+use super::{Repeat, note_repeat, short, tell_repeat};
 use crate::figures::entry::Entry;
 use crate::figures::fact::{Fact, State};
 use crate::figures::ledger::Ledger;
@@ -117,35 +117,40 @@ fn repeats(form_ix: FormIx, form: &Form, ledger: &Ledger<'_>) -> Vec<Vec<(u32, R
             rows.extend(counted.map(|(place, fact)| Rival::new(place, *fact)));
             rows.sort_by_key(|row| row.about);
             for group in rows.chunk_by_mut(|left, right| left.about == right.about).filter(|group| group.len() > 1) {
-                group.sort_by_key(|row| (row.rank, answered(asking, row.position, ledger)));
+                if asking.is_empty() {
+                    group.sort_by_key(|row| row.rank);
+                } else {
+                    group.sort_by_key(|row| (row.rank, answered(asking, row.position, ledger)));
+                }
                 let [counted, others @ ..] = &*group else { continue };
-                found.extend(others.iter().map(|other| (short(other.place), other.position, counted.position)));
+                found.extend(others.iter().map(|other| (other.place, other.position, counted.position)));
             }
         }
     });
     // Looked up when they all are known: what is waited for is waited for together.
     threads::map(&found, |pairs| {
-        let repeat = |&(place, position, counted): &Pair| (place, Repeat::new(ledger, position, counted));
+        let repeat =
+            |&(place, position, counted): &Pair| (place, Repeat::new(ledger, position as usize, counted as usize));
         pairs.iter().map(repeat).collect()
     })
 }
 
 /// A row for which another is counted: its place among the rows of its part of the form's people, its position, and that of the other.
-type Pair = (u32, usize, usize);
+type Pair = (u32, u32, u32);
 
 /// A row of a person of which one is counted.
 struct Rival {
-    about: About,
+    /// What it is about, as a number: whose it is and of what course.
+    about: u64,
     rank: Rank,
-    position: usize,
+    position: u32,
     /// Its place among the rows of its part of the form's people.
-    place: usize,
+    place: u32,
 }
 
 impl Rival {
     fn new(place: usize, fact: Fact) -> Self {
-        let (about, rank) = ((fact.owner(), fact.course()), rank(fact.state()));
-        Self { about, rank, position: fact.position(), place }
+        Self { about: fact.about(), rank: rank(fact.state()), position: short(fact.position()), place: short(place) }
     }
 }
 
@@ -163,8 +168,8 @@ const fn rank(state: State) -> Rank {
 }
 
 /// What puts a row before others of the same rank: that it answers yes more often, and that it answers more.
-fn answered(asking: &[ColumnIx], position: usize, ledger: &Ledger<'_>) -> Reverse<(usize, usize)> {
-    let answers = asking.iter().filter_map(|column| ledger.entry(position)?.answer(*column));
+fn answered(asking: &[ColumnIx], position: u32, ledger: &Ledger<'_>) -> Reverse<(usize, usize)> {
+    let answers = asking.iter().filter_map(|column| ledger.entry(position as usize)?.answer(*column));
     Reverse(answers.fold((0, 0), |(yes, all), answer| (yes + usize::from(answer == Answer::Yes), all + 1)))
 }
 

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{About, leave_out_repeat};
+use super::leave_out_repeat;
 use crate::figures::entry::Entry;
 use crate::figures::ledger::Ledger;
 use crate::finding::{Findings, Place, RowAfterCutoff, RowReplaced, UnitAnswersDiffer, UnitRowsDiffer};
-use crate::plan::{ColumnIx, Form, FormIx, Kind, Plan, Register};
-use crate::records::{Day, Reason};
+use crate::plan::{ColumnIx, CourseIx, Form, FormIx, Kind, Plan, Register};
+use crate::records::{Day, Owner, Reason};
 use crate::swedish::{and_list, long_date};
+
+/// What a row is about, whose and of what course: of several about the same one is counted.
+type About = (Owner, Option<CourseIx>);
 
 /// Of several rows about a unit (and a course) the latest is counted; without a way to tell, and different, none is.
 pub(super) fn one_row_a_unit(
