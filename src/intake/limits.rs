@@ -20,7 +20,7 @@ pub(super) const SHORT_PART: u64 = 4 << 20;
 
 /// Bytes that are read at a time of what is longer.
 pub(super) const PIECE_BYTES: u64 = PIECE as u64;
-pub(super) const PIECE: usize = 1 << 18;
+pub(super) const PIECE: usize = 1 << 19;
 
 /// Bytes of XML in one row of a sheet, or one shared string.
 pub(super) const ELEMENT_BYTES: usize = 64 << 20;
