@@ -174,6 +174,11 @@ impl<'a> Ledger<'a> {
         self.people.insert(form, people);
     }
 
+    /// Who the people of each form are, when nothing is asked of them any more.
+    pub(super) fn into_people(self) -> BTreeMap<FormIx, People> {
+        self.people
+    }
+
     fn parts(&self, form: FormIx) -> &[Part] {
         self.people.get(&form).map(People::parts).unwrap_or_default()
     }

@@ -97,18 +97,11 @@ pub fn count(counting: &Counting<'_>, tables: &[Table], earlier: &[Earlier], fin
     };
     let state = || (reporting::reporting(plan, register, occasion, cutoff, &ledger), ledger.accounts(plan));
     let ((reporting, accounts), areas) = threads::both(state, || book.areas());
+    let (activities, repeated) = (activities(plan, &ledger), ledger.repeated());
+    threads::give_up(ledger.into_people());
     owners.note(tables, findings);
     reporting::note_silent_units(register, &reporting, findings);
-    Figures {
-        cutoff,
-        areas,
-        reporting,
-        activities: activities(plan, &ledger),
-        accounts,
-        owners,
-        repeated: ledger.repeated(),
-        revisions,
-    }
+    Figures { cutoff, reporting, areas, activities, accounts, owners, repeated, revisions }
 }
 
 /// What every indicator is counted with.

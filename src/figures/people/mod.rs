@@ -28,29 +28,37 @@ use rows::Rows;
 pub(super) fn link(plan: &Plan, ledger: &mut Ledger<'_>, findings: &mut Findings) {
     for (form_ix, form) in plan.forms().filter(|(_, form)| form.row == RowKind::Person) {
         let rows = Rows::new(form_ix, form, ledger);
-        let mut linker = Linker { rows: &rows, joined: Joined::new(rows.count()), names: Names::default() };
-        let alone = linker.by_keys(findings);
+        let ByKeys { joined, shared, alone } = ByKeys::of(&rows);
+        let mut linker = Linker { rows: &rows, joined, names: Names::default() };
+        for group in shared {
+            linker.tell_shared(&group, findings);
+            linker.same_on_shared(&group);
+        }
         linker.by_name(&alone, findings);
         let people = rows.people(linker.joined);
         ledger.set_people(form_ix, people);
     }
 }
 
-/// Joins the rows of a form that are one person's.
-struct Linker<'r, 'l, 'a> {
-    rows: &'r Rows<'l, 'a>,
+/// What ids and e-mail addresses tell.
+struct ByKeys {
+    /// The rows that share an id, and those that share an e-mail address that is one person's.
     joined: Joined,
-    names: Names,
+    /// The rows of each address that is not one person's.
+    shared: Vec<Vec<u32>>,
+    /// The rows that have neither, and may have a name.
+    alone: Vec<u32>,
 }
 
-impl Linker<'_, '_, '_> {
-    /// Joins rows that share an id, and those that share an e-mail address that is one person's: the two are looked for side
-    /// by side. Gives the rows that have neither, and may have a name.
-    fn by_keys(&mut self, findings: &mut Findings) -> Vec<u32> {
-        let rows = self.rows;
-        let joined = Mutex::new(&mut self.joined);
+impl ByKeys {
+    /// Looks for ids and for e-mail addresses side by side.
+    fn of(rows: &Rows<'_, '_>) -> Self {
+        // Made by the first that has something to join, while the other looks on.
+        let joined = Mutex::new(None);
+        let none_yet = || Joined::new(rows.count());
         let join = |pairs: Vec<(u32, u32)>| {
             let mut joined = joined.lock().unwrap_or_else(PoisonError::into_inner);
+            let joined = joined.get_or_insert_with(none_yet);
             for (first, other) in pairs {
                 joined.join(first, other);
             }
@@ -72,14 +80,20 @@ impl Linker<'_, '_, '_> {
         let is_long = rows.count() as usize > PART;
         let (alone, mut shared) = threads::both_if(is_long, by_ids, by_emails);
         // In the order of the rows, and not of the keys, which mean nothing to anybody.
-        shared.sort_unstable_by_key(|group| group.first().copied());
-        for group in shared {
-            self.tell_shared(&group, findings);
-            self.same_on_shared(&group);
-        }
-        alone
+        shared.sort_unstable_by_key(|group: &Vec<u32>| group.first().copied());
+        let joined = joined.into_inner().unwrap_or_else(PoisonError::into_inner).unwrap_or_else(none_yet);
+        Self { joined, shared, alone }
     }
+}
 
+/// Joins the rows of a form that are one person's.
+struct Linker<'r, 'l, 'a> {
+    rows: &'r Rows<'l, 'a>,
+    joined: Joined,
+    names: Names,
+}
+
+impl Linker<'_, '_, '_> {
     fn tell_shared(&self, group: &[u32], findings: &mut Findings) {
         let Some(email) = self.rows.email else { return };
         for entry in group.iter().filter_map(|row| self.rows.counted(*row)) {
