@@ -68,13 +68,14 @@ impl<'a> Counter<'a, '_> {
     /// indicator a value in it.
     fn learn(&self, people: &People, facts: &[Fact], person: &mut Person<'a>, mut report: impl FnMut(Owner)) {
         person.forget();
+        let mut learnt = Learnt::default();
         for &fact in facts {
             let has_ended = fact.is_counted() && fact.state() == State::Ended;
             if about(people, fact) {
                 let hired = self.hired(people, fact);
-                person.hired = Day::earliest(person.hired, hired);
+                learnt.hired = Day::earliest(learnt.hired, hired);
                 if tells(fact) {
-                    person.complete(fact);
+                    learnt.complete(fact);
                     let answer = people.answer.as_ref().map(|(column, _)| self.answer(fact, *column));
                     let is_told = answer != Some(None) && (people.within_plan.is_none() || hired.is_some());
                     if is_told {
@@ -90,6 +91,7 @@ impl<'a> Counter<'a, '_> {
                 person.ended.push(fact.position());
             }
         }
+        person.learnt = learnt;
     }
 
     /// When a row says that its person was hired, if that is asked for.
@@ -158,15 +160,15 @@ impl<'a> Counter<'a, '_> {
     /// Whether a person belongs to those that the indicator is about.
     fn is_asked_for(&self, people: &People, person: &Person<'_>) -> bool {
         let last = self.last_day.min(self.cutoff_day);
-        people.within_plan.is_none() || person.hired.is_some_and(|day| self.first_day <= day && day <= last)
+        people.within_plan.is_none() || person.learnt.hired.is_some_and(|day| self.first_day <= day && day <= last)
     }
 
     fn counts(&self, people: &People, person: &Person<'_>) -> bool {
         let completed = match people.completed {
             None => true,
-            Some(Completed::Ever) => person.completed,
+            Some(Completed::Ever) => person.learnt.completed,
             Some(Completed::WithinPlan) => {
-                person.completed_on.is_some_and(|day| self.first_day <= day && day <= self.last_day)
+                person.learnt.completed_on.is_some_and(|day| self.first_day <= day && day <= self.last_day)
             }
         };
         let answered = |(_, wanted): &(ColumnIx, Wanted)| person.answers.iter().any(|one| is_wanted(wanted, one));
@@ -185,12 +187,26 @@ enum Whose {
     Several,
 }
 
-/// What the rows of a person tell together.
-#[derive(Default)]
-struct Person<'a> {
+/// What a person's rows tell that each of them may change. It is by itself while it is learnt, in the processor's registers: in
+/// memory each row would wait for what the one before has written.
+#[derive(Clone, Copy, Default)]
+struct Learnt {
     completed: bool,
     completed_on: Option<Day>,
     hired: Option<Day>,
+}
+
+impl Learnt {
+    fn complete(&mut self, fact: Fact) {
+        self.completed |= fact.is_completed();
+        self.completed_on = Day::earliest(self.completed_on, fact.completed_on());
+    }
+}
+
+/// What the rows of a person tell together.
+#[derive(Default)]
+struct Person<'a> {
+    learnt: Learnt,
     answers: Vec<Datum<'a>>,
     whose: Whose,
     /// The parts that they are about, where they are of several.
@@ -202,16 +218,11 @@ struct Person<'a> {
 
 impl Person<'_> {
     fn forget(&mut self) {
-        (self.completed, self.completed_on, self.hired, self.whose) = (false, None, None, Whose::Nobody);
+        (self.learnt, self.whose) = (Learnt::default(), Whose::Nobody);
         self.answers.clear();
         self.parts.clear();
         self.rows.clear();
         self.ended.clear();
-    }
-
-    fn complete(&mut self, fact: Fact) {
-        self.completed |= fact.is_completed();
-        self.completed_on = Day::earliest(self.completed_on, fact.completed_on());
     }
 
     /// Notes a row that stands, and whose it is.
