@@ -1,9 +1,10 @@
 //! Texts that recur: the same few words stand in most cells of a column, and need not be understood again in each of them.
 //!
-//! In: the texts of a table's cells. Out: a token for those of each column that recur, as far as they are remembered.
+//! In: the texts of a table's cells, and what was made of them. Out: the same for those of each column that recur, as far as they
+//! are remembered, and a token for each.
 
 use std::hash::{BuildHasher as _, Hasher as _};
-use std::num::NonZeroU16;
+use std::num::{NonZeroU16, NonZeroU32};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -38,12 +39,53 @@ impl Token {
     }
 }
 
+/// What a text gave that may be put again into any record.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Again {
+    /// The number of its value.
+    pub(super) number: NonZeroU32,
+    /// Whether something is told about it wherever it stands.
+    pub(super) is_told: bool,
+    /// Whether it may be another header's title, or begin a row of totals.
+    pub(super) may_be_other: bool,
+}
+
+/// A text that recurs in a column, and what it gave, as far as that is known.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) token: Token,
+    number: Option<NonZeroU32>,
+    is_told: bool,
+    may_be_other: bool,
+}
+
+/// It stands beside the hash by which it is looked for, and both in one line of a processor's memory: there are millions of looks,
+/// and each second place would be waited for.
+const _: () = assert!(size_of::<Word>() == 16);
+
+impl Found {
+    const fn new(token: Token) -> Self {
+        Self { token, number: None, is_told: false, may_be_other: false }
+    }
+
+    /// What it gave, if that may be put again.
+    #[inline]
+    pub(super) fn again(self) -> Option<Again> {
+        let Self { is_told, may_be_other, .. } = self;
+        self.number.map(|number| Again { number, is_told, may_be_other })
+    }
+
+    const fn gave(&mut self, Again { number, is_told, may_be_other }: Again) {
+        (self.number, self.is_told, self.may_be_other) = (Some(number), is_told, may_be_other);
+    }
+}
+
 /// A text by 64 bits of a hash, whose seed is another in every run. The risk that in five million cells any text is taken for one
 /// of the sixteen thousand that are remembered is less than one in a hundred million.
 #[derive(Clone, Copy)]
 struct Word {
     hash: u64,
-    token: Token,
+    found: Found,
 }
 
 /// The texts of a sheet's columns.
@@ -58,8 +100,8 @@ pub(super) struct Words {
 #[derive(Clone, Default)]
 struct Column {
     texts: HashTable<Word>,
-    /// The tokens of shared strings, by the place of the string: of those that stand early among them, as what recurs does.
-    shared: Vec<Option<Token>>,
+    /// Shared strings by their place: those that stand early among them, as what recurs does.
+    shared: Vec<Option<Found>>,
     /// Whether its texts differ from cell to cell, as names do and numbers of people.
     is_varied: bool,
 }
@@ -84,9 +126,9 @@ fn is_word(text: &str) -> bool {
 }
 
 impl Words {
-    /// The token of what stands in a cell, if it has one.
+    /// What stands in a cell, if it is remembered.
     #[inline]
-    pub(super) fn find(&self, cell: &Cell<'_>) -> Option<Token> {
+    pub(super) fn find(&self, cell: &Cell<'_>) -> Option<Found> {
         let column = self.columns.get((cell.column() as usize).checked_sub(1)?)?;
         if let Some(index) = cell.shared() {
             return *column.shared.get(index)?;
@@ -96,8 +138,8 @@ impl Words {
         column.find(self.hash(text))
     }
 
-    /// The token of what stands in a cell, which gets one if it may recur.
-    pub(super) fn token(&mut self, cell: &Cell<'_>) -> Option<Token> {
+    /// What stands in a cell, which is remembered from now on if it may recur.
+    pub(super) fn note(&mut self, cell: &Cell<'_>) -> Option<Found> {
         let text = cell.text().filter(|_| self.has_room_for(cell));
         let Some(text) = text else { return self.find(cell) };
         let hash = self.hash(text);
@@ -106,18 +148,28 @@ impl Words {
             self.columns.resize_with(index + 1, Column::default);
         }
         let column = self.columns.get_mut(index)?;
-        let token = column.find(hash).or_else(|| column.add(hash))?;
+        let found = column.find(hash).or_else(|| column.add(hash))?;
         if let Some(shared) = cell.shared() {
             if column.shared.len() <= shared {
                 column.shared.resize(shared + 1, None);
             }
-            *column.shared.get_mut(shared)? = Some(token);
+            *column.shared.get_mut(shared)? = Some(found);
         }
         // Once the column is full it is told what kind it is.
         if column.texts.len() == MOST && self.rows < 2 * MOST {
             *column = Column { is_varied: true, ..Column::default() };
         }
-        Some(token)
+        Some(found)
+    }
+
+    /// Remembers what a text gave that is remembered and stands in a cell.
+    pub(super) fn gave(&mut self, cell: &Cell<'_>, again: Again) {
+        let Some(hash) = cell.text().map(|text| self.hash(text)) else { return };
+        let index = (cell.column() as usize).checked_sub(1);
+        let Some(column) = index.and_then(|index| self.columns.get_mut(index)) else { return };
+        let shared = cell.shared().and_then(|shared| column.shared.get_mut(shared)?.as_mut());
+        let word = column.texts.find_mut(hash, |word| word.hash == hash).map(|word| &mut word.found);
+        shared.into_iter().chain(word).for_each(|found| found.gave(again));
     }
 
     fn hash(&self, text: &str) -> u64 {
@@ -126,7 +178,7 @@ impl Words {
         hasher.finish()
     }
 
-    /// Whether what stands in a cell would get a token.
+    /// Whether what stands in a cell would be remembered.
     pub(super) fn has_room_for(&self, cell: &Cell<'_>) -> bool {
         let index = (cell.column() as usize).checked_sub(1).filter(|index| *index < COLUMNS);
         let has_room = |column: &Column| !column.is_varied && column.texts.len() < MOST;
@@ -142,7 +194,7 @@ impl Words {
         self.rows += rows;
     }
 
-    /// How many texts have tokens.
+    /// How many texts are remembered.
     pub(super) fn count(&self) -> usize {
         self.columns.iter().map(|column| column.texts.len()).sum()
     }
@@ -150,13 +202,13 @@ impl Words {
 
 impl Column {
     #[inline]
-    fn find(&self, hash: u64) -> Option<Token> {
-        self.texts.find(hash, |word| word.hash == hash).map(|word| word.token)
+    fn find(&self, hash: u64) -> Option<Found> {
+        self.texts.find(hash, |word| word.hash == hash).map(|word| word.found)
     }
 
-    fn add(&mut self, hash: u64) -> Option<Token> {
-        let token = Token::after(self.texts.len())?;
-        self.texts.insert_unique(hash, Word { hash, token }, |word| word.hash);
-        Some(token)
+    fn add(&mut self, hash: u64) -> Option<Found> {
+        let found = Found::new(Token::after(self.texts.len())?);
+        self.texts.insert_unique(hash, Word { hash, found }, |word| word.hash);
+        Some(found)
     }
 }

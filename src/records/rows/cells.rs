@@ -7,10 +7,9 @@ use super::{TableReader, is_lost};
 use crate::finding::{AnswerMissing, CountMissing, Findings, PersonMissing, Told};
 use crate::intake::Cell;
 use crate::plan::{Column, ColumnIx, Identity, Kind, RowKind};
-use crate::records::known;
 use crate::records::titles::{alternatives, is_group, is_person};
 use crate::records::values::{CellReader, Outcome};
-use crate::records::words::Token;
+use crate::records::words::{self, Token};
 
 /// What a text gave about which something is told.
 pub(super) struct Again {
@@ -49,9 +48,10 @@ impl TableReader<'_> {
         // Ids, addresses and comments are many, and each is understood as fast as it is looked up.
         let is_one_of_many =
             matches!(column.kind, Kind::Person(Identity::Id | Identity::Email) | Kind::Text { published: false });
-        let token = if is_one_of_many { None } else { self.known.words.token(&cell) };
+        let found = if is_one_of_many { None } else { self.known.words.note(&cell) };
+        let token = found.map(|found| found.token);
         if let Some(token) = token {
-            if let Some(met) = self.known.value(index, token).filter(|met| !met.is_told) {
+            if let Some(met) = found.and_then(words::Found::again).filter(|met| !met.is_told) {
                 self.table.records.put_number(index, Some(met.number));
                 return false;
             }
@@ -80,7 +80,7 @@ impl TableReader<'_> {
         let number = self.table.records.last_number(index).filter(|_| datum.is_some());
         if let Some(number) = number.filter(|_| !fatal) {
             let may_be_other = self.met.may_be_other(&cell.shown());
-            self.known.put(index, token, known::Again { number, is_told: told.is_some(), may_be_other });
+            self.known.words.gave(&cell, words::Again { number, is_told: told.is_some(), may_be_other });
         }
         // A value without a number cannot be put again.
         if let Some(told) = told.filter(|_| datum.is_some() == number.is_some()) {

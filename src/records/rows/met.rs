@@ -12,7 +12,7 @@ use crate::records::known::Known;
 use crate::records::titles::{Titles, is_person};
 use crate::records::totals::total_word;
 use crate::records::values::{CellReader, is_missing, person_key, plain_day, sure_date};
-use crate::records::words::{Token, begins_plainly};
+use crate::records::words::{Found, Token, begins_plainly};
 use crate::records::{Datum, Owner, Records};
 
 /// A set of a form's columns, as bits. Forms of more columns are read cell by cell.
@@ -41,7 +41,7 @@ enum Role {
 
 impl Role {
     /// Which of the texts that recur stands in a cell. Ids and addresses are many.
-    fn token(self, cell: &Cell<'_>, known: &Known) -> Option<Token> {
+    fn found(self, cell: &Cell<'_>, known: &Known) -> Option<Found> {
         if matches!(self, Self::Key(_)) { None } else { known.words.find(cell) }
     }
 }
@@ -232,8 +232,8 @@ impl<'r> Met<'r> {
     ) -> Option<bool> {
         let plain = || cell.text().filter(|text| begins_plainly(text));
         match part.role {
-            Role::Department => so_far.names[0] = Some(known.words.find(cell)?),
-            Role::Unit => so_far.names[1] = Some(known.words.find(cell)?),
+            Role::Department => so_far.names[0] = Some(known.words.find(cell)?.token),
+            Role::Unit => so_far.names[1] = Some(known.words.find(cell)?.token),
             Role::Extra => self.is_no_sign(cell, place)?,
             Role::Unread => {
                 cell.text()?;
@@ -248,13 +248,13 @@ impl<'r> Met<'r> {
                 self.is_no_sign(cell, place)?;
                 draft.records.put_day(part.index, day);
             }
-            _ if let Some(token) = part.role.token(cell, known) => {
-                let again = known.value(part.index, token)?;
+            _ if let Some(found) = part.role.found(cell, known) => {
+                let again = found.again()?;
                 if place.is_telling && again.may_be_other {
                     return None;
                 }
                 if again.is_told {
-                    draft.told.push((part.index, token));
+                    draft.told.push((part.index, found.token));
                 }
                 draft.records.put_number(part.index, Some(again.number));
             }

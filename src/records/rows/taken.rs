@@ -8,8 +8,7 @@ use crate::plan::ColumnIx;
 use crate::records::ahead::{Board, Notebook, Noted, Telling};
 use crate::records::consistency::check;
 use crate::records::grid::Grid;
-use crate::records::known::Again;
-use crate::records::words::Token;
+use crate::records::words::{Again, Token};
 
 /// After how many pieces of a sheet what little has been learnt since is left for rows to be read by ahead.
 const PIECES: usize = 16;
@@ -97,10 +96,10 @@ impl<'r> TableReader<'r> {
     /// Learns the text of a column of a row whose values have been put into the record.
     fn learn(&mut self, grid: &Grid<'_>, row: Row<'_>, column: ColumnIx) {
         let Some(cell) = self.sheet_column(column).and_then(|at| grid.cell(row, at)) else { return };
-        let token = self.known.words.token(&cell);
-        if let Some((token, number)) = token.zip(self.table.records.last_number(column)) {
+        let found = self.known.words.note(&cell);
+        if let Some(number) = self.table.records.last_number(column).filter(|_| found.is_some()) {
             let may_be_other = self.met.may_be_other(&cell.shown());
-            self.known.put(column, token, Again { number, is_told: false, may_be_other });
+            self.known.words.gave(&cell, Again { number, is_told: false, may_be_other });
         }
     }
 

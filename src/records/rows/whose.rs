@@ -22,7 +22,10 @@ impl TableReader<'_> {
                 Held::Blank => Filled::Blank,
                 // A dash says that there is nothing; only a blank may mean the same as above.
                 Held::Dash => Filled::Nothing,
-                Held::Cell(cell) => Filled::Text(Name::of(cell, self.known.words.token(&cell), row.cell(at).is_some())),
+                Held::Cell(cell) => {
+                    let token = self.known.words.note(&cell).map(|found| found.token);
+                    Filled::Text(Name::of(cell, token, row.cell(at).is_some()))
+                }
             };
             Some((at, filled))
         };
