@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::line::Fields;
 use super::packed::{Packed, Span, Tag, packed_date, slice, text_data, unpacked_date};
 use super::row::Row;
+use super::stretch::Stretch;
 #[cfg(test)]
 use super::value::Made;
 use super::value::Value;
@@ -27,7 +28,7 @@ pub struct Block {
     cells: Vec<Packed>,
     text: String,
     /// The text of the file that the rows were read from, if they are delimited text: cells stand in it, and are not copied.
-    read: String,
+    read: Stretch,
     /// What its lines are cut at, an ASCII character.
     separator: u8,
     /// The cells of lines, by row, once they have been asked for: in most blocks none ever are.
@@ -121,7 +122,7 @@ impl Block {
     }
 
     /// Gives the block the text that its cells stand in.
-    pub(super) fn stand_in(&mut self, read: String) {
+    pub(super) fn stand_in(&mut self, read: Stretch) {
         self.read = read;
     }
 
@@ -142,7 +143,7 @@ impl Block {
     /// Cuts all lines into cells, all at once: cheaper than one by one, where most rows will be asked for theirs.
     pub fn cut_lines(&mut self) {
         let read = std::mem::take(&mut self.read);
-        self.cut_lines_of(&read);
+        self.cut_lines_of(read.text());
         self.read = read;
     }
 
@@ -228,7 +229,7 @@ impl Block {
         let head = self.heads.get(index)?;
         if let Some(line) = head.line {
             let cut = self.cut.get_or_init(|| self.heads.iter().map(|_| OnceLock::new()).collect());
-            return Some(cut.get(index)?.get_or_init(|| Fields::new(&self.read, line, self.separator).cells()));
+            return Some(cut.get(index)?.get_or_init(|| Fields::new(self.read.text(), line, self.separator).cells()));
         }
         let start = index.checked_sub(1).and_then(|before| self.heads.get(before)).map_or(0, |head| head.end);
         self.cells.get(start as usize..head.end as usize)
@@ -238,7 +239,7 @@ impl Block {
     pub(super) fn fields_of(&self, index: usize) -> Option<Fields<'_>> {
         let line = self.heads.get(index)?.line?;
         let is_cut = self.cut.get().and_then(|cut| cut.get(index)).is_some_and(|cells| cells.get().is_some());
-        (!is_cut).then(|| Fields::new(&self.read, line, self.separator))
+        (!is_cut).then(|| Fields::new(self.read.text(), line, self.separator))
     }
 
     /// All rows.
@@ -275,7 +276,7 @@ impl Block {
     pub(super) fn value(&self, packed: Packed) -> Value<'_> {
         match packed.tag {
             Tag::Text => Value::Text(self.kept(packed.span())),
-            Tag::Read => Value::Text(slice(&self.read, packed.span())),
+            Tag::Read => Value::Text(slice(self.read.text(), packed.span())),
             Tag::Shared => Value::Text(
                 usize::try_from(packed.data).ok().and_then(|index| self.shared.get(index)).unwrap_or_default(),
             ),

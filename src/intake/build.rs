@@ -10,6 +10,7 @@ use super::budget::{Budget, too_long};
 use super::limits::{self, Over, within_sheet};
 use super::packed::{Packed, Span};
 use super::refusal::{Reading, Refusal};
+use super::stretch::Stretch;
 use super::value::Made;
 use super::{Merge, Sheet, Value};
 use crate::pool::Texts;
@@ -223,7 +224,7 @@ impl Grid {
     }
 
     /// Gives the rows the text that their cells stand in.
-    pub(super) fn stand_in(&mut self, read: String) {
+    pub(super) fn stand_in(&mut self, read: Stretch) {
         self.block.stand_in(read);
     }
 

@@ -15,6 +15,7 @@ use super::limits::Over;
 use super::records::{End, Field, Records};
 use super::refusal::{Reading, Refusal};
 use super::separator;
+use super::stretch::Stretch;
 use super::{Sheet, Value, limits};
 use crate::finding::{ControlCharacters, Findings, Place};
 use crate::text::filled_up;
@@ -24,26 +25,30 @@ const HELD: usize = 1 << 20;
 
 /// Reads a text as a table, and gives it in pieces.
 pub(super) fn read(
-    feed: &mut Feed<'_>,
+    feed: &mut Feed<'_, '_>,
     file: &Arc<str>,
     give: &mut dyn FnMut(Sheet),
     findings: &mut Findings,
 ) -> Reading<()> {
-    let mut text = String::new();
-    let mut more = feed.more(&mut text)?;
-    if text.chars().take(4096).filter(|letter| is_control(*letter)).count() > limits::CONTROL_CELLS {
+    let first = feed.more(&Stretch::default(), 0)?;
+    let (mut is_last, mut text) = (first.is_none(), first.unwrap_or_default());
+    if text.text().chars().take(4096).filter(|letter| is_control(*letter)).count() > limits::CONTROL_CELLS {
         return Err(limits::no_text());
     }
-    let (separator, rest) = separator::find(&text);
-    let mut at = text.len() - rest.len();
+    let (separator, rest) = separator::find(text.text());
+    let mut at = text.text().len() - rest.len();
     let mut table = Table::new(file, separator);
     loop {
-        at = table.records(&text, at, !more)?;
-        if !more {
+        at = table.records(text.text(), at, is_last)?;
+        if is_last {
             break;
         }
-        (text, at) = table.give(text, at, give)?;
-        more = feed.more(&mut text)?;
+        let needed = table.give(&text, at, give)?;
+        if let Some(more) = feed.more(&text, needed)? {
+            (text, at) = (more, at - needed);
+        } else {
+            is_last = true;
+        }
     }
     if table.control.len() > limits::CONTROL_CELLS {
         return Err(limits::no_text());
@@ -113,25 +118,22 @@ impl<'a> Table<'a> {
         Ok(read)
     }
 
-    /// Gives the rows that have been read, if they are enough for a piece, with the text that they stand in. What is left of
-    /// it comes back, with the position up to which it has been read.
-    fn give(&mut self, mut text: String, at: usize, give: &mut dyn FnMut(Sheet)) -> Reading<(String, usize)> {
+    /// Gives the rows that have been read up to a position, if they are enough for a piece, with the text that they stand in. From
+    /// where on the text is still needed.
+    fn give(&mut self, text: &Stretch, at: usize, give: &mut dyn FnMut(Sheet)) -> Reading<usize> {
         if self.grid.has_piece() {
-            let mut rest = String::with_capacity(text.capacity());
-            rest.push_str(text.get(at..).unwrap_or_default());
-            self.grid.stand_in(text);
+            self.grid.stand_in(text.clone());
             if let Some(piece) = self.grid.piece(&mut self.budget, self.file, None, false)? {
                 give(piece);
             }
-            return Ok((rest, 0));
+            return Ok(at);
         }
         if at < HELD {
-            return Ok((text, at));
+            return Ok(0);
         }
         // Few rows, and long ones or empty lines between them: only what stands in their cells is kept.
-        self.grid.copy_from(&text)?;
-        text.drain(..at);
-        Ok((text, 0))
+        self.grid.copy_from(text.text())?;
+        Ok(at)
     }
 
     fn field(&mut self, (at, field): &Field<'_>, is_clean: bool) -> Reading<()> {
@@ -213,11 +215,13 @@ fn is_control(letter: char) -> bool {
 mod tests {
     use super::*;
     use crate::intake::encoding::Encoding;
+    use crate::intake::stretch::Pieces;
 
     /// The whole table of a text.
     fn read(text: &str, findings: &mut Findings) -> Reading<Sheet> {
         let mut sheets = Vec::new();
-        let mut feed = Feed::new(text.as_bytes(), Encoding::Utf8);
+        let mut pieces = Pieces::of(text.as_bytes());
+        let mut feed = Feed::new(&mut pieces, Encoding::Utf8);
         super::read(&mut feed, &"a.csv".into(), &mut |sheet| sheets.push(sheet), findings)?;
         Ok(sheets.remove(0))
     }

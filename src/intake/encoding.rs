@@ -3,13 +3,11 @@
 //! A byte order mark decides; then NULs, which tell UTF-16; then strict UTF-8; what is left is Windows-1252. A file with
 //! letters of both the last two is two files pasted together, and no guess makes it right.
 
-use std::io::BufRead;
-
 use encoding_rs::WINDOWS_1252;
 
 use super::bytes::u16_at;
-use super::limits;
 use super::refusal::{Reading, Refusal};
+use super::stretch::{Pieces, Stretch};
 
 /// The encodings that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,76 +150,60 @@ impl Look {
 }
 
 /// A text as it is decoded, a piece at a time.
-pub(super) struct Feed<'a> {
-    bytes: Box<dyn BufRead + 'a>,
+pub(super) struct Feed<'p, 'a> {
+    pieces: &'p mut Pieces<'a>,
     encoding: Encoding,
     /// What has been read and is not decoded: the beginning of a letter that was cut.
-    read: Vec<u8>,
+    cut: Vec<u8>,
 }
 
-impl<'a> Feed<'a> {
+impl<'p, 'a> Feed<'p, 'a> {
     /// Decodes bytes, without a mark, that are in that encoding.
-    pub(super) fn new(bytes: impl BufRead + 'a, encoding: Encoding) -> Self {
-        Self { bytes: Box::new(bytes), encoding, read: Vec::new() }
+    pub(super) const fn new(pieces: &'p mut Pieces<'a>, encoding: Encoding) -> Self {
+        Self { pieces, encoding, cut: Vec::new() }
     }
 
-    /// Adds more text. Whether there was any.
-    pub(super) fn more(&mut self, text: &mut String) -> Reading<bool> {
-        let unread = |_| Refusal::damaged("den gick inte att läsa till slut");
-        let piece = self.bytes.fill_buf().map_err(unread)?;
-        let piece = piece.get(..limits::PIECE).unwrap_or(piece);
-        let (read, is_end) = (piece.len(), piece.is_empty());
-        if self.read.is_empty() && self.encoding == Encoding::Utf8 {
-            // As nearly all of it is, and need not be held.
-            if let Ok(decoded) = simdutf8::basic::from_utf8(piece) {
-                text.push_str(decoded);
-                self.bytes.consume(read);
-                return Ok(!is_end);
-            }
+    /// A text from a byte on, with more after it. None where there is no more.
+    pub(super) fn more(&mut self, text: &Stretch, from: usize) -> Reading<Option<Stretch>> {
+        let rest = text.text().get(from..).unwrap_or_default();
+        let cut = std::mem::take(&mut self.cut);
+        let kept = if self.encoding == Encoding::Utf8 { rest } else { "" };
+        let before = [kept.as_bytes(), &cut].concat();
+        let bytes = self.pieces.next(&before).map_err(|_| Refusal::damaged("den gick inte att läsa till slut"))?;
+        if bytes.fresh().is_empty() {
+            return if cut.is_empty() { Ok(None) } else { Err(self.cut_at_end(&cut)) };
         }
-        self.read.extend_from_slice(piece);
-        self.bytes.consume(read);
         let decoded = match self.encoding {
-            Encoding::Western => {
-                let (decoded, _) = WINDOWS_1252.decode_without_bom_handling(&self.read);
-                text.push_str(&decoded);
-                self.read.len()
+            Encoding::Utf8 => {
+                let stretch = Stretch::utf8(&bytes).ok_or_else(untold)?;
+                self.cut = bytes.all().get(stretch.text().len()..).unwrap_or_default().to_vec();
+                return Ok(Some(stretch));
             }
-            Encoding::Utf8 => self.utf8(text, is_end)?,
-            Encoding::Utf16(big) => self.utf16(big, text, is_end)?,
+            Encoding::Western => WINDOWS_1252.decode_without_bom_handling(bytes.all()).0,
+            Encoding::Utf16(big) => self.utf16(big, bytes.all())?.into(),
         };
-        self.read.drain(..decoded);
-        Ok(!is_end)
+        Ok(Some(Stretch::Decoded([rest, &decoded].concat().into())))
     }
 
-    /// Adds what has been read, and gives how many bytes of it that was.
-    fn utf8(&self, text: &mut String, is_end: bool) -> Reading<usize> {
-        let decoded = match simdutf8::compat::from_utf8(&self.read) {
-            Ok(decoded) => decoded,
-            Err(error) if error.error_len().is_none() && !is_end => {
-                let whole = self.read.get(..error.valid_up_to()).unwrap_or_default();
-                simdutf8::basic::from_utf8(whole).map_err(|_| untold())?
-            }
-            Err(_) => return Err(untold()),
-        };
-        text.push_str(decoded);
-        Ok(decoded.len())
-    }
-
-    fn utf16(&self, big: bool, text: &mut String, is_end: bool) -> Reading<usize> {
-        let mut whole = self.read.len() / 2 * 2;
-        let unit = |at: usize| u16_at(&self.read, at).map(|unit| if big { unit.swap_bytes() } else { unit });
+    fn utf16(&mut self, big: bool, bytes: &[u8]) -> Reading<String> {
+        let mut whole = bytes.len() / 2 * 2;
+        let unit = |at: usize| u16_at(bytes, at).map(|unit| if big { unit.swap_bytes() } else { unit });
         // The first half of a letter of two units waits for the second.
         let last = whole.checked_sub(2).and_then(unit);
-        if !is_end && last.is_some_and(|unit| (0xd800..0xdc00).contains(&unit)) {
+        if last.is_some_and(|unit| (0xd800..0xdc00).contains(&unit)) {
             whole -= 2;
         }
-        if is_end && self.read.len() % 2 == 1 {
-            return Err(Refusal::damaged("texten är avbruten mitt i ett tecken"));
-        }
+        self.cut = bytes.get(whole..).unwrap_or_default().to_vec();
         let units: Vec<u16> = (0..whole).step_by(2).filter_map(unit).collect();
-        text.push_str(&String::from_utf16(&units).map_err(|_| untold())?);
-        Ok(whole)
+        String::from_utf16(&units).map_err(|_| untold())
+    }
+
+    /// Why a text cannot be read that ends with a letter that is cut.
+    fn cut_at_end(&self, cut: &[u8]) -> Refusal {
+        match self.encoding {
+            Encoding::Utf16(_) if cut.len() % 2 == 1 => Refusal::damaged("texten är avbruten mitt i ett tecken"),
+            _ => untold(),
+        }
     }
 }
 
@@ -264,9 +246,17 @@ mod tests {
             encoding
         };
         let encoding = encoding.map_or_else(look, Ok)?;
-        let (mut text, mut feed) = (String::new(), Feed::new(rest, encoding));
-        while feed.more(&mut text)? {}
-        Ok(text)
+        let read = |piece: usize| {
+            let mut pieces = Pieces::of_size(piece, rest);
+            let (mut text, mut feed) = (Stretch::default(), Feed::new(&mut pieces, encoding));
+            while let Some(more) = feed.more(&text, 0)? {
+                text = more;
+            }
+            Ok(text.text().to_owned())
+        };
+        let whole = read(rest.len().max(1));
+        (1..=5).for_each(|piece| assert_eq!(read(piece), whole));
+        whole
     }
 
     #[test]

@@ -7,8 +7,8 @@
 //! text tells that. If it is something else, it is read anew.
 
 use std::fs::File;
-use std::io::{self, BufRead, ErrorKind, Read, Seek as _, SeekFrom};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom};
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
@@ -16,6 +16,7 @@ use super::encoding::{Encoding, Feed, Look};
 use super::limits::{self, Over};
 use super::open::{Given, Settled, of_any_kind, settle, sum_of_rest};
 use super::refusal::{Reading, Refusal};
+use super::stretch::{Bytes, Pieces};
 use super::{caught, delimited};
 use crate::threads;
 
@@ -54,12 +55,12 @@ fn as_encoded(
     let (hash, read) = summed(file, |pieces| {
         pieces.skip(mark)?;
         let settled = settle(label, give, |give, findings| {
-            let mut feed = Feed::new(&mut *pieces, encoding);
+            let mut feed = Feed::new(pieces, encoding);
             of_any_kind(caught::catch(|| delimited::read(&mut feed, label, give, findings)), label)
         });
         // What comes after the place where it was refused belongs to the checksum.
-        io::copy(pieces, &mut io::sink())?;
-        Ok((settled, pieces.size))
+        pieces.skip_rest()?;
+        Ok((settled, pieces.size()))
     });
     let (mut settled, size) = read?;
     if size > limits::FILE_BYTES {
@@ -74,13 +75,11 @@ fn look_through(file: &mut File, mark: usize) -> io::Result<(Reading<Encoding>, 
         pieces.skip(mark)?;
         let mut look = Look::default();
         loop {
-            let piece = pieces.fill_buf()?;
-            let read = piece.len();
-            if read == 0 {
+            let piece = pieces.next(&[])?;
+            if piece.fresh().is_empty() {
                 return Ok(look);
             }
-            look.at(piece);
-            pieces.consume(read);
+            look.at(piece.fresh());
         }
     });
     Ok((look?.encoding(), sum_of_rest(file, hash)?))
@@ -88,76 +87,10 @@ fn look_through(file: &mut File, mark: usize) -> io::Result<(Reading<Encoding>, 
 
 /// Reads a file from its beginning, and makes the checksum of what is read on a thread of its own.
 fn summed<T>(file: &mut File, read: impl FnOnce(&mut Pieces<'_>) -> io::Result<T>) -> (Sha256, io::Result<T>) {
-    let used = Mutex::new(Vec::new());
-    let add = |hash: &mut Sha256, bytes: Vec<u8>| {
-        hash.update(&bytes);
-        used.lock().unwrap_or_else(PoisonError::into_inner).push(bytes);
-    };
+    let add = |hash: &mut Sha256, piece: Arc<Bytes>| hash.update(piece.fresh());
     threads::pass(Sha256::new(), add, |pass_on| {
         file.seek(SeekFrom::Start(0))?;
         let file = file.take(limits::FILE_BYTES + 1);
-        read(&mut Pieces { file, piece: Vec::new(), at: 0, size: 0, pass_on, used: &used })
+        read(&mut Pieces::new(file, |piece| pass_on(Arc::clone(piece))))
     })
-}
-
-/// The bytes of a file, piece by piece. Each is passed on when it has been read.
-struct Pieces<'a> {
-    file: io::Take<&'a mut File>,
-    piece: Vec<u8>,
-    /// How far the piece has been read.
-    at: usize,
-    size: u64,
-    pass_on: &'a mut dyn FnMut(Vec<u8>),
-    /// Pieces that are needed no longer: they are filled again, since memory that is asked for anew has to be cleared first.
-    used: &'a Mutex<Vec<Vec<u8>>>,
-}
-
-impl Pieces<'_> {
-    /// Reads the bytes of the mark.
-    fn skip(&mut self, mark: usize) -> io::Result<()> {
-        io::copy(&mut self.take(mark as u64), &mut io::sink()).map(|_| ())
-    }
-}
-
-impl Read for Pieces<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.fill_buf()?.read(buffer)?;
-        self.consume(read);
-        Ok(read)
-    }
-}
-
-impl BufRead for Pieces<'_> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.at == self.piece.len() {
-            let mut next = self.used.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-            next.resize(limits::PIECE, 0);
-            let read = fill(&mut self.file, &mut next)?;
-            next.truncate(read);
-            self.size += read as u64;
-            self.at = 0;
-            (self.pass_on)(std::mem::replace(&mut self.piece, next));
-        }
-        Ok(self.piece.get(self.at..).unwrap_or_default())
-    }
-
-    fn consume(&mut self, read: usize) {
-        self.at += read;
-    }
-}
-
-/// Reads until a buffer is full, or nothing is left: how many bytes.
-fn fill(file: &mut impl Read, mut buffer: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
-    loop {
-        match file.read(buffer) {
-            Ok(0) => return Ok(filled),
-            Ok(read) => {
-                filled += read;
-                buffer = buffer.get_mut(read..).unwrap_or_default();
-            }
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
 }

@@ -16,7 +16,7 @@
 //! | `xlsb` | binary Excel workbooks |
 //! | `compound`, `xls`, `xls_text` | Excel workbooks up to 2003 |
 //! | `ods`, `ods_text` | OpenDocument spreadsheets |
-//! | `encoding`, `separator`, `records`, `delimited`, `long_text` | delimited text |
+//! | `stretch`, `encoding`, `separator`, `records`, `delimited`, `long_text` | delimited text |
 //! | `numbers`, `bytes`, `value`, `packed`, `line`, `block`, `row`, `build`, `budget` | what the readers share: cells packed into rows, sheets in the making |
 //! | `limits`, `refusal` | when a file is not read, and what is then told |
 //!
@@ -49,6 +49,7 @@ mod row;
 mod separator;
 mod sniff;
 mod steady;
+mod stretch;
 mod value;
 mod xls;
 mod xls_text;

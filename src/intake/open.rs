@@ -16,6 +16,7 @@ use super::encoding::{self, Encoding, Feed, Look};
 use super::limits::Over;
 use super::refusal::{Reading, Refusal};
 use super::sniff::{self, Format};
+use super::stretch::{Pieces, Stretch};
 use super::{Sheet, Source, archive, caught, delimited, limits, long_text, ods, package, steady, xls, xlsb, xlsx};
 use crate::finding::{EmptyFile, Findings, Place, UnopenableFile};
 
@@ -288,10 +289,10 @@ fn text(bytes: &[u8], file: &Arc<str>, give: &mut dyn FnMut(Sheet), findings: &m
         return Err(Refusal::damaged("den är avbruten"));
     }
     let read = encoded(bytes).and_then(|(bytes, encoding)| {
-        if sniff::claims_workbook(file) && !is_clean(&mut Feed::new(bytes, encoding))? {
+        if sniff::claims_workbook(file) && !is_clean(&mut Feed::new(&mut Pieces::of(bytes), encoding))? {
             return Err(Refusal::damaged("den innehåller något annat än text"));
         }
-        delimited::read(&mut Feed::new(bytes, encoding), file, give, findings)
+        delimited::read(&mut Feed::new(&mut Pieces::of(bytes), encoding), file, give, findings)
     });
     // Text under a workbook's name is read, and anything else there is a workbook no longer.
     let is_lost = |refusal: &Refusal| {
@@ -325,13 +326,11 @@ fn encoded(bytes: &[u8]) -> Reading<(&[u8], Encoding)> {
     Ok((rest, encoding.map_or_else(look, Ok)?))
 }
 
-fn is_clean(feed: &mut Feed<'_>) -> Reading<bool> {
-    let mut text = String::new();
-    while feed.more(&mut text)? {
-        if !delimited::is_clean(&text) {
+fn is_clean(feed: &mut Feed<'_, '_>) -> Reading<bool> {
+    while let Some(text) = feed.more(&Stretch::default(), 0)? {
+        if !delimited::is_clean(text.text()) {
             return Ok(false);
         }
-        text.clear();
     }
     Ok(true)
 }
