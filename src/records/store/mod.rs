@@ -25,6 +25,13 @@ use crate::pool::Pool;
 use rows::RowNumbers;
 use values::Values;
 
+/// How many records are taken for the beginning of a long sheet, for which memory is set aside at once. What is set aside and not
+/// needed costs nothing; what grows bit by bit is copied, and takes more memory on the way.
+const MANY: usize = 1 << 16;
+
+/// For how many records, at the least.
+const LONG: usize = 1 << 21;
+
 /// The records of a table, in the order of its rows.
 #[derive(Clone, Debug)]
 pub struct Records {
@@ -61,6 +68,9 @@ impl Records {
 
     /// Adds some of others, whose texts have the numbers of these. No record is being made.
     pub(super) fn append(&mut self, others: &Self, some: &Range<usize>) {
+        if self.len() >= MANY && self.owners.capacity() - self.owners.len() < some.len() {
+            self.reserve(self.len().max(LONG));
+        }
         self.rows.append(&others.rows, some);
         self.owners.extend_from_slice(others.owners.get(some.clone()).unwrap_or_default());
         for (values, others) in self.values.iter_mut().zip(&others.values) {
