@@ -3,6 +3,8 @@
 //! A byte order mark decides; then NULs, which tell UTF-16; then strict UTF-8; what is left is Windows-1252. A file with
 //! letters of both the last two is two files pasted together, and no guess makes it right.
 
+use std::sync::Arc;
+
 use encoding_rs::WINDOWS_1252;
 
 use super::bytes::u16_at;
@@ -182,7 +184,7 @@ impl<'p, 'a> Feed<'p, 'a> {
             Encoding::Western => WINDOWS_1252.decode_without_bom_handling(bytes.all()).0,
             Encoding::Utf16(big) => self.utf16(big, bytes.all())?.into(),
         };
-        Ok(Some(Stretch::Decoded([rest, &decoded].concat().into())))
+        Ok(Some(Stretch::Decoded(Arc::new([rest, &decoded].concat()))))
     }
 
     fn utf16(&mut self, big: bool, bytes: &[u8]) -> Reading<String> {

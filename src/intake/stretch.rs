@@ -154,7 +154,7 @@ pub(super) enum Stretch {
     /// It stands in the bytes that were read.
     Read(Arc<InBytes>),
     /// It was written otherwise there.
-    Decoded(Arc<str>),
+    Decoded(Arc<String>),
 }
 
 impl Stretch {

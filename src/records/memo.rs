@@ -4,7 +4,7 @@ use super::words::Token;
 use crate::plan::ColumnIx;
 
 /// What was made of the texts of one column. There are only so many tokens, so it is bounded.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Memo<T>(Vec<Option<T>>);
 
 impl<T> Default for Memo<T> {
@@ -31,7 +31,7 @@ impl<T> Memo<T> {
 }
 
 /// The same for each of a form's columns.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Memos<T>(Vec<Memo<T>>);
 
 impl<T> Default for Memos<T> {

@@ -60,7 +60,7 @@ pub(super) struct Found {
 }
 
 /// It stands beside the hash by which it is looked for, and both in one line of a processor's memory: there are millions of looks,
-/// and each second place would be waited for.
+/// and each second place would be waited for. What a text gave is kept part by part, since as one it would take more.
 const _: () = assert!(size_of::<Word>() == 16);
 
 impl Found {

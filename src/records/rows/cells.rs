@@ -49,13 +49,12 @@ impl TableReader<'_> {
         let is_one_of_many =
             matches!(column.kind, Kind::Person(Identity::Id | Identity::Email) | Kind::Text { published: false });
         let found = if is_one_of_many { None } else { self.known.words.note(&cell) };
-        let token = found.map(|found| found.token);
-        if let Some(token) = token {
-            if let Some(met) = found.and_then(words::Found::again).filter(|met| !met.is_told) {
+        if let Some(found) = found {
+            if let Some(met) = found.again().filter(|met| !met.is_told) {
                 self.table.records.put_number(index, Some(met.number));
                 return false;
             }
-            if let Some(met) = self.told.get(index, token) {
+            if let Some(met) = self.told.get(index, found.token) {
                 findings.tell(self.table.at(row, index), &met.told);
                 self.table.records.put_number(index, met.number);
                 return met.fatal;
@@ -68,8 +67,8 @@ impl TableReader<'_> {
         }
         self.table.records.put(index, outcome.datum.as_ref());
         let fatal = outcome.fatal;
-        if let Some(token) = token {
-            self.remember((index, token), cell, outcome);
+        if let Some(found) = found {
+            self.remember((index, found.token), cell, outcome);
         }
         fatal
     }
