@@ -58,8 +58,8 @@ pub fn plain_lower(letter: char) -> char {
 /// Whether a text begins and ends with something to see, as most do: there is nothing to trim.
 #[must_use]
 #[inline]
-pub const fn is_trimmed(text: &str) -> bool {
-    matches!(text.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic())
+pub const fn is_trimmed(text: &[u8]) -> bool {
+    matches!(text, [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic())
 }
 
 /// So many bytes: those there are, and others in place of the rest.
@@ -165,7 +165,7 @@ pub fn is_sign_of_letters(letter: char) -> bool {
 pub fn one_line(text: &str) -> String {
     // As nearly all are; a dash and letters of Latin-1 are told from what cannot be seen at once.
     let is_seen = |letter: char| matches!(letter, ' '..='~' | 'À'..='ÿ' | '–');
-    if is_trimmed(text) && text.chars().all(is_seen) && !text.contains("  ") {
+    if is_trimmed(text.as_bytes()) && text.chars().all(is_seen) && !text.contains("  ") {
         return text.to_owned();
     }
     let visible: String = text

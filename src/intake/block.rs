@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::line::Fields;
+use super::line::{Field, Fields};
 use super::packed::{Packed, Span, Tag, packed_date, slice, text_data, unpacked_date};
 use super::row::Row;
 use super::stretch::Stretch;
@@ -233,6 +233,12 @@ impl Block {
         }
         let start = index.checked_sub(1).and_then(|before| self.heads.get(before)).map_or(0, |head| head.end);
         self.cells.get(start as usize..head.end as usize)
+    }
+
+    /// The text of a field of a line.
+    #[inline]
+    pub(super) fn read(&self, field: Field<'_>) -> &str {
+        self.read.text().get(field.start..field.start + field.bytes.len()).unwrap_or_default()
     }
 
     /// The fields of the row at a position, if it is a line that has not been cut into cells.

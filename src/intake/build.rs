@@ -22,9 +22,13 @@ const PIECE: usize = 1024;
 /// Whether there is nothing to see in a text.
 #[inline]
 pub(super) fn is_blank(text: &str) -> bool {
-    // As most texts begin.
-    let begins_visibly = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
-    !begins_visibly && is_all_blank(text)
+    !begins_visibly(text.as_bytes()) && is_all_blank(text)
+}
+
+/// Whether a text begins with something to see, as most do.
+#[inline]
+pub(super) fn begins_visibly(text: &[u8]) -> bool {
+    text.first().is_some_and(u8::is_ascii_graphic)
 }
 
 fn is_all_blank(text: &str) -> bool {

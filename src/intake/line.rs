@@ -2,15 +2,28 @@
 
 use wide::u8x16;
 
-use super::build::is_blank;
+use super::build::{begins_visibly, is_blank};
 use super::packed::{Packed, Span, Tag, text_data};
 use crate::text::filled_up;
 
-/// A field in which there is something to see: its column, from 1, and where in what was read its text stands.
+/// A field in which there is something to see.
+#[derive(Clone, Copy)]
 pub(super) struct Field<'t> {
+    /// Its column, from 1.
     pub(super) column: u16,
-    start: usize,
-    pub(super) text: &'t str,
+    /// Where in what was read it begins.
+    pub(super) start: usize,
+    /// What stands there, whole letters of a text.
+    pub(super) bytes: &'t [u8],
+}
+
+impl Field<'_> {
+    /// The cell that it is. A line is a long text at the most, and what is read at a time is not much longer: places always fit.
+    #[inline]
+    pub(super) fn packed(self) -> Packed {
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        Packed::new(self.column, Tag::Read, text_data((number(self.start), number(self.bytes.len()))))
+    }
 }
 
 /// The fields of a line in which there is something to see.
@@ -34,9 +47,8 @@ impl<'t> Fields<'t> {
     /// Those of a line of what was read. The separator is an ASCII character.
     pub(super) fn new(read: &'t str, line: Span, separator: u8) -> Self {
         let at = line.0 as usize;
-        let mut fields = Self { read, at, end: at + line.1 as usize, column: 0, separator, block: at, ends: 0 };
-        fields.ends = fields.ends_from(at);
-        fields
+        let end = at + line.1 as usize;
+        Self { read, at, end, column: 0, separator, block: at, ends: ends_from(read, at, end, separator) }
     }
 
     /// All of them as cells.
@@ -47,49 +59,25 @@ impl<'t> Fields<'t> {
         cells
     }
 
-    /// The same one after the other. A line is a long text at the most, and what is read at a time is not much longer: places
-    /// always fit.
+    /// The same one after the other.
     pub(super) fn packed(self) -> impl Iterator<Item = Packed> {
-        self.map_while(|Field { column, start, text }| {
-            let span = (u32::try_from(start).ok()?, u32::try_from(text.len()).ok()?);
-            Some(Packed::new(column, Tag::Read, text_data(span)))
-        })
+        self.map(Field::packed)
     }
+}
 
-    /// Where the next separator stands, or else the line ends.
-    #[inline]
-    fn next_end(&mut self) -> usize {
-        if self.ends == 0 {
-            self.look_on();
-        }
-        let end = self.block + self.ends.trailing_zeros() as usize;
-        self.ends &= self.ends - 1;
-        end
-    }
-
-    /// Looks on, to where the next field ends.
-    #[inline(never)]
-    fn look_on(&mut self) {
-        while self.ends == 0 {
-            self.block += BLOCK;
-            self.ends = self.ends_from(self.block);
-        }
-    }
-
-    /// Where fields end among the bytes from a position on, a bit for each byte.
-    #[inline]
-    fn ends_from(&self, start: usize) -> u64 {
-        let rest = self.read.as_bytes().get(start..).unwrap_or_default();
-        // An ASCII character is none of the zeros that fill up the last bytes.
-        let separators = match rest.first_chunk() {
-            Some(block) => marks(block, self.separator),
-            _ => marks(&filled_up(rest, 0), self.separator),
-        };
-        // The end of the line is the end of a field, and what comes after it is none of the line's.
-        match self.end.checked_sub(start) {
-            Some(length) if length < BLOCK => separators & ((1 << length) - 1) | 1 << length,
-            _ => separators,
-        }
+/// Where fields end among the bytes of what was read, from a position on: a bit for each byte.
+#[inline(never)]
+fn ends_from(read: &str, start: usize, end: usize, separator: u8) -> u64 {
+    let rest = read.as_bytes().get(start..).unwrap_or_default();
+    // An ASCII character is none of the zeros that fill up the last bytes.
+    let separators = match rest.first_chunk() {
+        Some(block) => marks(block, separator),
+        _ => marks(&filled_up(rest, 0), separator),
+    };
+    // The end of the line is the end of a field, and what comes after it is none of the line's.
+    match end.checked_sub(start) {
+        Some(length) if length < BLOCK => separators & ((1 << length) - 1) | 1 << length,
+        _ => separators,
     }
 }
 
@@ -108,15 +96,22 @@ impl<'t> Iterator for Fields<'t> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if self.at > self.end {
-                return None;
+            while self.ends == 0 {
+                // The end of the line was among the bytes that have been looked at.
+                if self.end.wrapping_sub(self.block) < BLOCK {
+                    return None;
+                }
+                self.block = self.block.wrapping_add(BLOCK);
+                self.ends = ends_from(self.read, self.block, self.end, self.separator);
             }
-            let (start, end) = (self.at, self.next_end());
-            self.at = end + 1;
-            self.column += 1;
-            let text = self.read.get(start..end)?;
-            if !is_blank(text) {
-                return Some(Field { column: self.column, start, text });
+            // Nothing here can overflow: these are places in a text, and no more of them than there are.
+            let (start, end) = (self.at, self.block.wrapping_add(self.ends.trailing_zeros() as usize));
+            self.ends &= self.ends.wrapping_sub(1);
+            self.at = end.wrapping_add(1);
+            self.column = self.column.wrapping_add(1);
+            let bytes = self.read.as_bytes().get(start..end)?;
+            if begins_visibly(bytes) || !is_blank(self.read.get(start..end)?) {
+                return Some(Field { column: self.column, start, bytes });
             }
         }
     }
@@ -135,8 +130,9 @@ mod tests {
             let Some(line) = text.get(start..end) else { continue };
             let wanted = (1..).zip(line.split(';')).filter(|(_, field)| !is_blank(field));
             let span = (u32::try_from(start).unwrap(), u32::try_from(line.len()).unwrap());
-            let found: Vec<_> =
-                Fields::new(text, span, b';').map(|field| (u32::from(field.column), field.text)).collect();
+            let found: Vec<_> = Fields::new(text, span, b';')
+                .map(|field| (u32::from(field.column), std::str::from_utf8(field.bytes).unwrap()))
+                .collect();
             assert_eq!(found, wanted.collect::<Vec<(u32, &str)>>(), "{line}");
         }
     }
@@ -147,7 +143,11 @@ mod tests {
         let fields = |start: u32, length: u32| -> Vec<(u32, &str, &str)> {
             let fields = || Fields::new(text, (start, length), b';');
             let cells = fields().cells().into_iter().zip(fields());
-            cells.map(|(cell, field)| (cell.column(), slice(text, cell.span()), field.text)).collect()
+            cells
+                .map(|(cell, field)| {
+                    (cell.column(), slice(text, cell.span()), std::str::from_utf8(field.bytes).unwrap())
+                })
+                .collect()
         };
         let end = text.rfind('\n').unwrap();
         assert_eq!(fields(7, u32::try_from(end).unwrap() - 7), [(1, "Åsa", "Åsa"), (4, "x y", "x y"), (6, "1 ", "1 ")]);

@@ -68,7 +68,7 @@ use crate::text::{is_trimmed, is_unprintable};
 
 pub use block::Block;
 pub(crate) use package::resolve as resolve_part;
-pub use row::{Cell, Row};
+pub use row::{Cell, Passed, Passing, Row};
 pub use value::Value;
 
 /// Makes something of a file's sheets as they are read.
@@ -203,7 +203,7 @@ impl<'t> Value<'t> {
     #[inline]
     pub fn shown(self) -> Cow<'t, str> {
         match self {
-            Self::Text(text) if is_trimmed(text) => text.into(),
+            Self::Text(text) if is_trimmed(text.as_bytes()) => text.into(),
             Self::Text(text) => trimmed(text).into(),
             Self::Number(number) => decimal(number).into(),
             Self::Percent(fraction) => format!("{} %", decimal((fraction * 1e6).round() / 1e4)).into(),

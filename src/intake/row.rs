@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::block::Block;
-use super::line::{Field, Fields};
+use super::line::Field;
 use super::packed::{Packed, Tag};
 use super::value::Value;
 
@@ -34,17 +34,18 @@ impl<'t> Row<'t> {
     /// Its cells by column.
     #[must_use = "cells are read one after the other"]
     pub fn cells(self) -> impl DoubleEndedIterator<Item = Cell<'t>> + ExactSizeIterator {
-        self.packed().iter().map(move |packed| Cell { block: self.block, packed: *packed, read: None })
+        self.packed().iter().map(move |packed| Cell { block: self.block, packed: *packed })
     }
 
     /// Its cells by column, to be read in passing: where they have to be made for that, they are not kept.
+    #[must_use]
     #[inline]
-    pub fn in_passing(self) -> impl Iterator<Item = Cell<'t>> {
-        let cells = match self.block.fields_of(self.index) {
-            Some(fields) => Passing::Line(fields),
-            None => Passing::Cells(self.packed().iter()),
-        };
-        cells.map(move |(packed, read)| Cell { block: self.block, packed, read })
+    pub fn in_passing(self) -> Passing<impl Iterator<Item = Cut<'t>>, impl Iterator<Item = Cell<'t>>> {
+        let block = self.block;
+        match block.fields_of(self.index) {
+            Some(fields) => Passing::Line(fields.map(move |field| Cut { block, field })),
+            None => Passing::Made(self.cells()),
+        }
     }
 
     /// The columns of its cells, from 1, with what stands there.
@@ -84,28 +85,91 @@ impl<'t> Row<'t> {
         // Most rows have a cell in each column from the first, so the cell stands where its number says.
         let guess = packed.get((column as usize).wrapping_sub(1)).filter(|packed| packed.column() == column);
         let found = || packed.get(packed.binary_search_by_key(&column, |packed| packed.column()).ok()?);
-        guess.or_else(found).map(|packed| Cell { block: self.block, packed: *packed, read: None })
+        guess.or_else(found).map(|packed| Cell { block: self.block, packed: *packed })
     }
 }
 
-/// Cells as they are passed.
-enum Passing<'t> {
-    Line(Fields<'t>),
-    Cells(std::slice::Iter<'t, Packed>),
+/// The cells of a row as they are passed.
+pub enum Passing<L, M> {
+    /// Of a line, cut as it is passed.
+    Line(L),
+    /// Of cells that have been made.
+    Made(M),
 }
 
-impl<'t> Iterator for Passing<'t> {
-    type Item = (Packed, Option<&'t str>);
+/// What can be asked of a cell in passing.
+pub trait Passed<'t>: Copy {
+    /// The cell, of which everything can be asked.
+    fn cell(self) -> Cell<'t>;
+
+    /// Column, from 1.
+    #[inline]
+    fn column(self) -> u32 {
+        self.cell().column()
+    }
+
+    /// Whether a text stands there.
+    #[inline]
+    fn is_text(self) -> bool {
+        self.cell().is_text()
+    }
+
+    /// The text that stands there, if it is a text.
+    #[inline]
+    fn text(self) -> Option<&'t str> {
+        self.cell().text()
+    }
+
+    /// The bytes of the text.
+    #[inline]
+    fn bytes(self) -> Option<&'t [u8]> {
+        self.text().map(str::as_bytes)
+    }
+
+    /// Which of the texts that the cells of the workbook share stands there, if one of them does.
+    #[inline]
+    fn shared(self) -> Option<usize> {
+        self.cell().shared()
+    }
+}
+
+/// A cell of a line, cut in passing.
+#[derive(Clone, Copy)]
+pub struct Cut<'t> {
+    block: &'t Block,
+    field: Field<'t>,
+}
+
+/// What there is to know is at hand, and no cell is made for it.
+impl<'t> Passed<'t> for Cut<'t> {
+    #[inline]
+    fn cell(self) -> Cell<'t> {
+        Cell { block: self.block, packed: self.field.packed() }
+    }
 
     #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
-        match self {
-            // Its text is at hand, so it is not told where that stands.
-            Self::Line(fields) => {
-                fields.next().map(|Field { column, text, .. }| (Packed::new(column, Tag::Read, 0), Some(text)))
-            }
-            Self::Cells(cells) => cells.next().map(|packed| (*packed, None)),
-        }
+    fn column(self) -> u32 {
+        self.field.column.into()
+    }
+
+    #[inline]
+    fn is_text(self) -> bool {
+        true
+    }
+
+    #[inline]
+    fn text(self) -> Option<&'t str> {
+        Some(self.block.read(self.field))
+    }
+
+    #[inline]
+    fn bytes(self) -> Option<&'t [u8]> {
+        Some(self.field.bytes)
+    }
+
+    #[inline]
+    fn shared(self) -> Option<usize> {
+        None
     }
 }
 
@@ -114,8 +178,6 @@ impl<'t> Iterator for Passing<'t> {
 pub struct Cell<'t> {
     block: &'t Block,
     packed: Packed,
-    /// Its text, where that is known.
-    read: Option<&'t str>,
 }
 
 impl<'t> Cell<'t> {
@@ -130,7 +192,7 @@ impl<'t> Cell<'t> {
     #[must_use]
     #[inline]
     pub fn value(self) -> Value<'t> {
-        self.read.map_or_else(|| self.block.value(self.packed), Value::Text)
+        self.block.value(self.packed)
     }
 
     /// What stands there, as Excel would show it: see [`Value::shown`].
@@ -161,5 +223,12 @@ impl<'t> Cell<'t> {
     #[inline]
     pub fn shared(self) -> Option<usize> {
         if self.packed.tag == Tag::Shared { usize::try_from(self.packed.data).ok() } else { None }
+    }
+}
+
+impl<'t> Passed<'t> for Cell<'t> {
+    #[inline]
+    fn cell(self) -> Self {
+        self
     }
 }

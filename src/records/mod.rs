@@ -19,6 +19,7 @@ mod names;
 mod reader;
 mod register;
 mod rows;
+mod sixteens;
 mod store;
 #[cfg(test)]
 mod tests;

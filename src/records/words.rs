@@ -8,7 +8,7 @@ use std::num::{NonZeroU16, NonZeroU32};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::intake::Cell;
+use crate::intake::{Cell, Passed};
 
 /// How many texts of a column are remembered: more than an authority has units, and more than the days that its rows speak of.
 const MOST: usize = 1 << 14;
@@ -54,9 +54,11 @@ pub(super) struct Again {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
     pub(super) token: Token,
-    number: Option<NonZeroU32>,
-    is_told: bool,
-    may_be_other: bool,
+    /// The number of its value, if that may be put again.
+    pub(super) number: Option<NonZeroU32>,
+    /// As in [`Again`].
+    pub(super) is_told: bool,
+    pub(super) may_be_other: bool,
 }
 
 /// It stands beside the hash by which it is looked for, and both in one line of a processor's memory: there are millions of looks,
@@ -66,13 +68,6 @@ const _: () = assert!(size_of::<Word>() == 16);
 impl Found {
     const fn new(token: Token) -> Self {
         Self { token, number: None, is_told: false, may_be_other: false }
-    }
-
-    /// What it gave, if that may be put again.
-    #[inline]
-    pub(super) fn again(self) -> Option<Again> {
-        let Self { is_told, may_be_other, .. } = self;
-        self.number.map(|number| Again { number, is_told, may_be_other })
     }
 
     const fn gave(&mut self, Again { number, is_told, may_be_other }: Again) {
@@ -107,8 +102,8 @@ struct Column {
 }
 
 /// Whether a text begins with a letter or a digit, as far as Swedish goes. One that does not may be a dash, or look like nothing.
-pub(super) fn begins_plainly(text: &str) -> bool {
-    text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3)
+pub(super) fn begins_plainly(text: &[u8]) -> bool {
+    text.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3)
 }
 
 /// Whether a text is a number or a date such as `2025-04-30`: that is understood as fast as it is looked up.
@@ -122,27 +117,34 @@ fn is_simple(text: &[u8]) -> bool {
 
 /// Whether a text is looked for that stands in its own cell alone.
 fn is_word(text: &str) -> bool {
-    text.len() <= LONGEST && begins_plainly(text) && !is_simple(text.as_bytes())
+    text.len() <= LONGEST && begins_plainly(text.as_bytes()) && !is_simple(text.as_bytes())
 }
 
 impl Words {
     /// What stands in a cell, if it is remembered.
     #[inline]
-    pub(super) fn find(&self, cell: &Cell<'_>) -> Option<Found> {
-        let column = self.columns.get((cell.column() as usize).checked_sub(1)?)?;
-        if let Some(index) = cell.shared() {
-            return *column.shared.get(index)?;
+    pub(super) fn find<'t>(&self, cell: impl Passed<'t>) -> Option<Found> {
+        match cell.shared() {
+            Some(index) => *self.column(cell.column())?.shared.get(index)?,
+            None => self.find_text(cell.column(), cell.bytes()?),
         }
+    }
+
+    fn find_text(&self, column: u32, text: &[u8]) -> Option<Found> {
+        let column = self.column(column)?;
         // Whether it is one that is remembered is told as fast by its hash.
-        let text = cell.text().filter(|text| !column.texts.is_empty() && text.len() <= LONGEST)?;
-        column.find(self.hash(text))
+        if column.texts.is_empty() || text.len() > LONGEST { None } else { column.find(self.hash(text)) }
+    }
+
+    fn column(&self, column: u32) -> Option<&Column> {
+        self.columns.get((column as usize).checked_sub(1)?)
     }
 
     /// What stands in a cell, which is remembered from now on if it may recur.
     pub(super) fn note(&mut self, cell: &Cell<'_>) -> Option<Found> {
         let text = cell.text().filter(|_| self.has_room_for(cell));
-        let Some(text) = text else { return self.find(cell) };
-        let hash = self.hash(text);
+        let Some(text) = text else { return self.find(*cell) };
+        let hash = self.hash(text.as_bytes());
         let index = (cell.column() as usize).checked_sub(1)?;
         if self.columns.len() <= index {
             self.columns.resize_with(index + 1, Column::default);
@@ -164,7 +166,7 @@ impl Words {
 
     /// Remembers what a text gave that is remembered and stands in a cell.
     pub(super) fn gave(&mut self, cell: &Cell<'_>, again: Again) {
-        let Some(hash) = cell.text().map(|text| self.hash(text)) else { return };
+        let Some(hash) = cell.text().map(|text| self.hash(text.as_bytes())) else { return };
         let index = (cell.column() as usize).checked_sub(1);
         let Some(column) = index.and_then(|index| self.columns.get_mut(index)) else { return };
         let shared = cell.shared().and_then(|shared| column.shared.get_mut(shared)?.as_mut());
@@ -172,9 +174,9 @@ impl Words {
         shared.into_iter().chain(word).for_each(|found| found.gave(again));
     }
 
-    fn hash(&self, text: &str) -> u64 {
+    fn hash(&self, text: &[u8]) -> u64 {
         let mut hasher = self.hasher.build_hasher();
-        hasher.write(text.as_bytes());
+        hasher.write(text);
         hasher.finish()
     }
 
@@ -184,7 +186,7 @@ impl Words {
         let has_room = |column: &Column| !column.is_varied && column.texts.len() < MOST;
         index.is_some_and(|index| self.columns.get(index).is_none_or(has_room))
             && match cell.shared() {
-                Some(shared) => shared < EARLY && cell.text().is_some_and(begins_plainly),
+                Some(shared) => shared < EARLY && cell.text().is_some_and(|text| begins_plainly(text.as_bytes())),
                 None => cell.text().is_some_and(is_word),
             }
     }

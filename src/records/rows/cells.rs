@@ -50,8 +50,8 @@ impl TableReader<'_> {
             matches!(column.kind, Kind::Person(Identity::Id | Identity::Email) | Kind::Text { published: false });
         let found = if is_one_of_many { None } else { self.known.words.note(&cell) };
         if let Some(found) = found {
-            if let Some(met) = found.again().filter(|met| !met.is_told) {
-                self.table.records.put_number(index, Some(met.number));
+            if found.number.is_some() && !found.is_told {
+                self.table.records.put_number(index, found.number);
                 return false;
             }
             if let Some(met) = self.told.get(index, found.token) {

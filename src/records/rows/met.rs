@@ -6,14 +6,14 @@
 //! What is called for nearly every cell is marked to be compiled beside this: called from afar, it takes a tenth longer.
 
 use super::Basis;
-use crate::intake::{Cell, Row};
+use crate::intake::{Cell, Passed, Passing, Row};
 use crate::plan::{Column, ColumnIx, Form, Identity, Kind, RowKind};
 use crate::records::known::Known;
 use crate::records::titles::{Titles, is_person};
 use crate::records::totals::total_word;
-use crate::records::values::{CellReader, is_missing, person_key, plain_day, sure_date};
+use crate::records::values::{CellReader, address, is_missing, plain_address, plain_day, sure_date};
 use crate::records::words::{Found, Token, begins_plainly};
-use crate::records::{Datum, Owner, Records};
+use crate::records::{Datum, Key, Owner, Records};
 
 /// A set of a form's columns, as bits. Forms of more columns are read cell by cell.
 type Columns = u64;
@@ -28,8 +28,9 @@ enum Role {
     Unit,
     /// Text that is not kept.
     Unread,
-    /// An id or an e-mail address.
-    Key(Identity),
+    Id,
+    /// An e-mail address.
+    Address,
     /// A name or a text of the report.
     Text,
     Date,
@@ -41,8 +42,9 @@ enum Role {
 
 impl Role {
     /// Which of the texts that recur stands in a cell. Ids and addresses are many.
-    fn found(self, cell: &Cell<'_>, known: &Known) -> Option<Found> {
-        if matches!(self, Self::Key(_)) { None } else { known.words.find(cell) }
+    #[inline]
+    fn found<'t>(self, cell: impl Passed<'t>, known: &Known) -> Option<Found> {
+        if matches!(self, Self::Id | Self::Address) { None } else { known.words.find(cell) }
     }
 }
 
@@ -60,13 +62,11 @@ struct Part {
     index: ColumnIx,
     bit: Columns,
     role: Role,
-    /// Columns before it that a row must fill.
-    before: Columns,
 }
 
 impl Part {
     /// Of a column that is none of the form's.
-    const EXTRA: Self = Self { index: ColumnIx(0), bit: 0, role: Role::Extra, before: 0 };
+    const EXTRA: Self = Self { index: ColumnIx(0), bit: 0, role: Role::Extra };
 }
 
 /// How a sheet's columns make records of a form.
@@ -101,7 +101,7 @@ struct SoFar<'t> {
     names: [Option<Token>; 2],
     /// Whether there is a cell.
     is_begun: bool,
-    /// How many texts there are.
+    /// How many texts there are, up to [`TELLING`].
     texts: usize,
     /// A text that has not been met: its column, its value, and whether it may recur.
     new_text: Option<(ColumnIx, Datum<'t>, bool)>,
@@ -147,13 +147,11 @@ impl<'r> Met<'r> {
         }
         met.needed = set(form.columns().filter(|(index, column)| is_needed(*index, column)));
         met.parts = vec![None; with_titles.iter().max().map_or(0, |last| *last as usize + 1)];
-        let mut before = 0;
         for at in with_titles.iter().map(|at| *at as usize) {
             let part = part_of(form, by_sheet.get(at).copied().flatten());
             if let Some(slot) = met.parts.get_mut(at) {
-                *slot = Some(Part { before, ..part });
+                *slot = Some(part);
             }
-            before |= part.bit & met.needed;
         }
         met.all = set(form.columns());
         met.people = set(form.columns().filter(|(_, column)| is_person(column)));
@@ -177,7 +175,10 @@ impl<'r> Met<'r> {
             return None;
         }
         draft.told.clear();
-        let said = self.said(known, row, draft);
+        let said = match row.in_passing() {
+            Passing::Line(cells) => self.said(known, cells, draft),
+            Passing::Made(cells) => self.said(known, cells, draft),
+        };
         if said.is_none() {
             draft.records.forget();
         }
@@ -185,22 +186,25 @@ impl<'r> Met<'r> {
         said
     }
 
-    fn said(&self, known: &Known, row: Row<'_>, draft: &mut Draft<'_>) -> Option<Said> {
+    #[inline]
+    fn said<'t>(
+        &self,
+        known: &Known,
+        cells: impl Iterator<Item = impl Passed<'t>>,
+        draft: &mut Draft<'_>,
+    ) -> Option<Said> {
         let mut so_far = SoFar::default();
-        for cell in row.in_passing() {
+        for cell in cells {
             let part = match self.parts.get(cell.column() as usize) {
                 Some(Some(part)) => part,
                 // What stands without a title is told once for the column.
                 _ if known.untitled.contains(&cell.column()) => &Part::EXTRA,
                 _ => return None,
             };
-            if so_far.filled & part.before != part.before {
-                return None;
-            }
-            so_far.texts += usize::from(cell.is_text());
-            let is_telling = cell.is_text() && so_far.texts <= TELLING;
+            let is_telling = so_far.texts < TELLING && cell.is_text();
+            so_far.texts += usize::from(is_telling);
             let place = Place { is_first: !std::mem::replace(&mut so_far.is_begun, true), is_telling };
-            if self.cell(known, (part, &cell, place), &mut so_far, draft)? {
+            if self.cell(known, (part, cell, place), &mut so_far, draft)? {
                 so_far.filled |= part.bit;
             }
         }
@@ -222,59 +226,80 @@ impl<'r> Met<'r> {
     }
 
     /// Reads a cell of a row that says nothing new so far; whether it says anything. None where it says something new.
-    #[inline]
-    fn cell<'t>(
+    #[expect(
+        clippy::inline_always,
+        reason = "with two callers it would be compiled apart from them, which takes a tenth longer"
+    )]
+    #[inline(always)]
+    fn cell<'t, C: Passed<'t>>(
+        &self,
+        known: &Known,
+        (part, cell, place): (&Part, C, Place),
+        so_far: &mut SoFar<'t>,
+        draft: &mut Draft<'_>,
+    ) -> Option<bool> {
+        let plain = || cell.bytes().filter(|text| begins_plainly(text));
+        match part.role {
+            Role::Department => so_far.names[0] = Some(known.words.find(cell)?.token),
+            Role::Unit => so_far.names[1] = Some(known.words.find(cell)?.token),
+            Role::Extra => self.is_no_sign(cell, place)?,
+            Role::Unread => {
+                cell.bytes()?;
+                self.is_no_sign(cell, place)?;
+            }
+            // Most ids, addresses and dates: they are understood as fast as it is seen whether they have been met.
+            Role::Id if let Some(text) = plain() => {
+                self.is_no_sign(cell, place)?;
+                draft.records.put_key(part.index, Key::plain(text).unwrap_or_else(|| Key::of(&cell.cell().shown())));
+            }
+            Role::Address if let Some(text) = plain() => {
+                self.is_no_sign(cell, place)?;
+                draft.records.put_key(part.index, plain_address(text).or_else(|| address(&cell.cell().shown()))?);
+            }
+            Role::Date if let Some(day) = cell.bytes().and_then(plain_day) => {
+                self.is_no_sign(cell, place)?;
+                draft.records.put_day(part.index, day);
+            }
+            _ if let Some(found) = part.role.found(cell, known) => {
+                let number = found.number?;
+                if place.is_telling && found.may_be_other {
+                    return None;
+                }
+                if found.is_told {
+                    draft.told.push((part.index, found.token));
+                }
+                draft.records.put_number(part.index, Some(number));
+            }
+            _ => return self.not_found(known, (part, &cell.cell(), place), so_far, draft),
+        }
+        Some(true)
+    }
+
+    /// The same of what is none of the texts that recur.
+    fn not_found<'t>(
         &self,
         known: &Known,
         (part, cell, place): (&Part, &Cell<'t>, Place),
         so_far: &mut SoFar<'t>,
         draft: &mut Draft<'_>,
     ) -> Option<bool> {
-        let plain = || cell.text().filter(|text| begins_plainly(text));
-        match part.role {
-            Role::Department => so_far.names[0] = Some(known.words.find(cell)?.token),
-            Role::Unit => so_far.names[1] = Some(known.words.find(cell)?.token),
-            Role::Extra => self.is_no_sign(cell, place)?,
-            Role::Unread => {
-                cell.text()?;
-                self.is_no_sign(cell, place)?;
-            }
-            // Most ids, addresses and dates: they are understood as fast as it is seen whether they have been met.
-            Role::Key(identity) if plain().is_some() => {
-                self.is_no_sign(cell, place)?;
-                draft.records.put_key(part.index, person_key(identity, &cell.shown())?);
-            }
-            Role::Date if let Some(day) = cell.text().and_then(plain_day) => {
-                self.is_no_sign(cell, place)?;
-                draft.records.put_day(part.index, day);
-            }
-            _ if let Some(found) = part.role.found(cell, known) => {
-                let again = found.again()?;
-                if place.is_telling && again.may_be_other {
-                    return None;
-                }
-                if again.is_told {
-                    draft.told.push((part.index, found.token));
-                }
-                draft.records.put_number(part.index, Some(again.number));
-            }
-            // A dash says that there is nothing.
-            _ if is_missing(cell) => return Some(false),
-            _ => {
-                self.is_no_sign(cell, place)?;
-                let datum = self.new_value(known, (part, cell), draft.new_texts)?;
-                if !matches!(part.role, Role::Text) {
-                    draft.records.put(part.index, Some(&datum));
-                } else if so_far.new_text.replace((part.index, datum, known.words.has_room_for(cell))).is_some() {
-                    return None;
-                }
-            }
+        // A dash says that there is nothing.
+        if is_missing(cell) {
+            return Some(false);
+        }
+        self.is_no_sign(*cell, place)?;
+        let datum = self.new_value(known, (part, cell), draft.new_texts)?;
+        if !matches!(part.role, Role::Text) {
+            draft.records.put(part.index, Some(&datum));
+        } else if so_far.new_text.replace((part.index, datum, known.words.has_room_for(cell))).is_some() {
+            return None;
         }
         Some(true)
     }
 
     /// None where a cell is a sign that the row may be a header, or one of totals.
-    fn is_no_sign(&self, cell: &Cell<'_>, place: Place) -> Option<()> {
+    #[inline]
+    fn is_no_sign<'t>(&self, cell: impl Passed<'t>, place: Place) -> Option<()> {
         let is_sign = |text: &str| self.titles.knows(text) || (place.is_first && total_word(text).is_some());
         (!place.is_telling || !cell.text().is_some_and(is_sign)).then_some(())
     }
@@ -282,7 +307,7 @@ impl<'r> Met<'r> {
     /// A value that has not been met. None where it says nothing, or more is to be told of it.
     fn new_value<'t>(&self, known: &Known, (part, cell): (&Part, &Cell<'t>), new_texts: NewTexts) -> Option<Datum<'t>> {
         // A text may look like nothing.
-        if cell.text().is_some_and(|text| !begins_plainly(text)) {
+        if cell.text().is_some_and(|text| !begins_plainly(text.as_bytes())) {
             return None;
         }
         match part.role {
@@ -316,12 +341,13 @@ fn part_of(form: &Form, index: Option<ColumnIx>) -> Part {
         Kind::Department => Role::Department,
         Kind::Unit => Role::Unit,
         Kind::Text { published: false } => Role::Unread,
-        Kind::Person(identity @ (Identity::Id | Identity::Email)) => Role::Key(identity),
+        Kind::Person(Identity::Id) => Role::Id,
+        Kind::Person(Identity::Email) => Role::Address,
         Kind::Person(Identity::Name) | Kind::Text { published: true } => Role::Text,
         Kind::Date => Role::Date,
         _ => Role::Value,
     };
-    Part { index, bit: bit(index), role, before: 0 }
+    Part { index, bit: bit(index), role }
 }
 
 /// The columns of a set.

@@ -5,6 +5,7 @@ use std::hash::{BuildHasher as _, Hasher as _};
 use foldhash::quality::FixedState;
 use wide::u8x16;
 
+use crate::records::sixteens::{Sixteens, lowered};
 use crate::text::{filled_up, is_trimmed};
 
 /// What identifies a person in a column of ids or e-mail addresses: equal where they are, whatever their case.
@@ -17,12 +18,16 @@ pub struct Key(u64);
 impl Key {
     /// The key of an id or an e-mail address.
     #[must_use]
-    #[inline]
     pub fn of(text: &str) -> Self {
-        let text = if is_trimmed(text) { text } else { text.trim() };
-        let hash = if text.is_ascii() { hash(text.as_bytes()) } else { hash(text.to_lowercase().as_bytes()) };
-        // 0 stands for no key.
-        Self(hash.max(1))
+        let text = text.trim();
+        Self::plain(text.as_bytes()).unwrap_or_else(|| Self(hash(text.to_lowercase().as_bytes())))
+    }
+
+    /// The same; none of a text that is not all ASCII, or that has space around it.
+    #[inline]
+    pub(in crate::records) fn plain(text: &[u8]) -> Option<Self> {
+        let is_ascii = Sixteens::of(text).map_or_else(|| text.is_ascii(), |sixteens| sixteens.are_ascii());
+        (is_ascii && is_trimmed(text)).then(|| Self(hash(text)))
     }
 
     /// The key as a number, which is never 0.
@@ -42,34 +47,29 @@ impl Key {
 #[inline]
 fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
-    let (sixteens, rest) = bytes.as_chunks();
-    for sixteen in sixteens {
-        hasher.write_u128(lowered(sixteen));
+    if let Some(sixteens) = Sixteens::of(bytes) {
+        sixteens.lowered().into_iter().for_each(|sixteen| hasher.write_u128(sixteen));
+    } else {
+        let (sixteens, rest) = bytes.as_chunks();
+        for sixteen in sixteens {
+            hasher.write_u128(lowered(u8x16::new(*sixteen)));
+        }
+        // The last sixteen. Some of them may be there twice, or zeros among them; with their number no others are the same.
+        let last = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(last), _, _) => *last,
+            (None, Some(first), Some(last)) => both(*first, *last),
+            _ => filled_up(rest, 0),
+        };
+        hasher.write_u128(lowered(u8x16::new(last)));
     }
-    // The last sixteen. Some of them may be there twice, or zeros among them; with their number no others are the same.
-    let last = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(last), _, _) => *last,
-        (None, Some(first), Some(last)) => both(*first, *last),
-        _ => filled_up(rest, 0),
-    };
-    hasher.write_u128(lowered(&last));
     hasher.write_usize(bytes.len());
-    hasher.finish()
+    // 0 stands for no key.
+    hasher.finish().max(1)
 }
 
 /// Eight bytes beside eight others.
 fn both(first: [u8; 8], last: [u8; 8]) -> [u8; 16] {
     (u128::from(u64::from_le_bytes(first)) << 64 | u128::from(u64::from_le_bytes(last))).to_le_bytes()
-}
-
-/// Sixteen bytes, the ASCII letters among them in lower case: all at once.
-#[inline]
-fn lowered(sixteen: &[u8; 16]) -> u128 {
-    let bytes = u8x16::new(*sixteen);
-    // How far each is after A, as far as Z; what is before A is far after it.
-    let after_a = bytes - u8x16::splat(b'A');
-    let is_capital = after_a.min(u8x16::splat(b'Z' - b'A')).simd_eq(after_a);
-    u128::from_le_bytes((bytes | (is_capital & u8x16::splat(b'a' - b'A'))).to_array())
 }
 
 #[cfg(test)]
@@ -85,14 +85,5 @@ mod tests {
         assert_eq!(Key::of(&"A".repeat(200)), Key::of(&"a".repeat(200)));
         assert_ne!(Key::of("a1"), Key::of("a2"));
         assert_ne!(Key::of("a"), Key::of("a\0"));
-    }
-
-    #[test]
-    fn ascii_letters_are_lowered_and_nothing_else_is() {
-        for byte in 0..=u8::MAX {
-            let sixteen = [byte, 0, byte, 0xff, b'A', byte, b'z', byte, b'@', b'[', byte, b'Z', b'`', b'{', byte, 0x80];
-            let wanted = sixteen.map(|byte| byte.to_ascii_lowercase());
-            assert_eq!(lowered(&sixteen).to_le_bytes(), wanted, "{byte}");
-        }
     }
 }

@@ -62,23 +62,25 @@ fn make(year: &str, month: i8, day_of_month: &str) -> Result<Written, Why> {
 
 /// The day of `2025-04-30` and nothing else, as most dates are written.
 #[inline]
-pub(in crate::records) fn plain_day(text: &str) -> Option<Day> {
+pub(in crate::records) fn plain_day(text: &[u8]) -> Option<Day> {
     // All digits at once: what is left of each byte is a number from 0 to 9, and nothing is left of a dash.
-    const ZEROS: [u8; 16] = *b"0000-00-00000000";
-    const MORE_THAN_NINE: u128 = u128::from_le_bytes([118; 16]);
-    let mut bytes = ZEROS;
-    bytes.first_chunk_mut::<10>()?.clone_from(text.as_bytes().try_into().ok()?);
-    let digits = u128::from_le_bytes(bytes) ^ u128::from_le_bytes(ZEROS);
-    let [y1, y2, y3, y4, dash, m1, m2, other_dash, d1, d2, ..] = digits.to_le_bytes();
-    if (digits | digits.wrapping_add(MORE_THAN_NINE)) & u128::from_le_bytes([0x80; 16]) != 0 || dash | other_dash != 0 {
+    const ZEROS: u64 = u64::from_le_bytes(*b"0000-00-");
+    const MORE_THAN_NINE: u64 = u64::from_le_bytes([118; 8]);
+    let (first, last) = text.split_first_chunk()?;
+    let digits = u64::from_le_bytes(*first) ^ ZEROS;
+    let [d1, d2] = <[u8; 2]>::try_from(last).ok()?.map(|digit| digit ^ b'0');
+    let [.., dash, _, _, other_dash] = digits.to_le_bytes();
+    let are_digits = (digits | digits.wrapping_add(MORE_THAN_NINE)) & u64::from_le_bytes([0x80; 8]) == 0;
+    if !are_digits || dash | other_dash != 0 || d1.max(d2) > 9 {
         return None;
     }
-    let [y1, y2, y3, y4, m1, m2, d1, d2] = [y1, y2, y3, y4, m1, m2, d1, d2].map(u16::from);
-    Day::of_calendar(((y1 * 10 + y2) * 10 + y3) * 10 + y4, m1 * 10 + m2, d1 * 10 + d2)
+    // Each with the next as two digits of one number, which fits in its byte.
+    let [century, _, year, _, _, month, ..] = digits.wrapping_mul(10).wrapping_add(digits >> 8).to_le_bytes();
+    Day::of_calendar(u16::from(century) * 100 + u16::from(year), month.into(), (d1 * 10 + d2).into())
 }
 
 fn text_date(text: &str) -> Result<Written, Why> {
-    if let Some(plain) = plain_day(text) {
+    if let Some(plain) = plain_day(text.as_bytes()) {
         return day(Ok(plain.date()));
     }
     let tidy: String = super::tidy(text).ok_or(NO_DATE)?.chars().map(plain).collect();
@@ -233,11 +235,11 @@ mod tests {
 
     #[test]
     fn a_plain_date_is_eight_digits_and_two_dashes() {
-        assert_eq!(plain_day("2025-04-30"), Some(Day::of(date(2025, 4, 30))));
+        assert_eq!(plain_day(b"2025-04-30"), Some(Day::of(date(2025, 4, 30))));
         for text in
             ["", "2025-04-3", "2025-04-300", "2025-04-31", "2025-13-01", "1949-12-31", "2051-01-01", "2025-04-å"]
         {
-            assert_eq!(plain_day(text), None, "{text}");
+            assert_eq!(plain_day(text.as_bytes()), None, "{text}");
         }
         for (at, letter) in (0..10).flat_map(|at| ('\0'..='\u{7f}').map(move |letter| (at, letter))) {
             let mut text = "2025-11-11".to_owned();
@@ -245,7 +247,7 @@ mod tests {
             let is_plain = text.split('-').map(str::len).eq([4, 2, 2])
                 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
             let wanted = text.parse::<Date>().ok().filter(|date| is_plain && YEARS.contains(&date.year()));
-            assert_eq!(plain_day(&text), wanted.map(Day::of), "{text}");
+            assert_eq!(plain_day(text.as_bytes()), wanted.map(Day::of), "{text}");
         }
     }
 

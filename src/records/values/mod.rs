@@ -15,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::folded::FoldedWords;
 use super::lookup::{Found, Lookup};
+use super::sixteens::Sixteens;
 use super::words::begins_plainly;
 use super::{AreaRef, Datum, Key};
 use crate::finding::{
@@ -57,7 +58,7 @@ fn is_nobody(name: &str) -> bool {
 
 /// Whether the cell says that there is nothing to say: `-` or `–`. Never no, and never 0.
 pub(super) fn is_missing(cell: &Cell<'_>) -> bool {
-    let Some(text) = cell.text().filter(|text| !begins_plainly(text)) else { return false };
+    let Some(text) = cell.text().filter(|text| !begins_plainly(text.as_bytes())) else { return false };
     let mut visible = text.chars().filter(|letter| !letter.is_whitespace() && !is_unprintable(*letter));
     matches!((visible.next(), visible.next()), (Some('-' | '–' | '—' | '−' | '‐' | '‑'), None))
 }
@@ -352,13 +353,25 @@ impl CellReader<'_> {
 }
 
 /// The key of an id or an e-mail address; none of a name, or of what can be no address.
-#[inline]
-pub(super) fn person_key(identity: Identity, text: &str) -> Option<Key> {
+fn person_key(identity: Identity, text: &str) -> Option<Key> {
     match identity {
         Identity::Id => Some(Key::of(text)),
-        Identity::Email => is_address(text).then(|| Key::of(text)),
+        Identity::Email => address(text),
         Identity::Name => None,
     }
+}
+
+/// The key of an e-mail address; none of what can be no address.
+pub(super) fn address(text: &str) -> Option<Key> {
+    is_address(text).then(|| Key::of(text))
+}
+
+/// The same of an address as most are: neither very short nor long, and of nothing but ASCII.
+#[inline]
+pub(super) fn plain_address(text: &[u8]) -> Option<Key> {
+    let marks = Sixteens::of(text).filter(Sixteens::are_graphic)?.places(b'@');
+    let is_address = marks.is_power_of_two() && text.first() != Some(&b'@') && text.last() != Some(&b'@');
+    if is_address { Key::plain(text) } else { None }
 }
 
 /// A date of which nothing is to be told.
@@ -376,16 +389,7 @@ fn area_titles(plan: &Plan) -> String {
 }
 
 /// Whether a text may be an e-mail address: something on each side of one @, and no space in it.
-#[inline]
 fn is_address(text: &str) -> bool {
-    // Without an early end many bytes are looked at at once.
-    let (is_plain, marks) = text.bytes().fold((true, 0_u8), |(all, marks), byte| {
-        (all & byte.is_ascii_graphic(), marks.wrapping_add(u8::from(byte == b'@')))
-    });
-    // Of so few bytes all are counted.
-    if is_plain && u8::try_from(text.len()).is_ok() {
-        return marks == 1 && !text.starts_with('@') && !text.ends_with('@');
-    }
     let line = one_line(text);
     !line.contains(' ')
         && line.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
