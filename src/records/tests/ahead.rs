@@ -9,7 +9,7 @@ const HEADER: &str =
     "Avdelning;Enhet;Löpnr;Anställnings-ID;E-post;Namn;Anställd datum;Kurs;Status;Genomförd datum;Övrigt";
 
 /// How rows go on after department, unit and number: some say nothing new, of some more is to be told, and some are no data.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 18] = [
     "A{};a{}@k.example;Eva Ek;2024-02-03;Våld (NCK);Genomförd;2025-01-02;",
     "A{};;Åsa Öberg;2024-02-03;Våld (NCK);Pågår;;Status",
     ";a{}@k.example;Bo Al;;Brandskydd;Ej påbörjad;;x",
@@ -22,6 +22,12 @@ const KINDS: [&str; 12] = [
     ";;;;;;;bara så",
     "A{};a{}@k.example;\"Eva \"\"E\"\" Ek\";2024-02-03;Våld (NCK);Genomförd;2025-06-02;;utan rubrik",
     "'A{};a{}@k.example;  Eva Ek;2024-02-03; Våld (NCK);Genomförd ;2025-01-02;",
+    "a{} ;A{}.EFTERNAMN@K.EXAMPLE;Eva Ek;2024-02-03;Våld (NCK);Genomförd;2025-01-02;",
+    "Å{};å{}.efternamn@k.example;Eva Ek;2024-02-29;Våld (NCK);Genomförd;2025-02-29;",
+    "{};b{}@k.se;Eva Ek;1949-12-31;Våld (NCK);Genomförd;2051-01-01;",
+    "A{};a{}.efternamn@@k.example;Eva Ek;2024-02-03;Våld (NCK);Genomförd;2025-01-02;",
+    "A{};a{} efternamn@k.example;Eva Ek;2024-02-03;Våld (NCK);Genomförd;2025-01-02;",
+    "A{};a{}.ett-namn-som-ar-langre-an-de-flesta-andra-namn-som-skrivs@forvaltningen.k.example;Eva Ek;;Våld (NCK);Pågår;;",
 ];
 
 const UNITS: [&str; 9] = [
