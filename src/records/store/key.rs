@@ -3,10 +3,11 @@
 use std::hash::{BuildHasher as _, Hasher as _};
 
 use foldhash::quality::FixedState;
+use unicode_normalization::UnicodeNormalization as _;
 use wide::u8x16;
 
 use crate::records::sixteens::{Sixteens, lowered};
-use crate::text::{filled_up, is_trimmed};
+use crate::text::{filled_up, is_trimmed, is_zero_width};
 
 /// What identifies a person in a column of ids or e-mail addresses: equal where they are, whatever their case.
 ///
@@ -20,7 +21,9 @@ impl Key {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let text = text.trim();
-        Self::plain(text.as_bytes()).unwrap_or_else(|| Self(hash(text.to_lowercase().as_bytes())))
+        // What looks alike is one: whatever the letters are composed of, and whatever stands unseen between them.
+        let seen = || text.chars().filter(|letter| !is_zero_width(*letter)).nfc().flat_map(char::to_lowercase).nfc();
+        Self::plain(text.as_bytes()).unwrap_or_else(|| Self(hash(seen().collect::<String>().as_bytes())))
     }
 
     /// The same; none of a text that is not all ASCII, or that has space around it.
@@ -80,6 +83,12 @@ mod tests {
     fn keys_are_equal_where_texts_are_whatever_their_case() {
         assert_eq!(Key::of(" Anna.Ek@region.se"), Key::of("anna.ek@REGION.se"));
         assert_eq!(Key::of("ÅSA@region.se"), Key::of("åsa@region.se"));
+        for text in ["a\u{30a}sa@region.se", "A\u{30a}SA@region.se", "åsa@re\u{200b}gi\u{2060}on.se"] {
+            assert_eq!(Key::of(text), Key::of("åsa@region.se"), "{text}");
+        }
+        assert_eq!(Key::of("anna.ek@\u{200b}region.se"), Key::of("anna.ek@region.se"));
+        assert_ne!(Key::of("asa@region.se"), Key::of("åsa@region.se"));
+        assert_ne!(Key::of("a²"), Key::of("a2"));
         // The sign of Kelvin in lower case is an ordinary k.
         assert_eq!(Key::of("\u{212a}1"), Key::of("k1"));
         assert_eq!(Key::of(&"A".repeat(200)), Key::of(&"a".repeat(200)));
