@@ -238,7 +238,7 @@ impl Block {
     /// The text of a field of a line.
     #[inline]
     pub(super) fn read(&self, field: Field<'_>) -> &str {
-        self.read.text().get(field.start..field.start + field.bytes.len()).unwrap_or_default()
+        field.text(self.read.text())
     }
 
     /// The fields of the row at a position, if it is a line that has not been cut into cells.

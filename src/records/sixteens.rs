@@ -18,6 +18,12 @@ impl Sixteens {
         Some(Self { pieces: [piece(0)?, piece(16)?, piece(32)?, piece(48)?], last })
     }
 
+    /// How many bytes the text has.
+    #[inline]
+    pub(super) const fn len(&self) -> usize {
+        self.last + 16
+    }
+
     /// Whether all of them are ASCII.
     #[inline]
     pub(super) fn are_ascii(&self) -> bool {

@@ -116,8 +116,13 @@ fn is_simple(text: &[u8]) -> bool {
 }
 
 /// Whether a text is looked for that stands in its own cell alone.
-fn is_word(text: &str) -> bool {
-    text.len() <= LONGEST && begins_plainly(text.as_bytes()) && !is_simple(text.as_bytes())
+fn is_word(text: &[u8]) -> bool {
+    text.len() <= LONGEST && begins_plainly(text) && !is_simple(text)
+}
+
+/// The place of a column, counted from 1, among those in which texts are remembered.
+fn place(column: u32) -> Option<usize> {
+    (column as usize).checked_sub(1)
 }
 
 impl Words {
@@ -137,15 +142,15 @@ impl Words {
     }
 
     fn column(&self, column: u32) -> Option<&Column> {
-        self.columns.get((column as usize).checked_sub(1)?)
+        self.columns.get(place(column)?)
     }
 
     /// What stands in a cell, which is remembered from now on if it may recur.
     pub(super) fn note(&mut self, cell: &Cell<'_>) -> Option<Found> {
-        let text = cell.text().filter(|_| self.has_room_for(cell));
+        let text = cell.bytes().filter(|_| self.has_room_for(cell));
         let Some(text) = text else { return self.find(*cell) };
-        let hash = self.hash(text.as_bytes());
-        let index = (cell.column() as usize).checked_sub(1)?;
+        let hash = self.hash(text);
+        let index = place(cell.column())?;
         if self.columns.len() <= index {
             self.columns.resize_with(index + 1, Column::default);
         }
@@ -166,9 +171,8 @@ impl Words {
 
     /// Remembers what a text gave that is remembered and stands in a cell.
     pub(super) fn gave(&mut self, cell: &Cell<'_>, again: Again) {
-        let Some(hash) = cell.text().map(|text| self.hash(text.as_bytes())) else { return };
-        let index = (cell.column() as usize).checked_sub(1);
-        let Some(column) = index.and_then(|index| self.columns.get_mut(index)) else { return };
+        let Some(hash) = cell.bytes().map(|text| self.hash(text)) else { return };
+        let Some(column) = place(cell.column()).and_then(|index| self.columns.get_mut(index)) else { return };
         let shared = cell.shared().and_then(|shared| column.shared.get_mut(shared)?.as_mut());
         let word = column.texts.find_mut(hash, |word| word.hash == hash).map(|word| &mut word.found);
         shared.into_iter().chain(word).for_each(|found| found.gave(again));
@@ -182,12 +186,12 @@ impl Words {
 
     /// Whether what stands in a cell would be remembered.
     pub(super) fn has_room_for(&self, cell: &Cell<'_>) -> bool {
-        let index = (cell.column() as usize).checked_sub(1).filter(|index| *index < COLUMNS);
+        let index = place(cell.column()).filter(|index| *index < COLUMNS);
         let has_room = |column: &Column| !column.is_varied && column.texts.len() < MOST;
         index.is_some_and(|index| self.columns.get(index).is_none_or(has_room))
             && match cell.shared() {
-                Some(shared) => shared < EARLY && cell.text().is_some_and(|text| begins_plainly(text.as_bytes())),
-                None => cell.text().is_some_and(is_word),
+                Some(shared) => shared < EARLY && cell.bytes().is_some_and(begins_plainly),
+                None => cell.bytes().is_some_and(is_word),
             }
     }
 

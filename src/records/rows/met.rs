@@ -231,10 +231,10 @@ impl<'r> Met<'r> {
         reason = "with two callers it would be compiled apart from them, which takes a tenth longer"
     )]
     #[inline(always)]
-    fn cell<'t, C: Passed<'t>>(
+    fn cell<'t>(
         &self,
         known: &Known,
-        (part, cell, place): (&Part, C, Place),
+        (part, cell, place): (&Part, impl Passed<'t>, Place),
         so_far: &mut SoFar<'t>,
         draft: &mut Draft<'_>,
     ) -> Option<bool> {
@@ -307,7 +307,7 @@ impl<'r> Met<'r> {
     /// A value that has not been met. None where it says nothing, or more is to be told of it.
     fn new_value<'t>(&self, known: &Known, (part, cell): (&Part, &Cell<'t>), new_texts: NewTexts) -> Option<Datum<'t>> {
         // A text may look like nothing.
-        if cell.text().is_some_and(|text| !begins_plainly(text.as_bytes())) {
+        if cell.bytes().is_some_and(|text| !begins_plainly(text)) {
             return None;
         }
         match part.role {

@@ -29,8 +29,19 @@ impl Key {
     /// The same; none of a text that is not all ASCII, or that has space around it.
     #[inline]
     pub(in crate::records) fn plain(text: &[u8]) -> Option<Self> {
-        let is_ascii = Sixteens::of(text).map_or_else(|| text.is_ascii(), |sixteens| sixteens.are_ascii());
-        (is_ascii && is_trimmed(text)).then(|| Self(hash(text)))
+        if !is_trimmed(text) {
+            return None;
+        }
+        match Sixteens::of(text) {
+            Some(sixteens) => sixteens.are_ascii().then(|| Self::of_sixteens(&sixteens)),
+            None => text.is_ascii().then(|| Self(hash(text))),
+        }
+    }
+
+    /// The same of a text that is all ASCII, and has no space around it.
+    #[inline]
+    pub(in crate::records) fn of_sixteens(sixteens: &Sixteens) -> Self {
+        Self(hash_of(sixteens.lowered(), sixteens.len()))
     }
 
     /// The key as a number, which is never 0.
@@ -45,27 +56,28 @@ impl Key {
     }
 }
 
-/// A hash of bytes, whatever the case of the ASCII letters among them. The same in every run, since rows come together in the
-/// order of their keys.
-#[inline]
+/// A hash of bytes, whatever the case of the ASCII letters among them.
 fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = FixedState::default().build_hasher();
     if let Some(sixteens) = Sixteens::of(bytes) {
-        sixteens.lowered().into_iter().for_each(|sixteen| hasher.write_u128(sixteen));
-    } else {
-        let (sixteens, rest) = bytes.as_chunks();
-        for sixteen in sixteens {
-            hasher.write_u128(lowered(u8x16::new(*sixteen)));
-        }
-        // The last sixteen. Some of them may be there twice, or zeros among them; with their number no others are the same.
-        let last = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(last), _, _) => *last,
-            (None, Some(first), Some(last)) => both(*first, *last),
-            _ => filled_up(rest, 0),
-        };
-        hasher.write_u128(lowered(u8x16::new(last)));
+        return hash_of(sixteens.lowered(), sixteens.len());
     }
-    hasher.write_usize(bytes.len());
+    let (sixteens, rest) = bytes.as_chunks();
+    // The last sixteen. Some of them may be there twice, or zeros among them; with their number no others are the same.
+    let last = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(last), _, _) => *last,
+        (None, Some(first), Some(last)) => both(*first, *last),
+        _ => filled_up(rest, 0),
+    };
+    hash_of(sixteens.iter().chain([&last]).map(|sixteen| lowered(u8x16::new(*sixteen))), bytes.len())
+}
+
+/// A hash of bytes, given sixteen at a time, and how many there are. The same in every run, since rows come together in the order of
+/// their keys.
+#[inline]
+fn hash_of(sixteens: impl IntoIterator<Item = u128>, length: usize) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    sixteens.into_iter().for_each(|sixteen| hasher.write_u128(sixteen));
+    hasher.write_usize(length);
     // 0 stands for no key.
     hasher.finish().max(1)
 }

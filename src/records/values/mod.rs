@@ -369,9 +369,10 @@ pub(super) fn address(text: &str) -> Option<Key> {
 /// The same of an address as most are: neither very short nor long, and of nothing but ASCII.
 #[inline]
 pub(super) fn plain_address(text: &[u8]) -> Option<Key> {
-    let marks = Sixteens::of(text).filter(Sixteens::are_graphic)?.places(b'@');
-    let is_address = marks.is_power_of_two() && text.first() != Some(&b'@') && text.last() != Some(&b'@');
-    if is_address { Key::plain(text) } else { None }
+    let sixteens = Sixteens::of(text).filter(Sixteens::are_graphic)?;
+    let is_address =
+        sixteens.places(b'@').is_power_of_two() && text.first() != Some(&b'@') && text.last() != Some(&b'@');
+    is_address.then(|| Key::of_sixteens(&sixteens))
 }
 
 /// A date of which nothing is to be told.
